@@ -1,0 +1,102 @@
+"""Who may do what. The only place that knows.
+
+To whoever may not see a thing it is `NotFound`; whoever may see it, but not do this, gets
+`NotAllowed`. A *colleague* is a co-teacher of that classroom or an editor of that set; any
+other teacher is a stranger.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quizapp.core.errors import NotAllowed, NotFound
+
+
+class Role(StrEnum):
+    GUEST = "guest"
+    STUDENT = "student"
+    TEACHER = "teacher"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person behind a request. ``teaches`` and ``studies_in`` hold classroom ids."""
+
+    person_id: int
+    role: Role
+    teaches: frozenset[int] = frozenset()
+    studies_in: frozenset[int] = frozenset()
+
+    @property
+    def is_teacher(self) -> bool:
+        return self.role in {Role.TEACHER, Role.ADMIN}
+
+    @property
+    def is_guest(self) -> bool:
+        return self.role is Role.GUEST
+
+
+def signed_in(actor: Actor | None) -> Actor:
+    """The actor, if there is one with an account. Raises `NotAllowed`."""
+    if actor is None or actor.is_guest:
+        raise NotAllowed("log in first")
+    return actor
+
+
+def teacher(actor: Actor | None) -> Actor:
+    """The actor, if a teacher. Raises `NotFound`: students have no such pages."""
+    if actor is None or not actor.is_teacher:
+        raise NotFound("for teachers")
+    return actor
+
+
+def take(actor: Actor | None, classroom_id: int | None) -> None:
+    """An assignment to everyone may be taken by all, a classroom's by its people."""
+    if classroom_id is None:
+        return
+    if actor is None or classroom_id not in actor.studies_in | actor.teaches:
+        raise NotFound("assignment")
+
+
+def hold_attempt(actor: Actor | None, person_id: int) -> None:
+    """To answer or hand in an attempt one must be the person who started it."""
+    if actor is None or actor.person_id != person_id:
+        raise NotFound("attempt")
+
+
+def see_attempt(actor: Actor | None, person_id: int, classroom_id: int | None) -> None:
+    """The person and, for an attempt in a classroom, that classroom's teachers."""
+    if actor is None:
+        raise NotFound("attempt")
+    if actor.person_id != person_id and classroom_id not in actor.teaches:
+        raise NotFound("attempt")
+
+
+def edit(actor: Actor | None, owner_id: int | None, editors: Iterable[int] = ()) -> None:
+    """A set or a question is changed by its owner and editors; one without an owner by any teacher.
+
+    What the files brought has no owner: it belongs to the school, so all its teachers may mend it.
+    """
+    person_id = teacher(actor).person_id
+    if owner_id is not None and person_id != owner_id and person_id not in editors:
+        raise NotFound("set")
+
+
+def see_set(actor: Actor | None, owner_id: int | None, *, public: bool) -> None:
+    """A public set is open to all, another to those who may edit it."""
+    if not public:
+        edit(actor, owner_id)
+
+
+def teach(actor: Actor | None, classroom_id: int) -> None:
+    """A classroom's pages with names are for its own teachers alone."""
+    if actor is None or classroom_id not in actor.teaches:
+        raise NotFound("classroom")
+
+
+def manage(actor: Actor | None, classroom_id: int, owner_id: int) -> None:
+    """Who teaches a class is decided by its owner; a co-teacher may see that, not do it."""
+    teach(actor, classroom_id)
+    if actor is None or actor.person_id != owner_id:
+        raise NotAllowed("only the owner of the class")

@@ -1,0 +1,65 @@
+"""The ledger: append-only rows, each stating what an answer is worth, replayed to a mark."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EntryKind(StrEnum):
+    GRADED = "graded"
+    REGRADED = "regraded"
+    BY_HAND = "by_hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row. ``share`` is absolute, 0 to 1; ``undoes`` names a row that it strikes out."""
+
+    id: int
+    kind: EntryKind
+    share: float
+    undoes: int | None = None
+
+
+def standing(entries: Iterable[Entry]) -> Entry | None:
+    """The row that counts: the latest by hand, or else the latest of all; None before any.
+
+    A row that undoes another says nothing itself: both are left out. Undoing that row in turn
+    restores the first.
+    """
+    undone: set[int] = set()
+    latest: Entry | None = None
+    for entry in sorted(entries, key=lambda one: one.id, reverse=True):
+        if entry.undoes is not None:
+            if entry.id not in undone:
+                undone.add(entry.undoes)
+        elif entry.id not in undone and (latest is None or _outranks(entry, latest)):
+            latest = entry
+    return latest
+
+
+def _outranks(older: Entry, newer: Entry) -> bool:
+    return older.kind is EntryKind.BY_HAND and newer.kind is not EntryKind.BY_HAND
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points of an attempt. ``right``, ``partly`` and ``not_right`` count its questions."""
+
+    points: float
+    maximum: float
+    right: int
+    partly: int
+    not_right: int
+
+
+def score(marks: Iterable[tuple[float | None, float]]) -> Score:
+    """Add up ``(share, weight)`` of each question; no share counts as 0, no weight not at all."""
+    counted = [(share or 0.0, weight) for share, weight in marks if weight]
+    return Score(
+        points=sum(share * weight for share, weight in counted),
+        maximum=sum(weight for _, weight in counted),
+        right=sum(share == 1 for share, _ in counted),
+        partly=sum(0 < share < 1 for share, _ in counted),
+        not_right=sum(share == 0 for share, _ in counted),
+    )

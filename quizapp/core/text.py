@@ -1,0 +1,59 @@
+"""Text as the whole application counts it: Unicode code points of NFC."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from quizapp.core.errors import Invalid
+from quizapp.core.words import N_
+
+
+class Span(NamedTuple):
+    """Half-open, in code points: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+_BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z]|[\"'“‘«(\[]?\d)")
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|vol|pp?|ed|cf|e\.g|i\.e|etc)|\b[A-Z])\.$")
+
+
+def normalised(text: str) -> str:
+    """NFC, with every run of white space made one space and none at the ends."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def sentences(text: str) -> list[Span]:
+    """Where the sentences of one passage stand, without the space between them.
+
+    Rules of ours rather than a model: a full stop, and then a capital or a digit, unless what
+    stands before the stop is a known abbreviation or an initial. Stored with the passage, so
+    that a better rule later moves nothing that was cited before.
+    """
+    found: list[Span] = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        stop = len(text[: match.end()].rstrip())
+        if _ABBREVIATION.search(text[start:stop]):
+            continue
+        found.append(Span(start, stop))
+        start = match.end()
+    if text[start:].strip():
+        found.append(Span(start, len(text.rstrip())))
+    return found
+
+
+def one_line(field: str, value: str, longest: int) -> str:
+    """``value`` tidied for a single line, 1 to ``longest`` characters, or `Invalid` for ``field``."""
+    tidy = normalised(value.replace("\0", ""))
+    if not tidy:
+        raise Invalid(field, N_("This is needed."))
+    if len(tidy) > longest:
+        raise Invalid(field, N_("At most %(longest)s characters, please."), longest=longest)
+    return tidy
+
+
+def slug(text: str) -> str:
+    """Lower-case words joined by hyphens, for an address; empty if no letter or digit is left."""
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", text).casefold()).strip("-")[:60]
