@@ -1,0 +1,1 @@
+"""Rows, column types and migrations. Holds no rules, and knows of no request."""

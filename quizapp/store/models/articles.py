@@ -1,0 +1,73 @@
+"""Articles, their immutable revisions, and the numbered passages of each."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from quizapp.store.db import Model
+from quizapp.store.types import UtcDateTime
+
+
+class Article(Model):
+    """A text that questions are asked about; what it says is in its revisions.
+
+    ``digest`` is of the file that brought the newest revision, so that sync can tell a change.
+    """
+
+    __tablename__ = "article"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    digest: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    revisions: Mapped[list["Revision"]] = relationship(
+        back_populates="article", lazy="raise_on_sql", order_by="Revision.number"
+    )
+
+
+class Revision(Model):
+    """One state of an article; never changed. ``source`` is its bibliographic line in parts."""
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("article_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
+    number: Mapped[int]
+    title: Mapped[str]
+    summary: Mapped[str]
+    language: Mapped[str]
+    licence: Mapped[str]
+    source: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    article: Mapped[Article] = relationship(back_populates="revisions", lazy="raise_on_sql")
+    passages: Mapped[list["Passage"]] = relationship(
+        lazy="raise_on_sql", order_by="Passage.position"
+    )
+
+
+class Passage(Model):
+    """A numbered paragraph. ``key`` is given once in an article and never used again.
+
+    ``sentences`` is a list of ``[start, end]`` in code points; ``original`` numbers the
+    paragraphs of the source that it stands for.
+    """
+
+    __tablename__ = "passage"
+    __table_args__ = (UniqueConstraint("revision_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    position: Mapped[int]
+    key: Mapped[str]
+    part_key: Mapped[str]
+    part_title: Mapped[str]
+    text: Mapped[str]
+    note: Mapped[str]
+    original: Mapped[list[int]] = mapped_column(JSON)
+    sentences: Mapped[list[list[int]]] = mapped_column(JSON)

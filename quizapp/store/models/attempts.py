@@ -1,0 +1,136 @@
+"""Assignments, the attempts made at them, every save, and the ledger of marks."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from quizapp.store.db import Model
+from quizapp.store.models.people import Classroom
+from quizapp.store.models.questions import QuestionSet, Version
+from quizapp.store.types import UtcDateTime
+
+
+class Assignment(Model):
+    """A set offered to an audience with rules. No classroom means everyone: public practice."""
+
+    __tablename__ = "assignment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    set_id: Mapped[int] = mapped_column(ForeignKey("question_set.id"), index=True)
+    classroom_id: Mapped[int | None] = mapped_column(ForeignKey("classroom.id"), index=True)
+    feedback: Mapped[str]
+    shuffle: Mapped[bool] = mapped_column(default=True)
+    attempts_allowed: Mapped[int | None]
+    opens_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    question_set: Mapped[QuestionSet] = relationship(lazy="raise_on_sql")
+    classroom: Mapped[Classroom | None] = relationship(lazy="raise_on_sql")
+
+
+class Attempt(Model):
+    """A person at an assignment, once. At most one is open; the revision of the text is pinned.
+
+    ``device`` holds it; ``epoch`` is raised when another takes it over. ``deadline_at`` is when the
+    server closes it, if there is a limit.
+    """
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "person_id", "number"),
+        Index(
+            "uq_attempt_open",
+            "assignment_id",
+            "person_id",
+            unique=True,
+            sqlite_where=text("finished_at IS NULL"),
+            postgresql_where=text("finished_at IS NULL"),
+        ),
+        Index(None, "person_id", "started_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    number: Mapped[int]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    device: Mapped[str]
+    epoch: Mapped[int] = mapped_column(default=0)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    deadline_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    discarded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    assignment: Mapped[Assignment] = relationship(lazy="raise_on_sql")
+    items: Mapped[list["Item"]] = relationship(
+        back_populates="attempt", lazy="raise_on_sql", order_by="Item.position"
+    )
+
+
+class Item(Model):
+    """One question version in an attempt, and the current answer to it.
+
+    ``answer_order`` holds ids of the movable parts as this attempt shows them. ``answer_revision``
+    counts the answers that became current; ``checked_at`` closes the item before the attempt.
+    """
+
+    __tablename__ = "item"
+    __table_args__ = (UniqueConstraint("attempt_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), index=True)
+    position: Mapped[int]
+    weight: Mapped[float]
+    answer_order: Mapped[list[str]] = mapped_column(JSON)
+    answer: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
+    answer_revision: Mapped[int] = mapped_column(default=0)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    attempt: Mapped[Attempt] = relationship(back_populates="items", lazy="raise_on_sql")
+    version: Mapped[Version] = relationship(lazy="raise_on_sql")
+    marks: Mapped[list["Mark"]] = relationship(lazy="raise_on_sql", order_by="Mark.id")
+
+
+class ResponseEvent(Model):
+    """A save as it arrived, whether or not it became the answer. Append-only.
+
+    ``revision`` is the answer's revision after it; ``digest`` is of the answer, so that the same
+    event with the same answer is kept once.
+    """
+
+    __tablename__ = "response_event"
+    __table_args__ = (UniqueConstraint("item_id", "event_id", "digest"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
+    event_id: Mapped[str]
+    digest: Mapped[str]
+    answer: Mapped[Any] = mapped_column(JSON)
+    based_on: Mapped[int]
+    epoch: Mapped[int]
+    outcome: Mapped[str]
+    revision: Mapped[int]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Mark(Model):
+    """A row of an item's ledger. Append-only; `quizapp.core.marking.standing` says which counts."""
+
+    __tablename__ = "mark"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
+    kind: Mapped[str]
+    share: Mapped[float]
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(default="")
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("mark.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
