@@ -1,0 +1,345 @@
+"""Taking a quiz: start, save, check, hand in. What the pages show is in `attempt_pages`."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
+
+from quizapp.core import access
+from quizapp.core.access import Actor
+from quizapp.core.errors import Conflict, Invalid, NotFound
+from quizapp.core.feedback import Feedback
+from quizapp.core.marking import EntryKind
+from quizapp.core.questions import from_content
+from quizapp.core.responses import Current, Event, Outcome, decide
+from quizapp.core.words import N_
+from quizapp.services import chance, clock, guests, library
+from quizapp.store.db import db
+from quizapp.store.models import (
+    Assignment,
+    Attempt,
+    Cited,
+    Item,
+    Mark,
+    Question,
+    ResponseEvent,
+    SetEntry,
+    Version,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """An attempt, and who takes it: a guest is made by starting."""
+
+    attempt_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save came to. ``revision`` is what the next save from the same page is based on."""
+
+    outcome: Outcome
+    revision: int
+    at: datetime
+
+
+def start(actor: Actor | None, assignment_id: int, device: str) -> Started:
+    """Begin an attempt, or give the one that is open. Without a person, a guest is made.
+
+    Raises `NotFound`, or `Conflict` when the quiz is not open or no attempt is left.
+    """
+    assignment = db.session.scalar(
+        select(Assignment)
+        .where(Assignment.id == assignment_id, Assignment.withdrawn_at.is_(None))
+        .options(joinedload(Assignment.question_set))
+    )
+    if assignment is None:
+        raise NotFound("assignment")
+    access.take(actor, assignment.classroom_id)
+    person = actor or guests.make()
+    taken = db.session.scalars(
+        select(Attempt).where(
+            Attempt.assignment_id == assignment_id, Attempt.person_id == person.person_id
+        )
+    ).all()
+    already = next((attempt.id for attempt in taken if attempt.finished_at is None), None)
+    if already is not None:
+        return Started(already, person.person_id)
+    _may_begin(assignment, taken, clock.now())
+    attempt_id = _create(assignment, person.person_id, len(taken) + 1, device)
+    db.session.commit()
+    return Started(attempt_id, person.person_id)
+
+
+def resume(actor: Actor | None, attempt_id: int, device: str) -> None:
+    """Go on with an attempt on this device; another that held it is then out of date."""
+    attempt = _held(actor, attempt_id)
+    if attempt.device != device:
+        attempt.device = device
+        attempt.epoch += 1
+    db.session.commit()
+
+
+def save(actor: Actor | None, attempt_id: int, item_id: int, answer: object, event: Event) -> Saved:
+    """Keep an answer as the item's current one; the same event twice is acknowledged twice, kept once.
+
+    Raises `NotFound`, `Conflict` when the attempt or the item is closed, `Invalid` when the answer
+    cannot be read.
+    """
+    row = _state(actor, attempt_id, item_id)
+    saved = _keep(row, answer, event)
+    db.session.commit()
+    return saved
+
+
+def check(
+    actor: Actor | None, attempt_id: int, item_id: int, answer: object, event: Event
+) -> Saved:
+    """Save an answer, then close its item and mark it: the first checked answer is the mark.
+
+    A save that does not become the answer closes nothing. Checking twice is checking once.
+    """
+    row = _state(actor, attempt_id, item_id, closed_is_fine=True)
+    if Feedback(row.feedback) is not Feedback.AT_ONCE:
+        raise Conflict(N_("In this quiz answers are shown after it is handed in."))
+    if row.checked_at is not None:
+        return Saved(Outcome.AGAIN, row.answer_revision, row.checked_at)
+    saved = _keep(row, answer, event)
+    current = saved.outcome is Outcome.SAVED or (
+        saved.outcome is Outcome.AGAIN and saved.revision == row.answer_revision
+    )
+    if current:
+        now = clock.now()
+        db.session.execute(update(Item).where(Item.id == item_id).values(checked_at=now))
+        share = from_content(row.kind, row.content).mark(answer)
+        _grade([(item_id, row.version_id, share)], now)
+    db.session.commit()
+    return saved if current else replace(saved, outcome=Outcome.OLDER)
+
+
+def submit(actor: Actor | None, attempt_id: int) -> None:
+    """Hand an attempt in. Handing it in twice is handing it in once."""
+    _held(actor, attempt_id, finished_is_fine=True)
+    finish(attempt_id, clock.now())
+    db.session.commit()
+
+
+def finish(attempt_id: int, at: datetime) -> None:
+    """Close an attempt and mark what Check has not marked. Does not commit; twice changes nothing."""
+    closing = db.session.execute(
+        update(Attempt)
+        .where(Attempt.id == attempt_id, Attempt.finished_at.is_(None))
+        .values(finished_at=at)
+        .returning(Attempt.id)
+    ).first()
+    if closing is None:
+        return
+    rows = db.session.execute(
+        select(Item.id, Item.version_id, Item.answer, Version.kind, Version.content)
+        .join(Version, Version.id == Item.version_id)
+        .where(Item.attempt_id == attempt_id, Item.checked_at.is_(None))
+    ).all()
+    _grade(
+        [
+            (row.id, row.version_id, from_content(row.kind, row.content).mark(row.answer))
+            for row in rows
+        ],
+        at,
+    )
+
+
+def _may_begin(assignment: Assignment, taken: Sequence[Attempt], now: datetime) -> None:
+    if assignment.question_set.retired_at is not None:
+        raise Conflict(N_("This quiz is no longer offered."))
+    if assignment.opens_at is not None and now < assignment.opens_at:
+        raise Conflict(N_("This quiz is not open yet."))
+    if assignment.closes_at is not None and now >= assignment.closes_at:
+        raise Conflict(N_("This quiz is closed."))
+    counted = sum(attempt.discarded_at is None for attempt in taken)
+    if assignment.attempts_allowed is not None and counted >= assignment.attempts_allowed:
+        raise Conflict(N_("You have no attempt left at this quiz."))
+
+
+def _create(assignment: Assignment, person_id: int, number: int, device: str) -> int:
+    revision_id = library.newest_revision(assignment.question_set.article_id)
+    asked = askable(assignment.set_id, revision_id)
+    if not asked:
+        raise Conflict(N_("This quiz has no question yet that can be asked."))
+    attempt = Attempt(
+        assignment_id=assignment.id,
+        person_id=person_id,
+        number=number,
+        revision_id=revision_id,
+        device=device,
+        started_at=clock.now(),
+    )
+    db.session.add(attempt)
+    db.session.flush()
+    rows = []
+    for position, (version, weight) in enumerate(asked, 1):
+        parts = from_content(version.kind, version.content).movable()
+        rows.append(
+            {
+                "attempt_id": attempt.id,
+                "version_id": version.id,
+                "position": position,
+                "weight": weight,
+                "answer_order": chance.shuffled(parts) if assignment.shuffle else parts,
+            }
+        )
+    db.session.execute(insert(Item), rows)
+    return attempt.id
+
+
+def askable(set_id: int, revision_id: int) -> list[tuple[Version, float]]:
+    """The newest version of each question of a set, in order, with its weight.
+
+    A question that was retired, or whose citation in this revision waits for a person, is left out.
+    """
+    newest = (
+        select(Version.question_id, func.max(Version.number).label("number"))
+        .join(SetEntry, SetEntry.question_id == Version.question_id)
+        .where(SetEntry.set_id == set_id)
+        .group_by(Version.question_id)
+        .subquery()
+    )
+    waiting = select(Cited.version_id).where(
+        Cited.revision_id == revision_id, Cited.state.in_(["changed", "lost"])
+    )
+    cited = select(Cited.version_id).where(Cited.revision_id == revision_id)
+    rows = db.session.execute(
+        select(Version, SetEntry.weight)
+        .join(
+            newest,
+            (newest.c.question_id == Version.question_id) & (newest.c.number == Version.number),
+        )
+        .join(SetEntry, SetEntry.question_id == Version.question_id)
+        .join(Question, Question.id == Version.question_id)
+        .where(
+            SetEntry.set_id == set_id,
+            Question.retired_at.is_(None),
+            Version.id.in_(cited),
+            Version.id.not_in(waiting),
+        )
+        .order_by(SetEntry.position)
+    )
+    return [(version, weight) for version, weight in rows]
+
+
+def _held(actor: Actor | None, attempt_id: int, *, finished_is_fine: bool = False) -> Attempt:
+    attempt = db.session.scalar(select(Attempt).where(Attempt.id == attempt_id))
+    if attempt is None:
+        raise NotFound("attempt")
+    access.hold_attempt(actor, attempt.person_id)
+    if attempt.finished_at is not None and not finished_is_fine:
+        raise Conflict(N_("This attempt is handed in."))
+    return attempt
+
+
+def _state(
+    actor: Actor | None, attempt_id: int, item_id: int, *, closed_is_fine: bool = False
+) -> Any:
+    """Everything that deciding about a save needs, in one SELECT: this is the busiest path."""
+    row = db.session.execute(
+        select(
+            Item.id,
+            Item.answer,
+            Item.answer_revision,
+            Item.answered_at,
+            Item.checked_at,
+            Item.version_id,
+            Attempt.person_id,
+            Attempt.epoch,
+            Attempt.finished_at,
+            Assignment.feedback,
+            Version.kind,
+            Version.content,
+        )
+        .join(Attempt, Attempt.id == Item.attempt_id)
+        .join(Assignment, Assignment.id == Attempt.assignment_id)
+        .join(Version, Version.id == Item.version_id)
+        .where(Item.id == item_id, Item.attempt_id == attempt_id)
+    ).first()
+    if row is None:
+        raise NotFound("item")
+    access.hold_attempt(actor, row.person_id)
+    if row.finished_at is not None:
+        raise Conflict(N_("This attempt is handed in."))
+    if row.checked_at is not None and not closed_is_fine:
+        raise Conflict(N_("This question is checked and closed."))
+    return row
+
+
+def _keep(row: Any, answer: object, event: Event) -> Saved:
+    """Log a save and, if it counts, make it the answer. Does not commit."""
+    read = from_content(row.kind, row.content).read(answer)
+    if not event.id or len(event.id) > 64:
+        raise Invalid("event", N_("This save has no id."))
+    outcome = decide(Current(row.answer_revision, row.epoch), event)
+    now = clock.now()
+    revision = row.answer_revision + (outcome is Outcome.SAVED)
+    digest = hashlib.sha256(json.dumps(read, sort_keys=True).encode()).hexdigest()[:32]
+    try:
+        with db.session.begin_nested():
+            db.session.execute(
+                insert(ResponseEvent).values(
+                    item_id=row.id,
+                    event_id=event.id,
+                    digest=digest,
+                    answer=read,
+                    based_on=event.based_on,
+                    epoch=event.epoch,
+                    outcome=outcome,
+                    revision=revision,
+                    at=now,
+                )
+            )
+    except IntegrityError:
+        return _again(row.id, event.id, digest)
+    if outcome is Outcome.SAVED:
+        db.session.execute(
+            update(Item)
+            .where(Item.id == row.id)
+            .values(answer=read, answer_revision=revision, answered_at=now)
+        )
+    return Saved(outcome, revision, now)
+
+
+def _again(item_id: int, event_id: str, digest: str) -> Saved:
+    """The acknowledgement that this very save got the first time."""
+    before = db.session.execute(
+        select(ResponseEvent.outcome, ResponseEvent.revision, ResponseEvent.at).where(
+            ResponseEvent.item_id == item_id,
+            ResponseEvent.event_id == event_id,
+            ResponseEvent.digest == digest,
+        )
+    ).one()
+    outcome = Outcome(before.outcome)
+    return Saved(Outcome.AGAIN if outcome is Outcome.SAVED else outcome, before.revision, before.at)
+
+
+def _grade(shares: Sequence[tuple[int, int, float]], at: datetime) -> None:
+    """Write ``(item, version, share)`` into the ledger."""
+    if shares:
+        db.session.execute(
+            insert(Mark),
+            [
+                {
+                    "item_id": item_id,
+                    "version_id": version_id,
+                    "share": share,
+                    "kind": EntryKind.GRADED,
+                    "reason": "",
+                    "at": at,
+                }
+                for item_id, version_id, share in shares
+            ],
+        )

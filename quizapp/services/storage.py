@@ -1,0 +1,20 @@
+"""The database as the pages know it: whether it answers, and what it says when it cannot save."""
+
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from quizapp.store.db import db, mean_to_write
+
+TROUBLE = (OperationalError, DatabaseError)
+
+__all__ = ["TROUBLE", "answers", "give_up", "mean_to_write"]
+
+
+def answers() -> bool:
+    """Ask the database for the number one."""
+    return bool(db.session.scalar(text("SELECT 1")) == 1)
+
+
+def give_up() -> None:
+    """Leave whatever transaction is open, keeping nothing of it."""
+    db.session.rollback()

@@ -1,0 +1,56 @@
+"""Failed log-ins, counted in the database so that every process sees the same number.
+
+A whole school signs in from one address, so the bound for an address is far above what a
+school does at nine o'clock; the bound for one account is low.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select
+
+from quizapp.core.errors import Invalid
+from quizapp.core.words import N_
+from quizapp.services import clock
+from quizapp.store.db import db
+from quizapp.store.models import LoginFailure
+
+ACCOUNT_MOST, ACCOUNT_WINDOW = 10, timedelta(minutes=15)
+ADDRESS_MOST, ADDRESS_WINDOW = 1200, timedelta(minutes=1)
+
+
+def allow(login: str, address: str) -> None:
+    """Raises `Invalid` for ``password`` while there were too many failures."""
+    if _count(f"login:{login}", ACCOUNT_WINDOW) >= ACCOUNT_MOST:
+        raise Invalid(
+            "password",
+            N_("Too many tries with this name. Wait a quarter of an hour, or ask your teacher."),
+        )
+    if _count(f"address:{address}", ADDRESS_WINDOW) >= ADDRESS_MOST:
+        raise Invalid("password", N_("Too many tries from this network. Wait a minute."))
+
+
+def failed(login: str, address: str) -> None:
+    """Count a failure for both, and let what no longer counts go. Commits."""
+    now = clock.now()
+    db.session.execute(delete(LoginFailure).where(LoginFailure.at < now - ACCOUNT_WINDOW))
+    db.session.add_all(
+        LoginFailure(subject=subject, at=now)
+        for subject in (f"login:{login}", f"address:{address}")
+    )
+    db.session.commit()
+
+
+def forget(login: str) -> None:
+    """A success clears the account's count."""
+    db.session.execute(delete(LoginFailure).where(LoginFailure.subject == f"login:{login}"))
+
+
+def _count(subject: str, window: timedelta) -> int:
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(LoginFailure)
+            .where(LoginFailure.subject == subject, LoginFailure.at > clock.now() - window)
+        )
+        or 0
+    )
