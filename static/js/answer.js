@@ -1,0 +1,111 @@
+/* Saves each tap at once. "Saved" is said only when the server has committed; what could not be
+   sent is kept on the device and sent again. Without this module the form's buttons save. */
+
+const RETRY_MS = [1000, 2000, 5000, 10000];
+
+/** A random id for one save; needs no secure context. */
+export function eventId(bytes = crypto.getRandomValues(new Uint8Array(12))) {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** What a reply to a save means: done, stale, refused (will never work), or later (try again). */
+export function verdict(status) {
+  if (status === 200) return "done";
+  if (status === 409) return "stale";
+  return status >= 400 && status < 500 && status !== 408 && status !== 429 ? "refused" : "later";
+}
+
+class Saver {
+  constructor(form) {
+    this.form = form;
+    this.state = form.querySelector(".save-state");
+    this.key = `quizapp:${form.dataset.answer}`;
+    this.pending = null;
+    this.busy = false;
+    this.tries = 0;
+    form.addEventListener("change", (event) => {
+      if (event.target.name === "answer") this.tap(event.target.value);
+    });
+    form.addEventListener("submit", () => localStorage.removeItem(this.key));
+    addEventListener("online", () => this.send());
+    this.recover();
+  }
+
+  /** Take up what an earlier visit to this page could not send. */
+  recover() {
+    const kept = JSON.parse(localStorage.getItem(this.key) ?? "null");
+    if (!kept) return;
+    const input = [...this.form.elements.answer].find((one) => one.value === kept.answer);
+    if (input) input.checked = true;
+    this.pending = kept;
+    this.send();
+  }
+
+  tap(answer) {
+    this.pending = { answer, event: eventId() };
+    this.keep();
+    this.send();
+  }
+
+  keep() {
+    localStorage.setItem(this.key, JSON.stringify(this.pending));
+  }
+
+  /** One save at a time, so that each is based on the answer before it. */
+  async send() {
+    if (this.busy || !this.pending) return;
+    this.busy = true;
+    const sent = this.pending;
+    sent.based_on ??= Number(this.form.elements.based_on.value);
+    sent.epoch ??= Number(this.form.elements.epoch.value);
+    if (this.pending === sent) this.keep();
+    this.say("saving");
+    const [outcome, reply] = await this.post(sent);
+    this.busy = false;
+    if (outcome === "later") return this.retry();
+    this.tries = 0;
+    if (reply.revision !== undefined && outcome === "done") this.form.elements.based_on.value = reply.revision;
+    if (this.pending !== sent) return this.send();
+    this.pending = null;
+    localStorage.removeItem(this.key);
+    if (outcome === "done") this.say("saved", { time: this.time(reply.at) });
+    else if (outcome === "stale" && reply.outcome) this.say("stale");
+    else this.say("refused", { problem: reply.problem ?? outcome });
+  }
+
+  async post(sent) {
+    try {
+      const response = await fetch(this.form.dataset.answer, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": this.form.elements.csrf_token.value },
+        body: JSON.stringify(sent),
+      });
+      return [verdict(response.status), await response.json().catch(() => ({}))];
+    } catch {
+      return ["later", {}];
+    }
+  }
+
+  retry() {
+    this.say("kept");
+    const wait = RETRY_MS[Math.min(this.tries, RETRY_MS.length - 1)];
+    this.tries += 1;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), wait);
+  }
+
+  time(iso) {
+    return new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  }
+
+  say(what, values = {}) {
+    const words = this.form.dataset[what].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+    this.state.dataset.state = what === "saved" || what === "saving" ? "server" : "device";
+    const sign = { saved: "M2.5 8.5l3.5 4 7.5-9", saving: "M2.5 8h11" }[what] ?? "M2.5 8h11";
+    this.state.innerHTML = '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path/></svg> <span></span>';
+    this.state.querySelector("path").setAttribute("d", sign);
+    this.state.querySelector("span").textContent = words;
+  }
+}
+
+if (globalThis.document) document.querySelectorAll("form[data-answer]").forEach((form) => new Saver(form));
