@@ -1,0 +1,1 @@
+"""Pages: blueprints, forms, error pages. A view translates between HTTP and one service call."""

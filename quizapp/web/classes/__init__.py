@@ -1,0 +1,1 @@
+"""Classrooms and what is assigned in them."""

@@ -1,0 +1,5 @@
+"""classes"""
+
+from flask import Blueprint
+
+bp = Blueprint("classes", __name__)

@@ -1,0 +1,25 @@
+"""What all forms share."""
+
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+
+from quizapp.core.errors import Invalid
+from quizapp.web.errors import words
+
+_ = lazy_gettext
+
+
+class Form(FlaskForm):
+    """A form that carries values; the rules live in `quizapp.core`."""
+
+    def sent(self) -> bool:
+        """Whether the browser posted the form and every field could be read."""
+        return bool(self.validate_on_submit())
+
+    def mark(self, error: Invalid) -> None:
+        """Show ``error`` on the field it names, or above the form if it has no such field."""
+        if error.field in self:
+            field = self[error.field]
+            field.errors = [*field.errors, words(error)]
+        else:
+            self.form_errors.append(words(error))

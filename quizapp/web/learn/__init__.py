@@ -1,0 +1,1 @@
+"""Taking a quiz and looking back at it."""

@@ -1,0 +1,170 @@
+"""A learner's way through an attempt."""
+
+from typing import Any
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.core.errors import Conflict, Invalid
+from quizapp.core.feedback import Feedback
+from quizapp.core.responses import Event, Outcome
+from quizapp.core.words import N_
+from quizapp.services import accounts, attempt_pages, attempts, chance, quizzes
+from quizapp.services.attempt_pages import Page
+from quizapp.web.errors import words
+from quizapp.web.session import actor, device, enter
+
+bp = Blueprint("learn", __name__)
+
+Shown = str | Response | tuple[str, int]
+
+
+@bp.get("/results")
+def results() -> str:
+    return render_template("learn/results.html", history=quizzes.history(actor()))
+
+
+@bp.get("/assignments/<int:assignment_id>")
+def assignment(assignment_id: int) -> str:
+    offer, text = quizzes.offered(actor(), assignment_id)
+    return render_template("reading/quiz.html", offer=offer, text=text)
+
+
+@bp.post("/assignments/<int:assignment_id>/start")
+def start(assignment_id: int) -> Response:
+    known = actor()
+    started = attempts.start(known, assignment_id, device())
+    if known is None:
+        guest = accounts.load(started.person_id, 0)
+        if guest is not None:
+            enter(guest)
+    return redirect(url_for(".attempt", attempt_id=started.attempt_id), 303)
+
+
+@bp.get("/attempts/<int:attempt_id>")
+def attempt(attempt_id: int) -> Response:
+    """Where the attempt stands: the next question, or handing in, or the result."""
+    sitting = attempt_pages.sitting(actor(), attempt_id)
+    if sitting.finished_at is not None or not sitting.mine:
+        return redirect(url_for(".result", attempt_id=attempt_id), 303)
+    if sitting.next_open is None:
+        return redirect(url_for(".hand_in", attempt_id=attempt_id), 303)
+    return _to(attempt_id, sitting.next_open)
+
+
+@bp.post("/attempts/<int:attempt_id>/resume")
+def resume(attempt_id: int) -> Response:
+    attempts.resume(actor(), attempt_id, device())
+    position = request.form.get("position", type=int)
+    return (
+        _to(attempt_id, position)
+        if position
+        else redirect(url_for(".attempt", attempt_id=attempt_id), 303)
+    )
+
+
+@bp.get("/attempts/<int:attempt_id>/questions/<int:position>")
+def question(attempt_id: int, position: int) -> Shown:
+    return _question(attempt_pages.page(actor(), attempt_id, position))
+
+
+@bp.post("/attempts/<int:attempt_id>/questions/<int:position>")
+def answer(attempt_id: int, position: int) -> Shown:
+    """One form for every way to leave a question; an answer that was chosen is kept by each."""
+    page = attempt_pages.page(actor(), attempt_id, position)
+    do, given = request.form.get("do", "save"), request.form.get("answer")
+    outcome = Outcome.SAVED
+    try:
+        if page.closed:
+            pass
+        elif do == "check":
+            outcome = attempts.check(actor(), attempt_id, page.item_id, given, _event()).outcome
+        elif given is not None:
+            outcome = attempts.save(actor(), attempt_id, page.item_id, given, _event()).outcome
+        elif do == "save":
+            raise Invalid("answer", N_("Choose one of the answers."))
+    except Invalid as error:
+        return _question(page, problem=words(error)), 422
+    if outcome in {Outcome.OLDER, Outcome.TAKEN_OVER}:
+        return _to(attempt_id, position)
+    return _onward(page, do)
+
+
+@bp.post("/attempts/<int:attempt_id>/items/<int:item_id>/answer")
+def save(attempt_id: int, item_id: int) -> tuple[Response, int]:
+    """A tap, saved at once. 200 says that it is in the database; 409 that another answer stands."""
+    sent: Any = request.get_json()
+    try:
+        event = Event(str(sent["event"]), int(sent["based_on"]), int(sent["epoch"]))
+        given = sent["answer"]
+    except (KeyError, TypeError, ValueError):
+        raise Invalid("answer", N_("This save cannot be read.")) from None
+    saved = attempts.save(actor(), attempt_id, item_id, given, event)
+    status = 200 if saved.outcome in {Outcome.SAVED, Outcome.AGAIN} else 409
+    return jsonify(outcome=saved.outcome, revision=saved.revision, at=saved.at.isoformat()), status
+
+
+@bp.get("/attempts/<int:attempt_id>/submit")
+def hand_in(attempt_id: int) -> Shown:
+    sitting = attempt_pages.sitting(actor(), attempt_id)
+    if sitting.finished_at is not None or not sitting.mine:
+        return redirect(url_for(".result", attempt_id=attempt_id), 303)
+    return render_template("learn/hand_in.html", sitting=sitting)
+
+
+@bp.post("/attempts/<int:attempt_id>/submit")
+def submit(attempt_id: int) -> Response:
+    attempts.submit(actor(), attempt_id)
+    return redirect(url_for(".result", attempt_id=attempt_id), 303)
+
+
+@bp.get("/attempts/<int:attempt_id>/result")
+def result(attempt_id: int) -> Shown:
+    shown = attempt_pages.result(actor(), attempt_id)
+    if shown.sitting.finished_at is None and shown.sitting.mine:
+        return redirect(url_for(".attempt", attempt_id=attempt_id), 303)
+    return render_template("learn/result.html", result=shown, sitting=shown.sitting)
+
+
+def _question(page: Page, problem: str | None = None) -> str:
+    sitting = page.sitting
+    if sitting.mine and sitting.finished_at is None and sitting.device != device():
+        return render_template("learn/elsewhere.html", page=page, sitting=sitting)
+    return render_template(
+        "learn/question.html",
+        page=page,
+        sitting=sitting,
+        marks=[one.mark for one in page.review.passages] if page.review else [],
+        event=chance.token(16),
+        problem=problem,
+        at_once=sitting.feedback is Feedback.AT_ONCE,
+    )
+
+
+def _event() -> Event:
+    form = request.form
+    based_on, epoch = form.get("based_on", type=int), form.get("epoch", type=int)
+    if based_on is None or epoch is None:
+        raise Conflict(N_("This page is too old to send. Load it again, then send once more."))
+    return Event(form.get("event", ""), based_on, epoch)
+
+
+def _onward(page: Page, do: str) -> Response:
+    attempt_id = page.sitting.id
+    if do == "leave":
+        return redirect(url_for("reading.home"), 303)
+    if do == "check":
+        shown = attempt_pages.page(actor(), attempt_id, page.position)
+        first = next(iter(shown.review.passages), None) if shown.review else None
+        return _to(attempt_id, page.position, first.passage.key if first else None)
+    if do.isdecimal():
+        return _to(attempt_id, int(do))
+    following = page.sitting.after(page.position)
+    if following is None:
+        return redirect(url_for(".hand_in", attempt_id=attempt_id), 303)
+    return _to(attempt_id, following)
+
+
+def _to(attempt_id: int, position: int, passage: str | None = None) -> Response:
+    place = url_for(".question", attempt_id=attempt_id, position=position, _anchor=passage)
+    return redirect(place, 303)

@@ -1,0 +1,1 @@
+"""Articles and the shelf they stand on."""

@@ -1,0 +1,86 @@
+"""The shelf, an article, a quiz's front page."""
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.core.errors import Invalid, NotFound
+from quizapp.core.reading import Mark, parse_mark
+from quizapp.services import library, quizzes, storage
+from quizapp.web.session import actor
+
+bp = Blueprint("reading", __name__)
+
+THEMES = ("device", "light", "dark")
+
+
+@bp.get("/")
+def home() -> str:
+    known = actor()
+    history = quizzes.history(known)
+    return render_template(
+        "reading/home.html",
+        shelf=quizzes.shelf(known),
+        assigned=quizzes.assigned(known) if known else [],
+        unfinished=next((past for past in history if past.finished_at is None), None),
+    )
+
+
+@bp.get("/articles/<slug>")
+def article(slug: str) -> str:
+    text = library.text(slug, request.args.get("rev", type=int))
+    return render_template(
+        "reading/article.html",
+        text=text,
+        marks=_marks(text),
+        offers=quizzes.on_article(actor(), text.article_id),
+    )
+
+
+@bp.get("/quizzes/<slug>")
+def quiz(slug: str) -> str:
+    offer, text = quizzes.public(actor(), slug)
+    return render_template("reading/quiz.html", offer=offer, text=text)
+
+
+@bp.get("/healthz")
+def health() -> dict[str, str]:
+    storage.answers()
+    return {"status": "ok"}
+
+
+@bp.get("/privacy")
+def privacy() -> str:
+    return render_template("reading/privacy.html")
+
+
+@bp.get("/accessibility")
+def accessibility() -> str:
+    return render_template("reading/accessibility.html")
+
+
+@bp.get("/appearance")
+def appearance() -> str:
+    return render_template("reading/appearance.html", themes=THEMES)
+
+
+@bp.post("/appearance")
+def appear() -> Response:
+    theme = request.form.get("theme", "")
+    if theme not in THEMES:
+        raise NotFound("theme")
+    session["theme"] = theme
+    session.permanent = True
+    return redirect(url_for(".appearance"), 303)
+
+
+def _marks(text: library.Text) -> list[Mark]:
+    """The words that the address asks to mark; what cannot be read or stands nowhere is left out."""
+    found = []
+    for given in request.args.getlist("mark")[:20]:
+        try:
+            mark = parse_mark(given)
+        except Invalid:
+            continue
+        if mark.passage in text.passages:
+            found.append(mark)
+    return found

@@ -1,0 +1,65 @@
+"""How values look on a page: points, moments, Markdown, addresses of static files."""
+
+import hashlib
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flask import Flask, url_for
+from flask_babel import format_date, format_datetime, get_locale
+from markupsafe import Markup
+
+from quizapp import paths
+from quizapp.core import markdown
+
+_FRACTIONS = {0.25: "¼", 0.5: "½", 0.75: "¾"}
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.filters |= {"points": points, "markdown": rendered, "moment": moment, "day": day}
+    app.jinja_env.globals |= {"asset": asset, "locale": lambda: str(get_locale() or "en")}
+
+
+def points(value: float) -> str:
+    """``5.5`` as ``5½``; other fractions with at most two decimals."""
+    whole, rest = divmod(value, 1)
+    if rest in _FRACTIONS:
+        return f"{int(whole) or ''}{_FRACTIONS[rest]}"
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def rendered(source: str) -> Markup:
+    """Markdown as safe HTML."""
+    return Markup(markdown.render(source))  # noqa: S704
+
+
+def moment(when: datetime, zone: str | None = None) -> Markup:
+    """A time in a classroom's zone; without one in UTC, which a script turns into the reader's own."""
+    local = when.astimezone(ZoneInfo(zone) if zone else UTC)
+    text = format_datetime(local, "d MMMM y, HH:mm", rebase=False)
+    if zone:
+        return Markup('<time datetime="{}">{}</time>').format(when.isoformat(), text)
+    return Markup('<time datetime="{}" data-local-time>{} UTC</time>').format(
+        when.isoformat(), text
+    )
+
+
+def day(when: datetime | str, zone: str | None = None) -> str:
+    """The day alone, of a time or of a date as a file writes it."""
+    if isinstance(when, str):
+        try:
+            return str(format_date(datetime.fromisoformat(when), "d MMMM y", rebase=False))
+        except ValueError:
+            return when
+    return str(format_date(when.astimezone(ZoneInfo(zone) if zone else UTC), "d MMMM y", False))
+
+
+def asset(name: str) -> str:
+    """The address of a static file, with a part that changes when the file does."""
+    return url_for("static", filename=name, v=_fingerprint(paths.STATIC / name))
+
+
+@cache
+def _fingerprint(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]

@@ -1,0 +1,5 @@
+"""teach"""
+
+from flask import Blueprint
+
+bp = Blueprint("teach", __name__)

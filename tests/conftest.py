@@ -1,0 +1,70 @@
+"""One migrated database, copied for each test; three people: the owner, the colleague, the stranger."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from quizapp import create_app
+from quizapp.core.access import Actor
+from quizapp.services import installation
+from quizapp.settings import Settings
+from quizapp.store.db import db, mean_to_write
+from tests import factories
+from tests.browsing import Browser
+
+SECRET = "for tests only"
+
+
+def app_in(folder: Path) -> Flask:
+    return create_app(Settings(data_dir=folder, secret_key=SECRET))
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database at the newest schema."""
+    folder = tmp_path_factory.mktemp("migrated")
+    app = app_in(folder)
+    with app.app_context():
+        installation.upgrade()
+        db.session.remove()
+        db.engine.dispose()
+    return folder / "quizapp.sqlite"
+
+
+@pytest.fixture
+def app(tmp_path: Path, migrated: Path) -> Iterator[Flask]:
+    """An app on a database of its own, with its context open. Tests write, so every BEGIN locks."""
+    shutil.copy(migrated, tmp_path / "quizapp.sqlite")
+    app = app_in(tmp_path)
+    with app.app_context():
+        mean_to_write()
+        yield app
+        mean_to_write(False)
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def owner(app: Flask) -> Actor:
+    """A teacher who owns what a test makes."""
+    return factories.make_person("Olga Owner", role="teacher")
+
+
+@pytest.fixture
+def stranger(app: Flask) -> Actor:
+    """A teacher who has nothing to do with it."""
+    return factories.make_person("Stefan Stranger", role="teacher")
+
+
+@pytest.fixture
+def student(app: Flask) -> Actor:
+    return factories.make_person("Sami Student")
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Browser:
+    """A browser that nobody is logged in with."""
+    return Browser(app)

@@ -1,0 +1,205 @@
+"""Rows for tests: name only what the test is about. The article here is our own, not the shipped one."""
+
+from datetime import UTC, datetime
+
+from quizapp.core import text as words
+from quizapp.core.access import Actor
+from quizapp.core.anchoring import describe, find
+from quizapp.core.questions import Choice, Option
+from quizapp.services import accounts, passwords
+from quizapp.store.db import db
+from quizapp.store.models import (
+    Article,
+    Assignment,
+    Cited,
+    Classroom,
+    Membership,
+    Passage,
+    Person,
+    Question,
+    QuestionSet,
+    Revision,
+    SetEntry,
+    Version,
+)
+
+PASSWORD = "correct horse battery"
+_HASH = passwords.hashed("password", PASSWORD)
+THEN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+PASSAGES = {
+    "p1": "The tide rises twice a day. The moon pulls the water nearest to it.",
+    "p2": "The sun pulls as well, but less. When both pull together, the tide is highest.",
+    "p3": "Harbour masters wrote tables of the tide long before anyone explained it.",
+}
+
+
+def make_person(name: str, role: str = "student", email: str | None = None) -> Actor:
+    """An account; its user name is ``name``, its password `PASSWORD`."""
+    person = Person(
+        name=name,
+        login=name.casefold(),
+        email=email,
+        role=role,
+        password_hash=_HASH,
+        created_at=THEN,
+    )
+    db.session.add(person)
+    db.session.commit()
+    return actor_of(person.id)
+
+
+def actor_of(person_id: int) -> Actor:
+    """The actor as a new request would see it."""
+    account = accounts.load(person_id, db.session.get_one(Person, person_id).epoch)
+    assert account
+    return account.actor
+
+
+def make_article(slug: str = "tides", passages: dict[str, str] = PASSAGES) -> Article:
+    article = Article(slug=slug, created_at=THEN)
+    db.session.add(article)
+    db.session.flush()
+    revision = Revision(
+        article_id=article.id,
+        number=1,
+        title=slug.capitalize(),
+        summary="Why the sea rises.",
+        language="en",
+        licence="CC BY 4.0",
+        source={
+            "author": "A. Author",
+            "title": "On tides",
+            "publisher": "The Pilot",
+            "date": "2020-01-31",
+        },
+        created_at=THEN,
+    )
+    db.session.add(revision)
+    db.session.flush()
+    for position, (key, text) in enumerate(passages.items(), 1):
+        db.session.add(
+            Passage(
+                revision_id=revision.id,
+                position=position,
+                key=key,
+                part_key="part",
+                part_title="Moon and sun",
+                text=text,
+                note="",
+                original=[position],
+                sentences=[list(span) for span in words.sentences(text)],
+            )
+        )
+    db.session.commit()
+    return article
+
+
+def make_question(article: Article, *, stem: str = "What pulls the water most?") -> Question:
+    """Three options; the first is right; each explained, each citing the first passage."""
+    question = Question(article_id=article.id, created_at=THEN)
+    db.session.add(question)
+    db.session.flush()
+    content = Choice(
+        stem=stem,
+        options=[
+            Option(id="mmmm", text="The moon", share=1, explanation="canary-right"),
+            Option(id="ssss", text="The sun", explanation="canary-sun"),
+            Option(id="wwww", text="The wind", explanation="canary-wind"),
+        ],
+    )
+    version = Version(
+        question_id=question.id,
+        number=1,
+        kind="choice",
+        skill="recall",
+        level=1,
+        content=content.to_content(),
+        edit="new",
+        created_at=THEN,
+    )
+    db.session.add(version)
+    db.session.flush()
+    revision = db.session.query(Revision).filter_by(article_id=article.id).one()
+    quotes = {
+        "mmmm": ("p1", "The moon pulls the water"),
+        "ssss": ("p2", "The sun pulls as well, but less"),
+        "wwww": ("p1", "The moon pulls the water"),
+    }
+    for part, (key, exact) in quotes.items():
+        db.session.add(cited(version.id, revision.id, part, key, exact))
+    db.session.commit()
+    return question
+
+
+def cited(version_id: int, revision_id: int, part: str, key: str, exact: str) -> Cited:
+    quote = describe(PASSAGES[key], *find(PASSAGES[key], exact))
+    return Cited(
+        version_id=version_id,
+        revision_id=revision_id,
+        part=part,
+        position=1,
+        passage_key=key,
+        start=quote.start,
+        end=quote.end,
+        exact=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+    )
+
+
+def make_set(
+    article: Article, *, questions: int = 3, slug: str = "moon", owner: Actor | None = None
+) -> QuestionSet:
+    made = QuestionSet(
+        article_id=article.id,
+        owner_id=owner.person_id if owner else None,
+        slug=slug,
+        title="Moon and sun",
+        summary="What pulls the sea.",
+        created_at=THEN,
+    )
+    db.session.add(made)
+    db.session.flush()
+    for position in range(1, questions + 1):
+        question = make_question(article, stem=f"What pulls the water most? ({position})")
+        db.session.add(SetEntry(set_id=made.id, question_id=question.id, position=position))
+    db.session.commit()
+    return made
+
+
+def make_assignment(
+    question_set: QuestionSet, *, room: int | None = None, feedback: str = "at_once", **more: object
+) -> int:
+    assignment = Assignment(
+        set_id=question_set.id, classroom_id=room, feedback=feedback, created_at=THEN, **more
+    )
+    db.session.add(assignment)
+    db.session.commit()
+    return assignment.id
+
+
+def make_practice(*, questions: int = 3, feedback: str = "at_once") -> int:
+    """A public quiz on an article of its own; gives the assignment's id."""
+    return make_assignment(make_set(make_article(), questions=questions), feedback=feedback)
+
+
+def make_room(owner: Actor, *students: Actor, teachers: tuple[Actor, ...] = ()) -> int:
+    room = Classroom(
+        owner_id=owner.person_id,
+        name="10b",
+        time_zone="Europe/Berlin",
+        join_code="K7MP2X",
+        created_at=THEN,
+    )
+    db.session.add(room)
+    db.session.flush()
+    for role, people in (("teacher", (owner, *teachers)), ("student", students)):
+        for person in people:
+            db.session.add(
+                Membership(
+                    classroom_id=room.id, person_id=person.person_id, role=role, joined_at=THEN
+                )
+            )
+    db.session.commit()
+    return room.id
