@@ -1,0 +1,53 @@
+"""Who may: the owner, the colleague, the stranger, the student, the guest, nobody."""
+
+import pytest
+
+from quizapp.core import access
+from quizapp.core.access import Actor, Role
+from quizapp.core.errors import NotAllowed, NotFound
+
+ROOM = 7
+OWNER = Actor(1, Role.TEACHER, teaches=frozenset({ROOM}))
+COLLEAGUE = Actor(2, Role.TEACHER, teaches=frozenset({ROOM}))
+STRANGER = Actor(3, Role.TEACHER)
+STUDENT = Actor(4, Role.STUDENT, studies_in=frozenset({ROOM}))
+OTHER = Actor(5, Role.STUDENT)
+GUEST = Actor(6, Role.GUEST)
+ADMIN = Actor(8, Role.ADMIN)
+ALL = [OWNER, COLLEAGUE, STRANGER, STUDENT, OTHER, GUEST, ADMIN, None]
+
+
+def verdicts(allow: object) -> list[str]:
+    said = []
+    for actor in ALL:
+        try:
+            allow(actor)  # type: ignore[operator]
+            said.append("yes")
+        except NotFound:
+            said.append("404")
+        except NotAllowed:
+            said.append("403")
+    return said
+
+
+@pytest.mark.parametrize(
+    ("allow", "expected"),
+    [
+        # owner, colleague, stranger, student, other student, guest, admin, nobody
+        (lambda a: access.take(a, None), "yes yes yes yes yes yes yes yes"),
+        (lambda a: access.take(a, ROOM), "yes yes 404 yes 404 404 404 404"),
+        (lambda a: access.hold_attempt(a, 4), "404 404 404 yes 404 404 404 404"),
+        (lambda a: access.see_attempt(a, 4, ROOM), "yes yes 404 yes 404 404 404 404"),
+        (lambda a: access.see_attempt(a, 4, None), "404 404 404 yes 404 404 404 404"),
+        (lambda a: access.edit(a, 1), "yes 404 404 404 404 404 404 404"),
+        (lambda a: access.edit(a, None), "yes yes yes 404 404 404 yes 404"),
+        (lambda a: access.see_set(a, 1, public=True), "yes yes yes yes yes yes yes yes"),
+        (lambda a: access.see_set(a, 1, public=False), "yes 404 404 404 404 404 404 404"),
+        (lambda a: access.teach(a, ROOM), "yes yes 404 404 404 404 404 404"),
+        (lambda a: access.manage(a, ROOM, 1), "yes 403 404 404 404 404 404 404"),
+        (lambda a: access.teacher(a), "yes yes yes 404 404 404 yes 404"),
+        (lambda a: access.signed_in(a), "yes yes yes yes yes 403 yes 403"),
+    ],
+)
+def test_who_may(allow: object, expected: str) -> None:
+    assert verdicts(allow) == expected.split()

@@ -1,0 +1,49 @@
+import pytest
+
+from quizapp.core.errors import Invalid
+from quizapp.core.text import normalised, one_line, sentences, slug
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The sea rose. It fell again.", ["The sea rose.", "It fell again."]),
+        ("“Why?” he asked. Nobody knew!", ["“Why?” he asked.", "Nobody knew!"]),
+        ("He said: “It rose.” Then it fell.", ["He said: “It rose.”", "Then it fell."]),
+        (
+            "Ann P. Reed met Mr. Stone. They sank.",
+            ["Ann P. Reed met Mr. Stone.", "They sank."],
+        ),
+        ("In 1923. 46 people signed.", ["In 1923.", "46 people signed."]),
+        ("No stop at the end", ["No stop at the end"]),
+        ("Élan vital. Été comme hiver.", ["Élan vital.", "Été comme hiver."]),
+        ("It cost 3.50 in 1.5 hours, e.g. in Oslo.", ["It cost 3.50 in 1.5 hours, e.g. in Oslo."]),
+        ("", []),
+    ],
+)
+def test_sentences_are_cut_where_a_reader_would_cut_them(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == expected
+
+
+def test_text_is_counted_in_composed_characters() -> None:
+    assert normalised("Cafe\u0301\n  noir ") == "Café noir"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("High Tide!", "high-tide"),
+        ("  ", ""),
+        ("Über_alles 2", "über-alles-2"),
+        ("٣ أسئلة", "٣-أسئلة"),
+    ],
+)
+def test_a_slug_keeps_letters_and_digits_of_any_script(given: str, expected: str) -> None:
+    assert slug(given) == expected
+
+
+def test_a_line_has_a_length() -> None:
+    assert one_line("name", "  A \n B\0 ", 5) == "A B"
+    for value in ("", " \n\0 ", "abcdef"):
+        with pytest.raises(Invalid):
+            one_line("name", value, 5)
