@@ -11,7 +11,7 @@ from enum import StrEnum
 
 class Outcome(StrEnum):
     SAVED = "saved"  # it is the answer now
-    AGAIN = "again"  # this very save was acknowledged before: nothing to do
+    AGAIN = "again"  # it is the answer already, or this very save was acknowledged before
     OLDER = "older"  # based on an answer that has since changed: kept aside, both shown
     TAKEN_OVER = "taken_over"  # from a device that no longer holds the attempt: kept aside
 
@@ -33,14 +33,16 @@ class Current:
     epoch: int
 
 
-def decide(current: Current, event: Event) -> Outcome:
-    """What a save does that was not acknowledged before.
+def decide(current: Current, event: Event, *, agrees: bool) -> Outcome:
+    """What a save does that was not acknowledged before. ``agrees``: it repeats the current answer.
 
     Whether it was is for the log to say, which keeps the same event with the same answer once.
     The same event with another answer is a new one: that is the back button of a plain form.
     """
     if event.epoch != current.epoch:
         return Outcome.TAKEN_OVER
+    if agrees:
+        return Outcome.AGAIN
     if event.based_on != current.revision:
         return Outcome.OLDER
     return Outcome.SAVED

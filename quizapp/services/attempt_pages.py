@@ -294,7 +294,7 @@ def _aside(item: Item) -> Aside | None:
         .order_by(ResponseEvent.id.desc())
         .limit(1)
     ).first()
-    if last is None or last.outcome == Outcome.SAVED or last.answer == item.answer:
+    if last is None or last.outcome in {Outcome.SAVED, Outcome.AGAIN} or last.answer == item.answer:
         return None
     if item.checked_at is not None:
         return None

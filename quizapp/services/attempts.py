@@ -114,7 +114,7 @@ def check(
         return Saved(Outcome.AGAIN, row.answer_revision, row.checked_at)
     saved = _keep(row, answer, event)
     current = saved.outcome is Outcome.SAVED or (
-        saved.outcome is Outcome.AGAIN and saved.revision == row.answer_revision
+        saved.outcome is Outcome.AGAIN and answer == row.answer
     )
     if current:
         now = clock.now()
@@ -283,7 +283,11 @@ def _keep(row: Any, answer: object, event: Event) -> Saved:
     read = from_content(row.kind, row.content).read(answer)
     if not event.id or len(event.id) > 64:
         raise Invalid("event", N_("This save has no id."))
-    outcome = decide(Current(row.answer_revision, row.epoch), event)
+    outcome = decide(
+        Current(row.answer_revision, row.epoch),
+        event,
+        agrees=row.answer_revision > 0 and read == row.answer,
+    )
     now = clock.now()
     revision = row.answer_revision + (outcome is Outcome.SAVED)
     digest = hashlib.sha256(json.dumps(read, sort_keys=True).encode()).hexdigest()[:32]
@@ -323,7 +327,8 @@ def _again(item_id: int, event_id: str, digest: str) -> Saved:
         )
     ).one()
     outcome = Outcome(before.outcome)
-    return Saved(Outcome.AGAIN if outcome is Outcome.SAVED else outcome, before.revision, before.at)
+    counted = outcome in {Outcome.SAVED, Outcome.AGAIN}
+    return Saved(Outcome.AGAIN if counted else outcome, before.revision, before.at)
 
 
 def _grade(shares: Sequence[tuple[int, int, float]], at: datetime) -> None:

@@ -128,6 +128,15 @@ def test_checking_an_older_page_closes_nothing(student: Actor) -> None:
     assert count(Mark) == 0
 
 
+def test_check_right_after_the_tap_closes_the_item(student: Actor) -> None:
+    """The tap is committed, its reply not read yet: the button still says "based on nothing"."""
+    attempt_id, (item, *_) = begin(student, factories.make_practice())
+    attempts.save(student, attempt_id, item, "mmmm", Event("tap", 0, 0))
+    checked = attempts.check(student, attempt_id, item, "mmmm", Event("button", 0, 0))
+    assert checked.outcome is Outcome.AGAIN
+    assert db.session.scalars(select(Mark.share)).all() == [1]
+
+
 def test_check_is_refused_where_answers_come_after_submission(student: Actor) -> None:
     attempt_id, (item, *_) = begin(student, factories.make_practice(feedback="after_submission"))
     with pytest.raises(Conflict):
