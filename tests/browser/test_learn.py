@@ -80,15 +80,11 @@ def test_evidence_is_one_link_away_and_marked(site: Site, open_page: Open) -> No
 def press_access_key(page: Page, key: str) -> None:
     """Alt and a key as a real keyboard sends it; `Keyboard.press` leaves out the text it would type."""
     keys = page.context.new_cdp_session(page)
-    code = ord(key.upper())
-    event = {
-        "type": "keyDown",
-        "modifiers": 1,
-        "key": key,
-        "text": key,
-        "windowsVirtualKeyCode": code,
-    }
-    keys.send("Input.dispatchKeyEvent", event)
+    typed = {"key": key, "text": key, "unmodifiedText": key, "code": f"Key{key.upper()}"}
+    keys.send(
+        "Input.dispatchKeyEvent",
+        {"type": "keyDown", "modifiers": 1, "windowsVirtualKeyCode": ord(key.upper()), **typed},
+    )
 
 
 def test_a_tap_is_saved_at_once_and_said_so_after_the_commit(site: Site, open_page: Open) -> None:
