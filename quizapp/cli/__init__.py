@@ -2,7 +2,13 @@
 
 import click
 
+from quizapp.cli.user import user
+
 
 @click.group()
 def main() -> None:
     """Run and look after a quizapp site."""
+
+
+for command in (user,):
+    main.add_command(command)

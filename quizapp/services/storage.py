@@ -3,11 +3,11 @@
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from quizapp.store.db import db, mean_to_write
+from quizapp.store.db import db, mean_to_write, writing
 
 TROUBLE = (OperationalError, DatabaseError)
 
-__all__ = ["TROUBLE", "answers", "give_up", "mean_to_write"]
+__all__ = ["TROUBLE", "answers", "close", "give_up", "mean_to_write", "writing"]
 
 
 def answers() -> bool:
@@ -18,3 +18,9 @@ def answers() -> bool:
 def give_up() -> None:
     """Leave whatever transaction is open, keeping nothing of it."""
     db.session.rollback()
+
+
+def close() -> None:
+    """Let every connection go. Needed before a process forks, and when a command is done."""
+    db.session.remove()
+    db.engine.dispose()
