@@ -26,7 +26,7 @@ class Browser:
     def open(self, address: str, **more: Any) -> TestResponse:
         db.session.rollback()
         with self.app.app_context():
-            return self.client.open(address, **more)
+            return self.client.open(address, buffered=True, **more)
 
     def get(self, address: str, **more: Any) -> TestResponse:
         return self.open(address, **more)

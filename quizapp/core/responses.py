@@ -8,12 +8,18 @@ becomes the answer.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizapp.core.errors import Invalid
+from quizapp.core.words import N_
+
 
 class Outcome(StrEnum):
     SAVED = "saved"  # it is the answer now
     AGAIN = "again"  # it is the answer already, or this very save was acknowledged before
     OLDER = "older"  # based on an answer that has since changed: kept aside, both shown
     TAKEN_OVER = "taken_over"  # from a device that no longer holds the attempt: kept aside
+
+
+MOST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,12 @@ class Event:
     id: str
     based_on: int
     epoch: int
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.id) <= 64:
+            raise Invalid("event", N_("This save has no id."))
+        if not (0 <= self.based_on <= MOST and 0 <= self.epoch <= MOST):
+            raise Invalid("event", N_("This save cannot be read."))
 
 
 @dataclass(frozen=True, slots=True)

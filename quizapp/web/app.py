@@ -9,6 +9,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from quizapp import paths
 from quizapp.services import installation, storage
@@ -25,6 +26,13 @@ from quizapp.web.teach import routes as teach
 
 MOST_BYTES = 1024 * 1024
 BLUEPRINTS = (reading.bp, learn.bp, auth.bp, teach.bp, classes.bp, reports.bp)
+
+
+class Id(IntegerConverter):
+    """A row's number in an address; larger ones lead nowhere instead of to the database."""
+
+    def __init__(self, rules: Map) -> None:
+        super().__init__(rules, max=2**31 - 1)
 
 
 def build_app(settings: Settings | None = None) -> Flask:
@@ -51,6 +59,7 @@ def build_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
     _extensions(app, chosen)
+    app.url_map.converters["int"] = Id
     for part in (session, errors, headers, show):
         part.register(app)
     for blueprint in BLUEPRINTS:
