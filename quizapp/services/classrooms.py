@@ -87,14 +87,15 @@ def join(actor: Actor | None, code: str) -> str:
                 joined_at=clock.now(),
             )
         )
-    else:
-        place.left_at = None
+    elif place.left_at is not None:
+        place.role, place.left_at = "student", None  # a co-teacher who left comes back to learn
     db.session.commit()
     return name
 
 
 def add_teacher(actor: Actor | None, room_id: int, login: str) -> None:
     """Make another teacher's account a co-teacher. Raises `Invalid` for ``login``."""
+    access.teach(actor, room_id)
     room = _room(room_id)
     access.manage(actor, room_id, room.owner_id)
     person = db.session.scalar(
@@ -113,19 +114,24 @@ def add_teacher(actor: Actor | None, room_id: int, login: str) -> None:
     db.session.commit()
 
 
-def remove(actor: Actor | None, room_id: int, person_id: int) -> None:
-    """Take a co-teacher (its owner) or a student (its teachers) out; what they did stays."""
-    room = _room(room_id)
+def remove(actor: Actor | None, room_id: int, person_id: int) -> str:
+    """Take a co-teacher (its owner) or a student (its teachers) out; what they did stays.
+
+    Gives the person's name. Raises `NotFound`, or `NotAllowed` for a co-teacher among themselves.
+    """
     access.teach(actor, room_id)
-    place = db.session.get(Membership, (room_id, person_id))
+    room = _room(room_id)
+    place = next((one for one in room.members if one.person_id == person_id), None)
     if place is None or place.left_at is not None:
         raise NotFound("member")
+    name = place.person.name or ""
     if place.role == "teacher":
         access.manage(actor, room_id, room.owner_id)
         if person_id == room.owner_id:
             raise Invalid("login", N_("The owner stays in the class."))
     place.left_at = clock.now()
     db.session.commit()
+    return name
 
 
 def renew_code(actor: Actor | None, room_id: int, *, closed: bool = False) -> None:
