@@ -70,18 +70,12 @@ def join(actor: Actor | None, code: str) -> str:
     Raises `Invalid` for ``code`` when no open class has it.
     """
     person = access.signed_in(actor)
-    wanted = re.sub(r"[\s-]+", "", code).upper()
-    room = db.session.scalar(
-        select(Classroom).where(Classroom.join_code == wanted, Classroom.archived_at.is_(None))
-    )
-    if room is None or not wanted:
-        raise Invalid("code", N_("No class has this code. Ask your teacher for it again."))
-    name = room.name
-    place = db.session.get(Membership, (room.id, person.person_id))
+    room_id, name = by_code(code)
+    place = db.session.get(Membership, (room_id, person.person_id))
     if place is None:
         db.session.add(
             Membership(
-                classroom_id=room.id,
+                classroom_id=room_id,
                 person_id=person.person_id,
                 role="student",
                 joined_at=clock.now(),
@@ -91,6 +85,19 @@ def join(actor: Actor | None, code: str) -> str:
         place.role, place.left_at = "student", None  # a co-teacher who left comes back to learn
     db.session.commit()
     return name
+
+
+def by_code(code: str) -> tuple[int, str]:
+    """Id and name of the class that can be joined with ``code``. Raises `Invalid` for ``code``."""
+    wanted = re.sub(r"[\s-]+", "", code).upper()
+    room = db.session.execute(
+        select(Classroom.id, Classroom.name).where(
+            Classroom.join_code == wanted, Classroom.archived_at.is_(None)
+        )
+    ).first()
+    if room is None:
+        raise Invalid("code", N_("No class has this code. Ask your teacher for it again."))
+    return room.id, room.name
 
 
 def add_teacher(actor: Actor | None, room_id: int, login: str) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
@@ -116,3 +118,21 @@ def test_every_response_has_its_headers(app: Flask, visitor: Browser) -> None:
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "same-origin"
     assert visitor.get("/").headers["Cache-Control"] == "no-store"
+
+
+def test_registration_can_ask_for_a_class_code(app: Flask, owner: Actor, visitor: Browser) -> None:
+    app.config["QUIZAPP"] = replace(app.config["QUIZAPP"], registration="code")
+    factories.make_room(owner)
+    assert "Class code" in visitor.get("/register").text
+    assert visitor.post("/register", GOOD).status_code == 422
+    assert visitor.post("/register", {**GOOD, "code": "WRONG1"}).status_code == 422
+    assert db.session.query(Person).filter_by(login="nora").all() == []
+    assert visitor.post("/register", {**GOOD, "code": "k7mp2x"}).status_code == 303
+    assert "10b" in visitor.get("/account").text
+
+
+def test_registration_can_be_closed(app: Flask, visitor: Browser) -> None:
+    app.config["QUIZAPP"] = replace(app.config["QUIZAPP"], registration="closed")
+    assert visitor.get("/register").status_code == 404
+    assert visitor.post("/register", GOOD).status_code == 404
+    assert "Create an account" not in visitor.get("/login").text

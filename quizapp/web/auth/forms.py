@@ -21,6 +21,10 @@ class Register(Form):
     email = StringField(_("E-mail (not needed)"), [SHORT])
 
 
+class RegisterWithCode(Register):
+    code = StringField(_("Class code"), [NEEDED, SHORT])
+
+
 class FirstTeacher(Form):
     name = StringField(_("User name"), [NEEDED, SHORT])
     password = PasswordField(_("Password"), [NEEDED, SHORT])

@@ -9,8 +9,15 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.access import Actor, signed_in
 from quizapp.core.errors import Invalid, NotFound
-from quizapp.services import accounts, classrooms, installation, quizzes
-from quizapp.web.auth.forms import ChangePassword, FirstTeacher, Join, LogIn, Register
+from quizapp.services import accounts, classrooms, installation, quizzes, registration
+from quizapp.web.auth.forms import (
+    ChangePassword,
+    FirstTeacher,
+    Join,
+    LogIn,
+    Register,
+    RegisterWithCode,
+)
 from quizapp.web.session import actor, enter
 
 bp = Blueprint("auth", __name__)
@@ -20,14 +27,13 @@ Shown = str | Response | tuple[str, int]
 
 @bp.route("/register", methods=["GET", "POST"])
 def register() -> Shown:
-    if current_app.config["QUIZAPP"].registration == "closed":
+    rule = current_app.config["QUIZAPP"].registration
+    if rule == "closed":
         raise NotFound("registration")
-    form = Register()
+    form = RegisterWithCode() if rule == "code" else Register()
     if form.sent():
         try:
-            made = accounts.register(
-                _guest(), form.name.data, form.password.data, form.email.data or ""
-            )
+            made = _registered(form)
         except Invalid as error:
             form.mark(error)
         else:
@@ -117,6 +123,13 @@ def first_teacher(token: str) -> Shown:
 def _form(template: str, form: object, **more: object) -> Shown:
     failed = bool(getattr(form, "errors", None))
     return render_template(template, form=form, next=_next(), **more), 422 if failed else 200
+
+
+def _registered(form: Register) -> accounts.Account:
+    given = (_guest(), form.name.data, form.password.data, form.email.data or "")
+    if isinstance(form, RegisterWithCode):
+        return registration.with_code(*given, form.code.data)
+    return accounts.register(*given)
 
 
 def _guest() -> Actor | None:
