@@ -1,5 +1,6 @@
 """``quizapp user``: the accounts of the site. A password is never an argument: others could see it."""
 
+import json
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +9,7 @@ import click
 
 from quizapp.cli.site import Unset, opened
 from quizapp.core.access import Role
-from quizapp.services import accounts_admin
+from quizapp.services import accounts_admin, personal_data
 
 ROLES = click.Choice([role.value for role in Role if role is not Role.GUEST])
 
@@ -92,6 +93,27 @@ def disable(name: str, undo: bool) -> None:
         else:
             accounts_admin.disable(name)
     _done(f"{name} can {'' if undo else 'not '}log in{' again' if undo else ''}.")
+
+
+@user.command()
+@click.argument("name")
+def export(name: str) -> None:
+    """Print everything that is kept about NAME, as JSON."""
+    with opened():
+        kept = personal_data.export(name)
+    click.echo(json.dumps(kept, ensure_ascii=False, indent=2))
+
+
+@user.command()
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def erase(name: str, yes: bool) -> None:
+    """Empty NAME's account for good: name, e-mail, password. Attempts stay, without a name."""
+    if not yes:
+        click.confirm(f"Erase {name}? This cannot be undone", abort=True)
+    with opened():
+        personal_data.erase(name)
+    _done(f"{name} is erased.")
 
 
 def _password(generate: bool, from_stdin: bool) -> str:

@@ -45,7 +45,7 @@ def set_password(login: str, password: str) -> None:
 
     Raises `NotFound`, or `Invalid` for ``password``.
     """
-    person_id = _person(login).id
+    person_id = find(login).id
     db.session.rollback()  # hash with no transaction open
     hashed = passwords.hashed("password", password)
     throttle.forget(accounts.folded(login))
@@ -54,13 +54,13 @@ def set_password(login: str, password: str) -> None:
 
 def set_role(login: str, role: Role) -> None:
     """Make an account a student's, a teacher's or an administrator's. Raises `NotFound`."""
-    _person(login).role = role
+    find(login).role = role
     db.session.commit()
 
 
 def disable(login: str) -> None:
     """Let nobody log in to an account, and end its sessions. What it did stays. Twice is once."""
-    person = _person(login)
+    person = find(login)
     if person.disabled_at is None:
         person.disabled_at = clock.now()
         person.epoch += 1
@@ -69,7 +69,7 @@ def disable(login: str) -> None:
 
 def enable(login: str) -> None:
     """Undo `disable`."""
-    _person(login).disabled_at = None
+    find(login).disabled_at = None
     db.session.commit()
 
 
@@ -78,7 +78,8 @@ def new_password() -> str:
     return "-".join(chance.token(5) for _ in range(4))
 
 
-def _person(login: str) -> Person:
+def find(login: str) -> Person:
+    """The row of an account by its user name or e-mail. Raises `NotFound`."""
     who = accounts.folded(login)
     found = db.session.scalar(
         select(Person).where(

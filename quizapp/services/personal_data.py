@@ -1,0 +1,83 @@
+"""A person's right to a copy of what is kept about them, and to be forgotten."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, inspect, select
+
+from quizapp.services import accounts_admin, clock, throttle
+from quizapp.store.db import Model, db
+from quizapp.store.models import (
+    Attempt,
+    Classroom,
+    Item,
+    Mark,
+    Membership,
+    Person,
+    Question,
+    QuestionSet,
+    ResponseEvent,
+    Version,
+)
+
+HIDDEN = {"password_hash"}
+
+
+def export(login: str) -> dict[str, Any]:
+    """Every row about the account: table name to rows, columns by name, times in ISO 8601.
+
+    The password's hash is left out. Raises `NotFound`.
+    """
+    person = accounts_admin.find(login)
+    attempts = select(Attempt.id).where(Attempt.person_id == person.id)
+    items = select(Item.id).where(Item.attempt_id.in_(attempts))
+    wanted: list[tuple[type[Model], ColumnElement[bool]]] = [
+        (Person, Person.id == person.id),
+        (Membership, Membership.person_id == person.id),
+        (Classroom, Classroom.owner_id == person.id),
+        (QuestionSet, QuestionSet.owner_id == person.id),
+        (Question, Question.owner_id == person.id),
+        (Version, Version.author_id == person.id),
+        (Attempt, Attempt.person_id == person.id),
+        (Item, Item.attempt_id.in_(attempts)),
+        (ResponseEvent, ResponseEvent.item_id.in_(items)),
+        (Mark, Mark.item_id.in_(items) | (Mark.by_id == person.id)),
+    ]
+    return {
+        table.__tablename__: _rows(db.session.scalars(select(table).where(condition)))
+        for table, condition in wanted
+    }
+
+
+def erase(login: str) -> None:
+    """Empty the person's row and end their sessions and memberships; attempts stay for the figures.
+
+    Twice is `NotFound`: there is nobody of that name any more.
+    """
+    person = accounts_admin.find(login)
+    throttle.forget(person.login or "")
+    if person.email:
+        throttle.forget(person.email)
+    now = clock.now()
+    person.login = person.name = person.email = person.password_hash = None
+    person.disabled_at = now
+    person.epoch += 1
+    for place in db.session.scalars(select(Membership).where(Membership.person_id == person.id)):
+        place.left_at = place.left_at or now
+    db.session.commit()
+
+
+def _rows(found: Iterable[Model]) -> list[dict[str, Any]]:
+    return [
+        {
+            column.key: _plain(getattr(row, column.key))
+            for column in inspect(type(row)).column_attrs
+            if column.key not in HIDDEN
+        }
+        for row in found
+    ]
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
