@@ -28,6 +28,9 @@ screenshots: $(VENV)/.test browser  ## Photograph every page into instance/scree
 browser:
 	@sh tests/browser/get-chromium.sh
 
+messages: $(VENV)/.test  ## Collect the interface's words into messages.pot, for translators
+	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k lazy_gettext --no-location --sort-output -o messages.pot .
+
 lock:  ## Renew the locked requirements (needs uv)
 	uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -c requirements.txt pyproject.toml --group dev -o requirements-dev.txt
@@ -46,4 +49,4 @@ $(VENV)/.test: $(VENV)/.run requirements-dev.txt
 	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run demo test screenshots browser lock
+.PHONY: help run demo test screenshots browser messages lock
