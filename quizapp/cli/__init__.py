@@ -2,6 +2,7 @@
 
 import click
 
+from quizapp.cli.serve import serve
 from quizapp.cli.user import user
 
 
@@ -10,5 +11,5 @@ def main() -> None:
     """Run and look after a quizapp site."""
 
 
-for command in (user,):
+for command in (serve, user):
     main.add_command(command)

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -25,21 +27,34 @@ class Unusable(Exception):
 
 
 def secret(settings: Settings) -> str:
-    """The key that signs sessions: the setting, or a file that the first start writes."""
-    if settings.secret_key:
-        return settings.secret_key
+    """The key that signs sessions: the setting, or a file that the first start writes.
+
+    Makes the data folder, which only its owner may read.
+    """
     path = settings.data_dir / SECRET_FILE
     try:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+        if settings.secret_key:
+            return settings.secret_key
+        if not path.exists():
+            _write_once(path, secrets.token_urlsafe(48))
     except OSError as error:
         raise Unusable(
             f"The data folder {settings.data_dir} cannot be used: {error.strerror}."
         ) from None
     return _read(path)
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write a file whole or not at all; of two processes that write it, one wins."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(text)
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> str:
@@ -58,8 +73,10 @@ def upgrade() -> Path | None:
         return schema.upgrade(db.engine, clock.now())
     except schema.Unreadable as error:
         raise Unusable(str(error)) from None
-    except DatabaseError as error:
-        raise Unusable(f"The database {db.engine.url!s} cannot be opened: {error.orig}.") from None
+    except (DatabaseError, sqlite3.Error, OSError) as error:
+        where = db.engine.url.database or db.engine.url.host
+        why = getattr(error, "orig", None) or error
+        raise Unusable(f"The database {where} cannot be used: {why}.") from None
 
 
 def first_teacher_token(secret_key: str) -> str | None:

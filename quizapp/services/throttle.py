@@ -30,9 +30,8 @@ def allow(login: str, address: str) -> None:
 
 
 def failed(login: str, address: str) -> None:
-    """Count a failure for both, and let what no longer counts go. Commits."""
+    """Count a failure for both. Commits."""
     now = clock.now()
-    db.session.execute(delete(LoginFailure).where(LoginFailure.at < now - ACCOUNT_WINDOW))
     db.session.add_all(
         LoginFailure(subject=subject, at=now)
         for subject in (f"login:{login}", f"address:{address}")
@@ -43,6 +42,13 @@ def failed(login: str, address: str) -> None:
 def forget(login: str) -> None:
     """A success clears the account's count."""
     db.session.execute(delete(LoginFailure).where(LoginFailure.subject == f"login:{login}"))
+
+
+def sweep() -> None:
+    """Let go what no longer counts. Commits."""
+    old = LoginFailure.at < clock.now() - ACCOUNT_WINDOW
+    db.session.execute(delete(LoginFailure).where(old))
+    db.session.commit()
 
 
 def _count(subject: str, window: timedelta) -> int:

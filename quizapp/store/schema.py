@@ -1,6 +1,7 @@
 """The one way to the schema: migrations, run at start, with a copy of the database before."""
 
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -62,9 +63,15 @@ def _copy(engine: Engine, name: str) -> Path | None:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy an SQLite database with SQLite's own backup, safe while others write to it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
-        old.backup(new)
-    old.close()
-    new.close()
+    """Copy an SQLite database with SQLite's own backup, safe while others write to it.
+
+    ``target`` is there when the copy is whole, and not before.
+    """
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = target.with_name(f"{target.name}.part")
+    try:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(draft)) as new:
+            old.backup(new)
+        draft.rename(target)
+    finally:
+        draft.unlink(missing_ok=True)

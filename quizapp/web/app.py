@@ -46,6 +46,7 @@ def build_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(
         SECRET_KEY=installation.secret(chosen),
         SQLALCHEMY_DATABASE_URI=chosen.url,
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # no answer in a log line
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,
         PERMANENT_SESSION_LIFETIME=timedelta(days=30),

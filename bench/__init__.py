@@ -1,0 +1,1 @@
+"""Measurements and trials that need a real server. Loopback only."""
