@@ -1,0 +1,257 @@
+"""A class's scores at one assignment: students by questions, and what they chose."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from quizapp.core.marking import Score, score
+
+
+class Which(StrEnum):
+    """Which of a student's finished attempts counts. Of equally good ones the earlier is best."""
+
+    FIRST = "first"
+    BEST = "best"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A question in an attempt. ``share`` is None before it is marked, ``chosen`` without an answer."""
+
+    question_id: int
+    version: int
+    position: int
+    weight: float
+    share: float | None
+    chosen: Sequence[str] | None
+
+    @property
+    def points(self) -> float:
+        return (self.share or 0) * self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An attempt; its times are in the classroom's zone."""
+
+    attempt_id: int
+    number: int
+    started_at: datetime
+    finished_at: datetime | None
+    cells: Mapping[int, Cell]
+
+    @property
+    def score(self) -> Score:
+        return score((cell.share, cell.weight) for cell in self.cells.values())
+
+    @property
+    def portion(self) -> float:
+        """Points of the maximum, 0 to 1; 0 if nothing counts."""
+        reached = self.score
+        return reached.points / reached.maximum if reached.maximum else 0.0
+
+    @property
+    def answered(self) -> int:
+        return sum(cell.chosen is not None for cell in self.cells.values())
+
+    @property
+    def minutes(self) -> int | None:
+        """From starting to handing in, whole minutes rounded up."""
+        if self.finished_at is None:
+            return None
+        return math.ceil((self.finished_at - self.started_at).total_seconds() / 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """``left``: no longer in the class, or the account is disabled."""
+
+    person_id: int
+    name: str
+    login: str
+    email: str
+    left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A student's attempts in order, and the finished one that ``which`` picks out."""
+
+    student: Student
+    taken: Sequence[Taken]
+    which: Which
+
+    @property
+    def finished(self) -> list[Taken]:
+        return [one for one in self.taken if one.finished_at is not None]
+
+    @property
+    def open(self) -> Taken | None:
+        return next((one for one in self.taken if one.finished_at is None), None)
+
+    @property
+    def first(self) -> Taken | None:
+        return next(iter(self.finished), None)
+
+    @property
+    def best(self) -> Taken | None:
+        return max(self.finished, key=lambda one: one.portion, default=None)
+
+    @property
+    def shown(self) -> Taken | None:
+        if self.which is Which.BEST:
+            return self.best
+        return self.first if self.which is Which.FIRST else next(reversed(self.finished), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something to choose, with the share that choosing it earns by the newest key."""
+
+    id: str
+    text: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Versions of a question that mean the same and are counted together."""
+
+    versions: Sequence[int]
+    stem: str
+    parts: Sequence[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the report, ``number`` counting from 1; ``editions`` from the oldest on."""
+
+    question_id: int
+    number: int
+    editions: Sequence[Edition]
+
+    @property
+    def stem(self) -> str:
+        return self.editions[-1].stem
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the shown attempts answered an edition: of ``asked``, so many right, so many without answer.
+
+    ``chosen`` counts each part in the order of the question; ``versions`` are those really asked.
+    """
+
+    question: Asked
+    edition: Edition
+    versions: Sequence[int]
+    asked: int
+    right: int
+    without: int
+    chosen: Sequence[tuple[Part, int]]
+
+    def percent(self, count: int) -> int:
+        """``count`` of those asked, as a whole number of hundredths, a half rounded up."""
+        return math.floor(100 * count / self.asked + 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """``lines`` are the students who began, the highest points first; ``waiting`` who did not."""
+
+    which: Which
+    time_zone: str
+    questions: Sequence[Asked]
+    lines: Sequence[Line]
+    waiting: Sequence[Student]
+
+    @property
+    def shown(self) -> list[Taken]:
+        return [line.shown for line in self.lines if line.shown is not None]
+
+    @property
+    def students(self) -> int:
+        return len(self.lines) + len(self.waiting)
+
+    @property
+    def half(self) -> int:
+        """How many of the shown attempts reached half the points or more."""
+        return sum(taken.portion >= 0.5 for taken in self.shown)
+
+    @property
+    def maximum(self) -> float | None:
+        """What every shown attempt could reach; None if that differs."""
+        maxima = {taken.score.maximum for taken in self.shown}
+        return maxima.pop() if len(maxima) == 1 else None
+
+    @property
+    def tallies(self) -> list[Tally]:
+        """One for each edition of each question that a shown attempt asked, in order."""
+        made = [
+            _tally(question, edition, self.shown)
+            for question in self.questions
+            for edition in question.editions
+        ]
+        return [tally for tally in made if tally.asked]
+
+    @property
+    def most_missed(self) -> Tally | None:
+        """The tally with the smallest part right, the earlier of equal ones; None if all were right."""
+        missed = [tally for tally in self.tallies if tally.right < tally.asked]
+        return min(missed, key=lambda tally: tally.right / tally.asked, default=None)
+
+
+def sheet(
+    which: Which,
+    time_zone: str,
+    questions: Sequence[Asked],
+    students: Sequence[Student],
+    taken: Mapping[int, Sequence[Taken]],
+) -> Sheet:
+    """The scores of ``students``, whose attempts ``taken`` holds by person, in order.
+
+    Who left and began nothing is left out.
+    """
+    lines = [
+        Line(student, taken[student.person_id], which)
+        for student in students
+        if student.person_id in taken
+    ]
+    waiting = [one for one in students if one.person_id not in taken and not one.left]
+    return Sheet(
+        which,
+        time_zone,
+        questions,
+        sorted(lines, key=_by_points),
+        sorted(waiting, key=_by_name),
+    )
+
+
+def _by_name(student: Student) -> tuple[str, int]:
+    return student.name.casefold(), student.person_id
+
+
+def _by_points(line: Line) -> tuple[bool, float, tuple[str, int]]:
+    shown = line.shown
+    return shown is None, -(shown.score.points if shown else 0), _by_name(line.student)
+
+
+def _tally(question: Asked, edition: Edition, shown: Sequence[Taken]) -> Tally:
+    cells = [
+        cell
+        for taken in shown
+        if (cell := taken.cells.get(question.question_id)) and cell.version in edition.versions
+    ]
+    chosen = [part for cell in cells for part in cell.chosen or ()]
+    return Tally(
+        question=question,
+        edition=edition,
+        versions=sorted({cell.version for cell in cells}),
+        asked=len(cells),
+        right=sum(cell.share == 1 for cell in cells),
+        without=sum(cell.chosen is None for cell in cells),
+        chosen=[(part, chosen.count(part.id)) for part in edition.parts],
+    )

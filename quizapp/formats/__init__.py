@@ -1,0 +1,1 @@
+"""Files: bytes to core values and back. Reads no path and no network; a broken file is a list of problems."""

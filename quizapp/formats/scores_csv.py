@@ -1,0 +1,107 @@
+"""A class's scores as a table that spreadsheets open: UTF-8 with a byte order mark, commas.
+
+Names and questions are what people typed, and a spreadsheet computes a cell that begins like a
+formula. Such a cell gets an apostrophe in front, which spreadsheets take for "this is text". So
+does what follows a semicolon, a tab or a line break inside a cell, since a program that takes
+those for the separator would begin a cell there. Numbers stay numbers.
+"""
+
+import csv
+import io
+import re
+
+from quizapp.core.scores import Asked, Line, Sheet, Student, Taken
+
+_FORMULA = re.compile(r'(^|[;\t\r\n])(?=[\s"\u200b-\u200f\u202a-\u202e\ufeff]*[=+\-@＝＋－＠\t\r])')
+_HEAD = (
+    "Student",
+    "User name",
+    "E-mail",
+    "In the class",
+    "State",
+    "Attempts handed in",
+    "First points",
+    "First out of",
+    "Best points",
+    "Best out of",
+    "Minutes of the first",
+    "Attempt shown",
+    "Points",
+    "Out of",
+)
+Value = str | float | int | None
+
+
+def write(sheet: Sheet) -> bytes:
+    """The scores, one row for each student, those who have not begun at the end.
+
+    After the columns of the student come the points at each question in the attempt shown:
+    empty where it was not answered or not asked.
+    """
+    text = io.StringIO()
+    out = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
+    out.writerow(
+        [
+            *_HEAD,
+            f"Handed in ({sheet.time_zone})",
+            *(safe(f"{one.number}. {one.stem}{_versions(one, sheet)}") for one in sheet.questions),
+        ]
+    )
+    for line in sheet.lines:
+        out.writerow(_plain(_row(line, sheet)))
+    for student in sheet.waiting:
+        out.writerow(_plain([*_who(student), "not started", 0]))
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def safe(text: str) -> str:
+    """``text`` so that no spreadsheet takes it, or a part of it, for a formula."""
+    return _FORMULA.sub(r"\1'", text)
+
+
+def _row(line: Line, sheet: Sheet) -> list[Value]:
+    shown = line.shown
+    cells = [shown.cells.get(one.question_id) if shown else None for one in sheet.questions]
+    return [
+        *_who(line.student),
+        "handed in" if shown else "in progress",
+        len(line.finished),
+        *_points(line.first),
+        *_points(line.best),
+        line.first.minutes if line.first else None,
+        shown.number if shown else None,
+        *_points(shown),
+        f"{shown.finished_at:%Y-%m-%d %H:%M}" if shown else None,
+        *(cell.points if cell and cell.chosen is not None else None for cell in cells),
+    ]
+
+
+def _who(student: Student) -> list[Value]:
+    return [student.name, student.login, student.email, "left" if student.left else "yes"]
+
+
+def _points(taken: Taken | None) -> list[Value]:
+    return [taken.score.points, taken.score.maximum] if taken else [None, None]
+
+
+def _plain(values: list[Value]) -> list[Value]:
+    """Texts made safe, nothing as an empty cell, whole numbers without a fraction."""
+    return [
+        "" if value is None else safe(value) if isinstance(value, str) else _number(value)
+        for value in values
+    ]
+
+
+def _number(value: float | int) -> float | int:
+    return int(value) if value == int(value) else round(value, 4)
+
+
+def _versions(question: Asked, sheet: Sheet) -> str:
+    asked = sorted(
+        {
+            taken.cells[question.question_id].version
+            for taken in sheet.shown
+            if question.question_id in taken.cells
+        }
+    )
+    return f" [version {', '.join(map(str, asked))}]" if asked else ""

@@ -1,0 +1,215 @@
+"""The rows of a report, read in a few queries, as the values of `quizapp.core.scores`."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, select
+
+from quizapp.core.access import Role
+from quizapp.core.marking import Entry, EntryKind, standing
+from quizapp.core.questions import Question, from_content
+from quizapp.core.scores import Asked, Cell, Edition, Part, Student, Taken
+from quizapp.store.db import db
+from quizapp.store.models import (
+    Assignment,
+    Attempt,
+    Item,
+    Mark,
+    Membership,
+    Person,
+    Revision,
+    SetEntry,
+    Version,
+)
+
+_NEW_MEANING = {"new", "meaning"}
+
+
+def students(room_id: int) -> list[Student]:
+    """Everybody who is or was a student of the class."""
+    rows = db.session.execute(
+        select(
+            Person.id,
+            Person.name,
+            Person.login,
+            Person.email,
+            Person.disabled_at,
+            Membership.left_at,
+        )
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.classroom_id == room_id,
+            Membership.role == "student",
+            Person.role != Role.GUEST,
+        )
+        .order_by(Person.id)
+    )
+    return [
+        Student(
+            row.id,
+            row.name or "",
+            row.login or "",
+            row.email or "",
+            left=row.left_at is not None or row.disabled_at is not None,
+        )
+        for row in rows
+    ]
+
+
+def versions(assignment_id: int) -> dict[int, Version]:
+    """Every version, by id, of the questions that the class's attempts asked, the oldest first."""
+    asked = (
+        select(Version.question_id)
+        .join(Item, Item.version_id == Version.id)
+        .where(Item.attempt_id.in_(_attempts(assignment_id)))
+    )
+    rows = db.session.scalars(
+        select(Version).where(Version.question_id.in_(asked)).order_by(Version.number)
+    )
+    return {row.id: row for row in rows}
+
+
+def taken(
+    assignment_id: int, known: Mapping[int, Version], zone: ZoneInfo
+) -> dict[int, list[Taken]]:
+    """The class's attempts by person, in order, with times in ``zone``."""
+    cells = _cells(assignment_id, known)
+    rows = db.session.execute(
+        select(
+            Attempt.id, Attempt.person_id, Attempt.number, Attempt.started_at, Attempt.finished_at
+        )
+        .where(Attempt.id.in_(_attempts(assignment_id)))
+        .order_by(Attempt.number)
+    )
+    found: dict[int, list[Taken]] = defaultdict(list)
+    for row in rows:
+        found[row.person_id].append(
+            Taken(
+                attempt_id=row.id,
+                number=row.number,
+                started_at=row.started_at.astimezone(zone),
+                finished_at=row.finished_at.astimezone(zone) if row.finished_at else None,
+                cells={cell.question_id: cell for cell in cells.get(row.id, ())},
+            )
+        )
+    return dict(found)
+
+
+def asked(set_id: int, attempts: Iterable[Taken], known: Mapping[int, Version]) -> list[Asked]:
+    """The questions of attempts: in the set's order, then those that are no longer in it."""
+    place = {
+        row.question_id: row.position
+        for row in db.session.execute(
+            select(SetEntry.question_id, SetEntry.position).where(SetEntry.set_id == set_id)
+        )
+    }
+    ids = {question_id for one in attempts for question_id in one.cells}
+    ordered = sorted(ids, key=lambda one: (one not in place, place.get(one, 0), one))
+    return [
+        Asked(
+            question_id,
+            number,
+            _editions(
+                [version for version in known.values() if version.question_id == question_id]
+            ),
+        )
+        for number, question_id in enumerate(ordered, 1)
+    ]
+
+
+def revisions(assignment_id: int) -> list[int]:
+    """The numbers of the article's revisions that attempts were taken on."""
+    pinned = select(Attempt.revision_id).where(Attempt.id.in_(_attempts(assignment_id)))
+    return list(
+        db.session.scalars(
+            select(Revision.number).where(Revision.id.in_(pinned)).order_by(Revision.number)
+        )
+    )
+
+
+def _attempts(assignment_id: int) -> Select[int]:
+    """Attempts that count in a report: by students of the class, and not discarded."""
+    return (
+        select(Attempt.id)
+        .join(Assignment, Assignment.id == Attempt.assignment_id)
+        .join(Person, Person.id == Attempt.person_id)
+        .join(
+            Membership,
+            (Membership.classroom_id == Assignment.classroom_id)
+            & (Membership.person_id == Attempt.person_id),
+        )
+        .where(
+            Attempt.assignment_id == assignment_id,
+            Attempt.discarded_at.is_(None),
+            Membership.role == "student",
+            Person.role != Role.GUEST,
+        )
+    )
+
+
+def _cells(assignment_id: int, known: Mapping[int, Version]) -> dict[int, list[Cell]]:
+    """The items of attempts, by attempt."""
+    shares = _shares(assignment_id)
+    read = {key: from_content(row.kind, row.content) for key, row in known.items()}
+    rows = db.session.execute(
+        select(Item.id, Item.attempt_id, Item.version_id, Item.position, Item.weight, Item.answer)
+        .where(Item.attempt_id.in_(_attempts(assignment_id)))
+        .order_by(Item.position)
+    )
+    found: dict[int, list[Cell]] = defaultdict(list)
+    for row in rows:
+        version = known[row.version_id]
+        found[row.attempt_id].append(
+            Cell(
+                question_id=version.question_id,
+                version=version.number,
+                position=row.position,
+                weight=row.weight,
+                share=shares.get(row.id),
+                chosen=_chosen(read[row.version_id], row.answer),
+            )
+        )
+    return found
+
+
+def _chosen(question: Question, answer: Any) -> Sequence[str] | None:
+    return None if answer is None else question.parts_of(answer)
+
+
+def _shares(assignment_id: int) -> dict[int, float]:
+    """What each item is worth by its ledger; items that are not marked are left out."""
+    rows = db.session.execute(
+        select(Mark.item_id, Mark.id, Mark.kind, Mark.share, Mark.undoes_id)
+        .join(Item, Item.id == Mark.item_id)
+        .where(Item.attempt_id.in_(_attempts(assignment_id)))
+    )
+    ledgers: dict[int, list[Entry]] = defaultdict(list)
+    for row in rows:
+        ledgers[row.item_id].append(Entry(row.id, EntryKind(row.kind), row.share, row.undoes_id))
+    found = {item_id: standing(entries) for item_id, entries in ledgers.items()}
+    return {item_id: entry.share for item_id, entry in found.items() if entry}
+
+
+def _editions(rows: Sequence[Version]) -> list[Edition]:
+    """A question's versions, parted where its meaning changed; each with its newest words and key."""
+    groups: list[list[Version]] = []
+    for row in rows:
+        if not groups or row.edit in _NEW_MEANING:
+            groups.append([])
+        groups[-1].append(row)
+    return [_edition(group) for group in groups]
+
+
+def _edition(rows: Sequence[Version]) -> Edition:
+    parts: dict[str, Part] = {}
+    for row in rows:
+        for one in from_content(row.kind, row.content).options:
+            parts[one.id] = Part(one.id, one.text, one.share)
+    newest = rows[-1]
+    return Edition(
+        versions=[row.number for row in rows],
+        stem=from_content(newest.kind, newest.content).stem,
+        parts=list(parts.values()),
+    )

@@ -1,0 +1,72 @@
+"""What a class answered: the score report, for the class's teachers. Screen and CSV show one value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from quizapp.core import access
+from quizapp.core.access import Actor
+from quizapp.core.errors import NotFound
+from quizapp.core.scores import Sheet, Which, sheet
+from quizapp.core.text import slug
+from quizapp.formats import scores_csv
+from quizapp.services import report_rows
+from quizapp.store.db import db
+from quizapp.store.models import Assignment, Classroom, QuestionSet
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The scores of one assignment. ``revisions`` are those of the text that attempts were taken on."""
+
+    room_id: int
+    classroom: str
+    time_zone: str
+    assignment_id: int
+    title: str
+    revisions: Sequence[int]
+    sheet: Sheet
+
+
+def scores(
+    actor: Actor | None, room_id: int, assignment_id: int, which: Which = Which.FIRST
+) -> Report:
+    """The score report of what was assigned to a class, for its teachers. Raises `NotFound`.
+
+    Guests, teachers and discarded attempts are not in it; students who left are, if they began.
+    """
+    access.teach(actor, room_id)
+    head = db.session.execute(
+        select(Classroom.name, Classroom.time_zone, QuestionSet.title, Assignment.set_id)
+        .join(Assignment, Assignment.classroom_id == Classroom.id)
+        .join(QuestionSet, QuestionSet.id == Assignment.set_id)
+        .where(Assignment.id == assignment_id, Classroom.id == room_id)
+    ).first()
+    if head is None:
+        raise NotFound("assignment")
+    known = report_rows.versions(assignment_id)
+    taken = report_rows.taken(assignment_id, known, ZoneInfo(head.time_zone))
+    attempts = [one for attempts in taken.values() for one in attempts]
+    return Report(
+        room_id=room_id,
+        classroom=head.name,
+        time_zone=head.time_zone,
+        assignment_id=assignment_id,
+        title=head.title,
+        revisions=report_rows.revisions(assignment_id),
+        sheet=sheet(
+            which,
+            head.time_zone,
+            report_rows.asked(head.set_id, attempts, known),
+            report_rows.students(room_id),
+            taken,
+        ),
+    )
+
+
+def as_csv(report: Report) -> tuple[str, bytes]:
+    """The same report as a file: its name and its bytes."""
+    parts = (slug(report.classroom), slug(report.title), report.sheet.which.value)
+    return "-".join(part for part in parts if part) + ".csv", scores_csv.write(report.sheet)

@@ -1,0 +1,114 @@
+"""The score report as a file that a spreadsheet opens without computing anything in it."""
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from quizapp.core.scores import Asked, Cell, Edition, Part, Sheet, Student, Taken, Which, sheet
+from quizapp.formats import scores_csv
+
+NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+FORMULAS = [
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-2+3",
+    "@SUM(1)",
+    "\tx",
+    "\rx",
+    "  =1",
+    '"=1+1"',
+    "＝1+1",
+    "\u202e=1",  # behind a mark that turns the line around
+    "\ufeff=1",
+]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_what_begins_like_a_formula_gets_an_apostrophe(text: str) -> None:
+    assert scores_csv.safe(text) == "'" + text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Noor van Dijk", "O'Brien", "a=b", "3 - 2", "", "me@school.example", "‮evil", "李小龙", "1923"],
+)
+def test_other_text_stays_as_it_is(text: str) -> None:
+    assert scores_csv.safe(text) == text
+
+
+def test_a_formula_behind_another_separator_is_disarmed_too() -> None:
+    assert scores_csv.safe("a;=1") == "a;'=1"
+    assert scores_csv.safe("\t=1") == "'\t'=1"
+    assert scores_csv.safe("a\n=1") == "a\n'=1"
+    assert scores_csv.safe('a;"=1"\t@x') == "a;'\"=1\"\t'@x"
+
+
+def made(name: str = "Ada", stem: str = "Why?") -> Sheet:
+    """Ada: 1½ of 2 points in 10 minutes; Ben is at it; Cem has not begun."""
+    parts = [Part("a", "Ay", 1)]
+    questions = [Asked(n, n, [Edition([1], f"{stem}", parts)]) for n in (1, 2, 3)]
+    cells = [Cell(1, 1, 1, 1, 1, ["a"]), Cell(2, 1, 2, 1, 0.5, ["b"]), Cell(3, 1, 3, 0, 0, None)]
+    done = Taken(
+        5, 1, NINE, NINE + timedelta(minutes=10), {cell.question_id: cell for cell in cells}
+    )
+    begun = Taken(6, 1, NINE, None, done.cells)
+    people = [
+        Student(1, name, name.casefold(), "ada@school.example", left=True),
+        Student(2, "Ben", "ben", "", left=False),
+        Student(3, "Cem", "cem", "", left=False),
+    ]
+    return sheet(Which.FIRST, "Asia/Tokyo", questions, people, {1: [done], 2: [begun]})
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_each_student_has_a_row_with_the_figures_of_the_screen() -> None:
+    ada, ben, cem = rows(scores_csv.write(made()))
+    assert ada == {
+        "Student": "Ada",
+        "User name": "ada",
+        "E-mail": "ada@school.example",
+        "In the class": "left",
+        "State": "handed in",
+        "Attempts handed in": "1",
+        "First points": "1.5",
+        "First out of": "2",
+        "Best points": "1.5",
+        "Best out of": "2",
+        "Minutes of the first": "10",
+        "Attempt shown": "1",
+        "Points": "1.5",
+        "Out of": "2",
+        "Handed in (Asia/Tokyo)": "2026-03-02 09:10",
+        "1. Why? [version 1]": "1",
+        "2. Why? [version 1]": "0.5",
+        "3. Why? [version 1]": "",
+    }
+    assert (ben["State"], ben["Attempts handed in"], ben["Points"]) == ("in progress", "0", "")
+    assert (cem["State"], cem["In the class"], cem["Points"]) == ("not started", "yes", None)
+
+
+def test_numbers_are_written_bare_and_texts_in_quotes() -> None:
+    line = scores_csv.write(made()).decode("utf-8-sig").splitlines()[1]
+    assert line == (
+        '"Ada","ada","ada@school.example","left","handed in",1,1.5,2,1.5,2,10,1,1.5,2,'
+        '"2026-03-02 09:10",1,0.5,""'
+    )
+
+
+@pytest.mark.parametrize("odd", [*FORMULAS, 'He said "no", twice', "‮evil", "a,b;c", "Žofie 李 علي"])
+def test_odd_names_and_questions_come_back_as_text(odd: str) -> None:
+    content = scores_csv.write(made(name=odd, stem=odd))
+    first = rows(content)[0]
+    assert first["Student"] == scores_csv.safe(odd)
+    assert scores_csv.safe(f"1. {odd} [version 1]") in first
+    for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")):
+        for cell in row:
+            assert not cell.lstrip(' "\ufeff\u202e').startswith(
+                ("=", "+", "-", "@", "\t", "\r", "＝")
+            )
