@@ -1,0 +1,176 @@
+"""The score report in the browser."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+
+from quizapp.core.access import Actor
+from quizapp.core.responses import Event
+from quizapp.services import attempt_pages, attempts, classrooms
+from tests import factories
+from tests.browsing import Browser
+
+EVIL = "=cmd|' /C calc'!A0"
+TURNED = "\u202egnirts <b>"
+
+
+@dataclass
+class Made:
+    owner: Browser
+    room: int
+    given: int
+
+    @property
+    def address(self) -> str:
+        return f"/classes/{self.room}/assignments/{self.given}"
+
+
+def sit(person: Actor, given: int, *answers: str, finish: bool = True) -> int:
+    actor = factories.actor_of(person.person_id)
+    begun = attempts.start(actor, given, "device").attempt_id
+    for position, answer in enumerate(answers, 1):
+        item = attempt_pages.page(actor, begun, position).item_id
+        attempts.save(actor, begun, item, answer, Event(f"e{position}", 0, 0))
+    if finish:
+        attempts.submit(actor, begun)
+    return begun
+
+
+@pytest.fixture
+def made(app: Flask, owner: Actor) -> Made:
+    """Two questions: one student half right, one none, one at it, one not begun."""
+    people = [factories.make_person(name) for name in (EVIL, TURNED, "Dana", "Eve")]
+    colleague = factories.make_person("Carla Colleague", role="teacher")
+    room = factories.make_room(owner, *people, teachers=(colleague,))
+    asked = factories.make_set(factories.make_article(), questions=2)
+    given = factories.make_assignment(asked, room=room, feedback="after_submission")
+    sit(people[0], given, "mmmm", "ssss")
+    sit(people[0], given, "mmmm", "mmmm")
+    sit(people[1], given, "ssss")
+    sit(people[2], given, "mmmm", finish=False)
+    return Made(Browser(app).log_in("Olga Owner"), room, given)
+
+
+def test_the_heading_is_the_finding_and_says_of_what(made: Made) -> None:
+    page = made.owner.get(made.address)
+    assert page.status_code == 200
+    assert "<h1>1 of 2 students scored half the points or more</h1>" in page.text
+    flat = re.sub(r"\s+", " ", page.text)
+    assert (
+        "“Moon and sun”, 10b: 2 questions. The first finished attempt of 2 of 4 students," in flat
+    )
+    assert "on revision 1 of the text." in flat
+    assert "right for 0 of 2: question 2, What pulls the water most? (2)" in page.text
+    assert "1 student has not begun" in page.text
+    assert "<bdi>Eve</bdi>" in page.text
+
+
+def test_cells_show_points_and_lead_to_the_answers(made: Made) -> None:
+    text = made.owner.get(made.address).text
+    rows = re.findall(
+        r"<tr>\s*<th scope=\"row\"><a href=\"/attempts/(\d+)/result\">(.*?)</tr>", text, re.S
+    )
+    assert [number for number, _ in rows] == ["1", "3", "4"]
+    first, second, third = (row for _, row in rows)
+    cells = re.findall(r'<td data-mark="(\w+)"><a href="([^"]+)">(.+?)</a>', first + second)
+    assert cells == [
+        ("right", "/attempts/1/questions/1", "1"),
+        ("wrong", "/attempts/1/questions/2", "0"),
+        ("wrong", "/attempts/3/questions/1", "0"),
+        ("open", "/attempts/3/questions/2", "–"),
+    ]
+    assert "In progress, 1 of 2 answered" in third
+    for address in ("/attempts/1/result", "/attempts/1/questions/2", "/attempts/4/result"):
+        assert made.owner.get(address).status_code == 200
+
+
+def test_names_are_shown_as_they_are_and_kept_apart_from_the_line(made: Made) -> None:
+    text = made.owner.get(made.address).text
+    assert "<bdi>=cmd|&#39; /C calc&#39;!A0</bdi>" in text
+    assert "<bdi>\u202egnirts &lt;b&gt;</bdi>" in text
+    assert "<bdi>\u202egnirts &lt;b&gt;</bdi>" in made.owner.get(f"/classes/{made.room}").text
+
+
+def test_the_key_is_told_by_word_and_the_choices_by_count_and_share(made: Made) -> None:
+    text = made.owner.get(made.address).text
+    table = re.sub(r"<[^>]+>|\s+", " ", text[text.index("What was chosen") :])
+    assert re.search(r"The moon +Right +1 +50 %", table)
+    assert re.search(r"The sun +1 +50 %", table)
+    assert re.search(r"No answer +1 +50 %", table)
+    assert "Right for 1 of 2 students, version 1." in table
+
+
+@pytest.mark.parametrize(
+    ("asked", "finding"),
+    [
+        ("first", "1 of 2 students scored half"),
+        ("best", "1 of 2 students scored half"),
+        ("last", "1 of 2 students scored half"),
+        ("worst", "1 of 2 students scored half"),
+        ("", "1 of 2 students scored half"),
+    ],
+)
+def test_the_attempts_shown_can_be_chosen(made: Made, asked: str, finding: str) -> None:
+    text = made.owner.get(f"{made.address}?attempts={asked}").text
+    assert finding in text
+    which = asked if asked in {"best", "last"} else "first"
+    assert re.search(rf'attempts={which}" aria-current="true"', text)
+    assert f"The {which} finished attempt" in text
+    assert f'href="{made.address}/scores.csv?attempts={which}"' in text
+    first = "/attempts/1/result" if which == "first" else "/attempts/2/result"
+    assert first in text
+
+
+def test_the_csv_is_the_same_report_as_a_file(made: Made) -> None:
+    sent = made.owner.get(f"{made.address}/scores.csv?attempts=best")
+    assert sent.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert sent.headers["Content-Disposition"] == "attachment; filename=10b-moon-and-sun-best.csv"
+    rows = list(csv.DictReader(io.StringIO(sent.data.decode("utf-8-sig"), newline="")))
+    assert [(row["Student"], row["State"], row["Points"]) for row in rows] == [
+        (f"'{EVIL}", "handed in", "2"),
+        (TURNED, "handed in", "0"),
+        ("Dana", "in progress", ""),
+        ("Eve", "not started", None),
+    ]
+
+
+def test_a_class_without_students_and_one_where_nobody_finished_have_a_page(
+    app: Flask, owner: Actor
+) -> None:
+    asked = factories.make_set(factories.make_article())
+    room = factories.make_room(owner)
+    given = factories.make_assignment(asked, room=room)
+    browser = Browser(app).log_in("Olga Owner")
+    address = f"/classes/{room}/assignments/{given}"
+    assert "No student is in this class yet" in browser.get(address).text
+    sami = factories.make_person("Sami")
+    classrooms.join(sami, "K7MP2X")
+    assert "Nobody has handed in yet; 0 of 1 students have begun" in browser.get(address).text
+    sit(sami, given, finish=False)
+    page = browser.get(address).text
+    assert "Nobody has handed in yet; 1 of 1 students have begun" in page
+    assert "In progress, 0 of 3 answered" in page
+    assert browser.get(f"{address}/scores.csv").status_code == 200
+
+
+def test_only_the_class_s_teachers_see_names(app: Flask, made: Made, stranger: Actor) -> None:
+    elsewhere = classrooms.make(stranger, "Mine", "UTC")
+    addresses = [made.address, f"/classes/{elsewhere}/assignments/{made.given}"]
+    browsers = [Browser(app).log_in("Stefan Stranger"), Browser(app).log_in("Dana"), Browser(app)]
+    for browser in browsers:
+        for address in addresses:
+            for page in (address, f"{address}/scores.csv"):
+                assert browser.get(page).status_code == 404
+    colleague = Browser(app).log_in("Carla Colleague")
+    assert colleague.get(made.address).status_code == 200
+    assert colleague.get(f"{made.address}/scores.csv").status_code == 200
+
+
+def test_the_class_page_leads_to_the_report(made: Made) -> None:
+    page = made.owner.get(f"/classes/{made.room}").text
+    assert f'href="{made.address}"' in page
+    assert "2 of 4 handed in, 1 at it" in page
