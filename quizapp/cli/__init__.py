@@ -2,6 +2,7 @@
 
 import click
 
+from quizapp.cli.demo import demo
 from quizapp.cli.serve import serve
 from quizapp.cli.user import user
 
@@ -11,5 +12,5 @@ def main() -> None:
     """Run and look after a quizapp site."""
 
 
-for command in (serve, user):
+for command in (demo, serve, user):
     main.add_command(command)

@@ -288,7 +288,7 @@ def _keep(row: Any, answer: object, event: Event) -> Saved:
     )
     now = clock.now()
     revision = row.answer_revision + (outcome is Outcome.SAVED)
-    digest = hashlib.sha256(json.dumps(read, sort_keys=True).encode()).hexdigest()[:32]
+    digest = digest_of(read)
     try:
         with db.session.begin_nested():
             db.session.execute(
@@ -313,6 +313,11 @@ def _keep(row: Any, answer: object, event: Event) -> Saved:
             .values(answer=read, answer_revision=revision, answered_at=now)
         )
     return Saved(outcome, revision, now)
+
+
+def digest_of(answer: object) -> str:
+    """What tells one answer from another in the log of saves."""
+    return hashlib.sha256(json.dumps(answer, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def _again(item_id: int, event_id: str, digest: str) -> Saved:
