@@ -184,12 +184,14 @@ def make_practice(*, questions: int = 3, feedback: str = "at_once") -> int:
     return make_assignment(make_set(make_article(), questions=questions), feedback=feedback)
 
 
-def make_room(owner: Actor, *students: Actor, teachers: tuple[Actor, ...] = ()) -> int:
+def make_room(
+    owner: Actor, *students: Actor, teachers: tuple[Actor, ...] = (), join_code: str = "K7MP2X"
+) -> int:
     room = Classroom(
         owner_id=owner.person_id,
         name="10b",
         time_zone="Europe/Berlin",
-        join_code="K7MP2X",
+        join_code=join_code,
         created_at=THEN,
     )
     db.session.add(room)

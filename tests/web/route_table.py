@@ -1,0 +1,84 @@
+"""Who gets what at which address: one line for each method and rule, and for each thing at stake.
+
+An address names things of `tests.web.world`: ``{open}`` is the student's attempt at the class's
+``{test}``, ``{finished}`` the one handed in, ``{own}`` a practice of their own, ``{guests}`` the
+guest's. A number is the status expected; ``in`` means: sent to log in.
+"""
+
+TABLE = """
+                                            visitor guest student elsewhere owner colleague stranger admin
+
+GET  /                                          200   200     200       200   200       200      200   200
+GET  /articles/{article}                        200   200     200       200   200       200      200   200
+GET  /quizzes/moon                              200   200     200       200   200       200      200   200
+GET  /quizzes/private                           404   404     404       404   404       404      404   404
+GET  /healthz                                   200   200     200       200   200       200      200   200
+GET  /privacy                                   200   200     200       200   200       200      200   200
+GET  /accessibility                             200   200     200       200   200       200      200   200
+GET  /appearance                                200   200     200       200   200       200      200   200
+POST /appearance                                303   303     303       303   303       303      303   303
+GET  /static/css/base.css                       200   200     200       200   200       200      200   200
+
+GET  /results                                   200   200     200       200   200       200      200   200
+GET  /assignments/{practice}                    200   200     200       200   200       200      200   200
+GET  /assignments/{test}                        404   404     200       404   200       200      404   404
+POST /assignments/{practice}/start              303   303     303       303   303       303      303   303
+POST /assignments/{test}/start                  404   404     303       404   303       303      404   404
+
+GET  /attempts/{open}                           404   404     303       404   303       303      404   404
+GET  /attempts/{finished}                       404   404     303       404   303       303      404   404
+GET  /attempts/{own}                            404   404     303       404   404       404      404   404
+GET  /attempts/{guests}                         404   303     404       404   404       404      404   404
+GET  /attempts/{open}/questions/1               404   404     200       404   200       200      404   404
+GET  /attempts/{finished}/questions/1           404   404     200       404   200       200      404   404
+GET  /attempts/{own}/questions/1                404   404     200       404   404       404      404   404
+GET  /attempts/{guests}/questions/1             404   200     404       404   404       404      404   404
+GET  /attempts/{open}/submit                    404   404     200       404   303       303      404   404
+GET  /attempts/{finished}/submit                404   404     303       404   303       303      404   404
+GET  /attempts/{own}/submit                     404   404     200       404   404       404      404   404
+GET  /attempts/{guests}/submit                  404   200     404       404   404       404      404   404
+GET  /attempts/{open}/result                    404   404     303       404   200       200      404   404
+GET  /attempts/{finished}/result                404   404     200       404   200       200      404   404
+GET  /attempts/{own}/result                     404   404     303       404   404       404      404   404
+GET  /attempts/{guests}/result                  404   303     404       404   404       404      404   404
+
+POST /attempts/{open}/resume                    404   404     303       404   404       404      404   404
+POST /attempts/{finished}/resume                404   404     409       404   404       404      404   404
+POST /attempts/{guests}/resume                  404   303     404       404   404       404      404   404
+POST /attempts/{open}/questions/2               404   404     303       404   404       404      404   404
+POST /attempts/{own}/questions/2                404   404     303       404   404       404      404   404
+POST /attempts/{guests}/questions/2             404   303     404       404   404       404      404   404
+POST /attempts/{open}/items/{item}/answer       404   404     200       404   404       404      404   404
+POST /attempts/{finished}/items/{item}/answer   404   404     404       404   404       404      404   404
+POST /attempts/{own}/items/{own_item}/answer    404   404     200       404   404       404      404   404
+POST /attempts/{guests}/items/{guests_item}/answer 404 200    404       404   404       404      404   404
+POST /attempts/{open}/submit                    404   404     303       404   404       404      404   404
+POST /attempts/{own}/submit                     404   404     303       404   404       404      404   404
+POST /attempts/{guests}/submit                  404   303     404       404   404       404      404   404
+
+GET  /login                                     200   200     200       200   200       200      200   200
+POST /login                                     303   303     303       303   303       303      303   303
+POST /logout                                    303   303     303       303   303       303      303   303
+GET  /register                                  200   200     200       200   200       200      200   200
+POST /register                                  303   303     303       303   303       303      303   303
+GET  /account                                    in    in     200       200   200       200      200   200
+GET  /account/password                           in    in     200       200   200       200      200   200
+POST /account/password                           in    in     303       303   303       303      303   303
+GET  /join                                       in    in     200       200   200       200      200   200
+POST /join                                       in    in     303       303   303       303      303   303
+GET  /setup/{token}                             404   404     404       404   404       404      404   404
+POST /setup/{token}                             404   404     404       404   404       404      404   404
+"""
+
+# What a page's form would send, by the end of the address; the CSRF token is added.
+SAVE = {"answer": "mmmm", "event": "second", "based_on": 1, "epoch": 0}
+JSON = {"/answer": SAVE}
+FORMS = {
+    "/appearance": {"theme": "dark"},
+    "/questions/2": {"answer": "mmmm", "event": "e", "based_on": "0", "epoch": "0", "do": "save"},
+    "/login": {"name": "Elsewhere", "password": "correct horse battery"},
+    "/register": {"name": "Newcomer", "password": "correct horse battery", "email": ""},
+    "/account/password": {"old": "correct horse battery", "new": "another password"},
+    "/join": {"code": "ZZZZZ9"},
+    "/setup/{token}": {"name": "Newcomer", "password": "correct horse battery"},
+}

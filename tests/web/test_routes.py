@@ -1,0 +1,134 @@
+"""Every address against every kind of person, as `tests.web.route_table` says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from quizapp.services import installation
+from quizapp.store.db import db, mean_to_write
+from tests.conftest import SECRET, app_in
+from tests.web.route_table import FORMS, JSON, TABLE
+from tests.web.world import PEOPLE, World, build
+
+
+@dataclass(frozen=True)
+class Line:
+    method: str
+    address: str
+    expected: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.address}"
+
+
+def _lines() -> list[Line]:
+    head, *rest = [line.split() for line in TABLE.splitlines() if line.strip()]
+    assert tuple(head) == PEOPLE
+    return [
+        Line(method, address, dict(zip(PEOPLE, expected, strict=True)))
+        for method, address, *expected in rest
+    ]
+
+
+LINES = _lines()
+
+
+@pytest.fixture(scope="session")
+def school(tmp_path_factory: pytest.TempPathFactory) -> World:
+    folder = tmp_path_factory.mktemp("world")
+    app = app_in(folder)
+    with app.app_context():
+        installation.upgrade()
+        token = installation.first_teacher_token(SECRET)
+        mean_to_write()
+        world = build(app, folder)
+        mean_to_write(False)
+    world.names["token"] = token
+    return world
+
+
+@pytest.fixture
+def world(school: World) -> Iterator[World]:
+    yield school
+    school.restore()
+    with school.app.app_context():
+        db.engine.dispose()
+
+
+def sent(line: Line) -> dict[str, Any]:
+    """What the form of the page, or its script, sends; without a token."""
+    for end, body in JSON.items():
+        if line.address.endswith(end):
+            return {"json": dict(body)}
+    found = [body for end, body in FORMS.items() if line.address.endswith(end)]
+    return {"data": dict(found[0]) if found else {}}
+
+
+def asked(world: World, line: Line, who: str) -> TestResponse:
+    more: dict[str, Any] = {}
+    if line.method != "GET":
+        more = {**sent(line), "headers": {"X-CSRFToken": world.csrf}}
+    return world.request(who, line.method, world.address(line.address), **more)
+
+
+def told(response: TestResponse) -> str:
+    """The status as the table writes it."""
+    to_log_in = response.headers.get("Location", "").split("?")[0] == "/login"
+    return "in" if to_log_in else str(response.status_code)
+
+
+def refused(what: str) -> bool:
+    return what == "in" or int(what) >= 400
+
+
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_each_person_gets_what_the_table_says(world: World, line: Line) -> None:
+    got = {}
+    for who in PEOPLE:
+        got[who] = told(asked(world, line, who))
+        if refused(got[who]) or line.method == "GET":
+            assert world.rows() == world.pristine, f"{who} changed something"
+        world.restore()
+    assert got == line.expected
+
+
+@pytest.mark.parametrize("line", [one for one in LINES if one.method != "GET"], ids=str)
+def test_without_a_token_nothing_is_done(world: World, line: Line) -> None:
+    allowed = [who for who in PEOPLE if not refused(line.expected[who])]
+    for who in allowed or PEOPLE:
+        answer = world.request(who, line.method, world.address(line.address), **sent(line))
+        assert answer.status_code == 400
+        assert world.rows() == world.pristine
+
+
+def test_every_route_has_a_line_and_every_line_a_route(world: World) -> None:
+    bound = world.app.url_map.bind("localhost")
+    have = set()
+    for line in LINES:
+        rule, _ = bound.match(world.address(line.address), line.method, return_rule=True)
+        have.add(f"{line.method} {rule.rule}")
+    wanted = {
+        f"{method} {rule.rule}"
+        for rule in world.app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+    assert wanted - have == set()
+
+
+def test_only_get_and_post_are_used(world: World) -> None:
+    used = {method for rule in world.app.url_map.iter_rules() for method in rule.methods}
+    assert used == {"GET", "HEAD", "OPTIONS", "POST"}
+
+
+def test_head_answers_as_get_does(world: World) -> None:
+    for line in LINES:
+        if line.method == "GET":
+            for who in ("visitor", "student", "owner"):
+                answer = world.request(who, "HEAD", world.address(line.address))
+                assert told(answer) == line.expected[who], (line, who)
+                assert answer.data == b""
+    assert world.rows() == world.pristine

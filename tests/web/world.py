@@ -1,0 +1,190 @@
+"""A small school in one prepared database, and a browser for each kind of person.
+
+The class belongs to the owner, a colleague teaches it too, the student learns in it; the stranger
+teaches another class, where "elsewhere" learns. Requests carry forged session cookies, and the
+prepared file is copied back only after a request that changed something: hashing passwords and
+logging in for each request would take minutes.
+"""
+
+import shutil
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
+from werkzeug.test import TestResponse
+
+from quizapp.core.access import Actor
+from quizapp.core.responses import Event
+from quizapp.services import accounts, attempts, guests
+from quizapp.store.db import db
+from quizapp.store.models import Item, Question, SetEntry
+from tests import factories
+
+PEOPLE = (
+    "visitor",
+    "guest",
+    "student",
+    "elsewhere",
+    "owner",
+    "colleague",
+    "stranger",
+    "admin",
+)
+RAW_TOKEN = "0123456789abcdef"
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+@dataclass
+class World:
+    """``names`` fill the places of an address such as ``/attempts/{open}``."""
+
+    app: Flask
+    folder: Path
+    names: dict[str, Any]
+    cookies: dict[str, str] = field(default_factory=dict)
+    pristine: Rows = field(default_factory=dict)
+
+    @property
+    def csrf(self) -> str:
+        signer = URLSafeTimedSerializer(self.app.secret_key, salt="wtf-csrf-token")
+        return str(signer.dumps(RAW_TOKEN))
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "quizapp.sqlite"
+
+    def address(self, pattern: str) -> str:
+        return pattern.format(**self.names)
+
+    def request(self, who: str, method: str, address: str, **more: Any) -> TestResponse:
+        """One request of a person's browser; `restore` afterwards if it may have changed something."""
+        headers = {**more.pop("headers", {}), "Cookie": f"quizapp={self.cookies[who]}"}
+        client = self.app.test_client(use_cookies=False)
+        return client.open(address, method=method, headers=headers, buffered=True, **more)
+
+    def rows(self) -> Rows:
+        """The whole database."""
+        with sqlite3.connect(self.file) as connection:
+            tables = connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+            ).fetchall()
+            found = {
+                name: connection.execute(f'SELECT * FROM "{name}" ORDER BY 1').fetchall()
+                for (name,) in tables
+            }
+        connection.close()
+        return found
+
+    def restore(self) -> None:
+        """Put the prepared rows back, if they changed."""
+        if self.rows() == self.pristine:
+            return
+        with self.app.app_context():
+            db.engine.dispose()
+        for extra in ("-wal", "-shm"):
+            Path(f"{self.file}{extra}").unlink(missing_ok=True)
+        shutil.copy(self.folder / "prepared.sqlite", self.file)
+
+
+def build(app: Flask, folder: Path) -> World:
+    """Fill the empty database of ``app`` and keep a copy of it. Needs an open app context."""
+    actors = _people()
+    world = World(app, folder, _things(actors))
+    world.cookies = {who: _cookie(app, actors.get(who)) for who in PEOPLE}
+    db.session.remove()
+    db.engine.dispose()
+    world.pristine = world.rows()
+    shutil.copy(world.file, folder / "prepared.sqlite")
+    return world
+
+
+def _people() -> dict[str, Actor]:
+    made = {
+        who: factories.make_person(who.capitalize(), role)
+        for who, role in (
+            ("student", "student"),
+            ("elsewhere", "student"),
+            ("owner", "teacher"),
+            ("colleague", "teacher"),
+            ("stranger", "teacher"),
+            ("admin", "admin"),
+        )
+    }
+    made["guest"] = guests.make()
+    return made
+
+
+def _things(people: dict[str, Actor]) -> dict[str, Any]:
+    """Everything is the owner's, the student's or the guest's. Refreshes ``people``."""
+    owner = people["owner"]
+    room = factories.make_room(owner, people["student"], teachers=(people["colleague"],))
+    there = factories.make_room(people["stranger"], people["elsewhere"], join_code="ZZZZZ9")
+    for who, actor in people.items():
+        people[who] = factories.actor_of(actor.person_id)
+    article = factories.make_article()
+    private = factories.make_set(article, slug="private", owner=owner)
+    draft = Question(
+        article_id=article.id,
+        owner_id=owner.person_id,
+        draft={"stem": "Not yet?"},
+        created_at=factories.THEN,
+    )
+    db.session.add(draft)
+    db.session.commit()
+    public = factories.make_set(article, slug="moon", owner=owner)
+    test = factories.make_assignment(private, room=room, feedback="after_submission")
+    done_test = factories.make_assignment(private, room=room, feedback="after_submission")
+    practice = factories.make_assignment(public)
+    open_attempt, item = _answered(people["student"], test)
+    finished, _ = _answered(people["student"], done_test, submit=True)
+    own, own_item = _answered(people["student"], practice)
+    guests_attempt, guests_item = _answered(people["guest"], practice)
+    return {
+        "article": article.slug,
+        "room": room,
+        "there": there,
+        "set": private.id,
+        "public_set": public.id,
+        "question": db.session.query(SetEntry.question_id).filter_by(set_id=private.id).first()[0],
+        "draft": draft.id,
+        "test": test,
+        "done_test": done_test,
+        "practice": practice,
+        "open": open_attempt,
+        "item": item,
+        "finished": finished,
+        "own": own,
+        "own_item": own_item,
+        "guests": guests_attempt,
+        "guests_item": guests_item,
+        **{f"{who}_id": actor.person_id for who, actor in people.items()},
+    }
+
+
+def _answered(actor: Actor, assignment: int, *, submit: bool = False) -> tuple[int, int]:
+    """An attempt whose first question has an answer; gives its id and that item's."""
+    attempt = attempts.start(actor, assignment, f"device-{actor.person_id}").attempt_id
+    item = db.session.query(Item.id).filter_by(attempt_id=attempt, position=1).one()[0]
+    attempts.save(actor, attempt, item, "ssss", Event("first", 0, 0))
+    if submit:
+        attempts.submit(actor, attempt)
+    return attempt, item
+
+
+def _cookie(app: Flask, actor: Actor | None) -> str:
+    """What log-in would have set: the account, this device, and a token for forms."""
+    kept: dict[str, Any] = {"csrf_token": RAW_TOKEN, "device": "device-0"}
+    if actor is not None:
+        account = accounts.load(actor.person_id, 0)
+        assert account
+        kept |= {
+            "_user_id": f"{actor.person_id}.{account.epoch}",
+            "_fresh": True,
+            "device": f"device-{actor.person_id}",
+        }
+    signer = app.session_interface.get_signing_serializer(app)
+    return str(signer.dumps(kept))
