@@ -68,6 +68,31 @@ GET  /join                                       in    in     200       200   20
 POST /join                                       in    in     303       303   303       303      303   303
 GET  /setup/{token}                             404   404     404       404   404       404      404   404
 POST /setup/{token}                             404   404     404       404   404       404      404   404
+
+GET  /classes                                   404   404     404       404   200       200      200   200
+GET  /classes/new                               404   404     404       404   200       200      200   200
+POST /classes/new                               404   404     404       404   303       303      303   303
+GET  /classes/{room}                            404   404     404       404   200       200      404   404
+POST /classes/{room}/code                       404   404     404       404   303       303      404   404
+POST /classes/{room}/teachers                   404   404     404       404   303       403      404   404
+POST /classes/{room}/people/{student_id}/remove 404   404     404       404   303       303      404   404
+POST /classes/{room}/people/{colleague_id}/remove 404 404     404       404   303       403      404   404
+POST /classes/{room}/people/{elsewhere_id}/remove 404 404     404       404   404       404      404   404
+POST /classes/{there}/people/{elsewhere_id}/remove 404 404    404       404   404       404      303   404
+GET  /classes/{room}/assign                     404   404     404       404   200       200      404   404
+POST /classes/{room}/assign                     404   404     404       404   303       404      404   404
+GET  /classes/{room}/assignments/{test}/dates   404   404     404       404   200       200      404   404
+POST /classes/{room}/assignments/{test}/dates   404   404     404       404   303       303      404   404
+GET  /classes/{there}/assignments/{test}/dates  404   404     404       404   404       404      404   404
+POST /classes/{there}/assignments/{test}/dates  404   404     404       404   404       404      404   404
+POST /classes/{room}/assignments/{test}/withdraw 404  404     404       404   303       303      404   404
+POST /classes/{room}/assignments/{practice}/withdraw 404 404  404       404   404       404      404   404
+POST /classes/{there}/assignments/{test}/withdraw 404 404     404       404   404       404      404   404
+GET  /classes/{room}/assignments/{test}         404   404     404       404   200       200      404   404
+GET  /classes/{room}/assignments/{practice}     404   404     404       404   404       404      404   404
+GET  /classes/{there}/assignments/{test}        404   404     404       404   404       404      404   404
+GET  /classes/{room}/assignments/{test}/scores.csv 404 404    404       404   200       200      404   404
+GET  /classes/{there}/assignments/{test}/scores.csv 404 404   404       404   404       404      404   404
 """
 
 # What a page's form would send, by the end of the address; the CSRF token is added.
@@ -80,5 +105,9 @@ FORMS = {
     "/register": {"name": "Newcomer", "password": "correct horse battery", "email": ""},
     "/account/password": {"old": "correct horse battery", "new": "another password"},
     "/join": {"code": "ZZZZZ9"},
+    "/classes/new": {"name": "11c", "time_zone": "Europe/Berlin"},
+    "/teachers": {"login": "Stranger"},
+    "/assign": {"set_id": "{set}", "feedback": "at_once", "attempts_allowed": "1"},
+    "/dates": {"closes_at": "2099-01-31T12:00"},
     "/setup/{token}": {"name": "Newcomer", "password": "correct horse battery"},
 }

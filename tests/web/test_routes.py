@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,19 +58,19 @@ def world(school: World) -> Iterator[World]:
         db.engine.dispose()
 
 
-def sent(line: Line) -> dict[str, Any]:
+def sent(world: World, line: Line) -> dict[str, Any]:
     """What the form of the page, or its script, sends; without a token."""
     for end, body in JSON.items():
         if line.address.endswith(end):
-            return {"json": dict(body)}
-    found = [body for end, body in FORMS.items() if line.address.endswith(end)]
-    return {"data": dict(found[0]) if found else {}}
+            return {"json": body}
+    found = next((body for end, body in FORMS.items() if line.address.endswith(end)), {})
+    return {"data": {name: world.address(value) for name, value in found.items()}}
 
 
 def asked(world: World, line: Line, who: str) -> TestResponse:
     more: dict[str, Any] = {}
     if line.method != "GET":
-        more = {**sent(line), "headers": {"X-CSRFToken": world.csrf}}
+        more = {**sent(world, line), "headers": {"X-CSRFToken": world.csrf}}
     return world.request(who, line.method, world.address(line.address), **more)
 
 
@@ -100,7 +99,7 @@ def test_each_person_gets_what_the_table_says(world: World, line: Line) -> None:
 def test_without_a_token_nothing_is_done(world: World, line: Line) -> None:
     allowed = [who for who in PEOPLE if not refused(line.expected[who])]
     for who in allowed or PEOPLE:
-        answer = world.request(who, line.method, world.address(line.address), **sent(line))
+        answer = world.request(who, line.method, world.address(line.address), **sent(world, line))
         assert answer.status_code == 400
         assert world.rows() == world.pristine
 
