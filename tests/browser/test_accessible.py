@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from quizapp.core.access import Actor
+from quizapp.services import attempts
 from tests import factories
 from tests.browser.accessible import violations
 from tests.browser.conftest import Open, Site
@@ -114,3 +115,25 @@ def test_two_devices(site: Site, open_page: Open, dark: bool, student: Actor) ->
     first.get_by_text("Another answer was saved meanwhile").wait_for()
     second.reload()
     assert found + clean(second, "both answers") == []
+
+
+@both
+def test_classes_and_reports(
+    site: Site, open_page: Open, dark: bool, owner: Actor, student: Actor
+) -> None:
+    room = factories.make_room(owner, student, factories.make_person("محمد علي"))
+    filled = factories.make_assignment(factories.make_set(factories.make_article()), room=room)
+    member = factories.actor_of(student.person_id)
+    attempt_id = attempts.start(member, filled, "phone").attempt_id
+    attempts.submit(member, attempt_id)
+    page = open_page(dark=dark)
+    enter(page, site, "Olga Owner")
+    paths = ["/classes", "/classes/new", f"/classes/{room}", f"/classes/{room}/assign"]
+    paths += [f"/classes/{room}/assignments/{filled}", f"/attempts/{attempt_id}/result"]
+    found = visit(page, site, [*paths, f"/attempts/{attempt_id}/questions/1"])
+    page.goto(f"{site.url}/classes/new")
+    page.get_by_role("button", name="Make the class").click()
+    found += clean(page, "new class after an error")
+    page.get_by_label("Name of the class").fill("Empty")
+    page.get_by_role("button", name="Make the class").click()
+    assert found + clean(page, "empty class") == []
