@@ -53,23 +53,27 @@ def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> Span:
     Kinds of quotation mark, of dash and of white space are taken for the same, as people paste
     them. Raises `Invalid` where the words do not stand, or stand more than once.
     """
-    wanted = [part.translate(_SAME) for part in (prefix, exact, suffix)]
-    words = " ".join(wanted[1].split())
-    if not words:
+    if not exact.split():
         raise Invalid("quote", N_("Choose at least one word of the passage."))
-    folded = text.translate(_SAME)
-    places = [
-        place
-        for place in _places(folded, words)
-        if folded[: place.start].endswith(wanted[0]) and folded[place.end :].startswith(wanted[2])
-    ]
-    if not places:
+    found = places(text, exact, prefix, suffix)
+    if not found:
         raise Invalid("quote", N_("These words do not stand in the passage. Copy them exactly."))
-    if len(places) > 1:
+    if len(found) > 1:
         raise Invalid(
             "quote", N_("These words stand in the passage more than once. Copy a few more.")
         )
-    return places[0]
+    return found[0]
+
+
+def places(text: str, exact: str, prefix: str = "", suffix: str = "") -> list[Span]:
+    """Every place where ``exact`` stands in ``text`` as `find` takes it."""
+    before, words, after = (part.translate(_SAME) for part in (prefix, exact, suffix))
+    folded = text.translate(_SAME)
+    return [
+        place
+        for place in _places(folded, " ".join(words.split()))
+        if folded[: place.start].endswith(before) and folded[place.end :].startswith(after)
+    ]
 
 
 def _places(text: str, words: str) -> list[Span]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from quizapp.core.anchoring import Citation
 from quizapp.core.errors import Invalid
 from quizapp.core.questions import Question
 from quizapp.core.words import N_
 
 
-def missing(question: Question, citations: Mapping[str, Sequence[Citation]]) -> list[Invalid]:
+def missing(question: Question, citations: Mapping[str, Sequence[object]]) -> list[Invalid]:
     """Each thing that still bars publishing, named by its field; an empty list lets it pass."""
     problems: list[Invalid] = []
     for part, explanation in question.explained().items():

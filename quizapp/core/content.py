@@ -1,0 +1,86 @@
+"""What question files hold: an article, the bank of questions on it, and sets made of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from quizapp.core.questions import Choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The text that a study edition stands for. ``paragraphs`` counts those of its body."""
+
+    author: str
+    title: str
+    publisher: str
+    date: str
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A numbered paragraph. ``original`` numbers the paragraphs of the source it stands for."""
+
+    key: str
+    original: Sequence[int]
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    key: str
+    title: str
+    passages: Sequence[Passage]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    slug: str
+    title: str
+    summary: str
+    language: str
+    licence: str
+    source: Source
+    parts: Sequence[Part]
+
+    @property
+    def passages(self) -> dict[str, Passage]:
+        """Each passage by its key."""
+        return {passage.key: passage for part in self.parts for passage in part.passages}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """A citation as an author writes it: words of a passage, and what stands around them if need be."""
+
+    passage: str
+    quote: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question of the bank. ``cites`` has, for a part's id, what proves its explanation."""
+
+    id: str
+    skill: str
+    level: int
+    asked: Choice
+    cites: Mapping[str, Sequence[Cite]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bank:
+    questions: Sequence[Question]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSet:
+    """A named list of question ids, in the order they are asked."""
+
+    slug: str
+    title: str
+    summary: str
+    questions: Sequence[str]
