@@ -1,0 +1,105 @@
+"""The kinds of field that question files have: what each takes, for readers and for the schema."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from quizapp.core.questions import LEVELS, SKILLS
+from quizapp.core.text import normalised
+
+LONGEST = 20_000
+_LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_DATE = r"^\d{4}(-\d\d(-\d\d)?)?$"
+
+
+class Fields(BaseModel):
+    """Names with values; no others than those listed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _matches(pattern: str, what: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value) or len(value) > 100:
+            raise ValueError(what)
+        return value
+
+    return check
+
+
+def _whole(least: int, most: int) -> Callable[[object], int]:
+    def check(value: object) -> int:
+        if not isinstance(value, str) or not re.fullmatch(r"\d{1,9}", value, re.ASCII):
+            raise ValueError(f"takes a whole number from {least} to {most}")
+        if not least <= int(value) <= most:
+            raise ValueError(f"takes a whole number from {least} to {most}")
+        return int(value)
+
+    return check
+
+
+def _share(value: object) -> float:
+    if not isinstance(value, str) or not re.fullmatch(
+        r"0(\.\d{1,4})?|1(\.0{1,4})?", value, re.ASCII
+    ):
+        raise ValueError("takes a number from 0 to 1, with at most four decimals")
+    return float(value)
+
+
+def _skill(value: str) -> str:
+    if value not in SKILLS:
+        raise ValueError(f"takes one of {', '.join(SKILLS)}")
+    return value
+
+
+def _bounded(value: str) -> str:
+    if not value:
+        raise ValueError("is empty")
+    if len(value) > LONGEST:
+        raise ValueError(f"has more than {LONGEST} characters")
+    return value
+
+
+def _prose(value: str) -> str:
+    return unicodedata.normalize("NFC", value).strip()
+
+
+def _shown_as(**keywords: Any) -> Any:
+    """What the published schema says of a field beyond its type."""
+    return Field(json_schema_extra=keywords)
+
+
+Slug = Annotated[
+    str,
+    AfterValidator(_matches(_SLUG, "takes small letters, digits and hyphens, as in first-letter")),
+    _shown_as(pattern=_SLUG, maxLength=100),
+]
+Day = Annotated[
+    str,
+    AfterValidator(_matches(_DATE, "takes a date such as 2023-10-09, or the year alone")),
+    _shown_as(pattern=_DATE),
+]
+Language = Annotated[
+    str,
+    AfterValidator(_matches(_LANGUAGE, "takes a code of a language such as en or pt-BR")),
+    _shown_as(pattern=_LANGUAGE),
+]
+# One line: white space of any kind is one space. Passages and quotes are such lines.
+Line = Annotated[str, AfterValidator(normalised), AfterValidator(_bounded), _shown_as(minLength=1)]
+# May have several paragraphs.
+Prose = Annotated[str, AfterValidator(_prose), AfterValidator(_bounded), _shown_as(minLength=1)]
+# Exactly as written: what stands before or after a quote may begin or end with a space.
+Context = Annotated[str, Field(max_length=200)]
+Share = Annotated[float, BeforeValidator(_share), _shown_as(minimum=0, maximum=1)]
+Paragraph = Annotated[int, BeforeValidator(_whole(1, 9999)), _shown_as(minimum=1, maximum=9999)]
+Count = Annotated[int, BeforeValidator(_whole(0, 9999)), _shown_as(minimum=0, maximum=9999)]
+Level = Annotated[
+    int,
+    BeforeValidator(_whole(min(LEVELS), max(LEVELS))),
+    _shown_as(minimum=min(LEVELS), maximum=max(LEVELS)),
+]
+Skill = Annotated[str, AfterValidator(_skill), _shown_as(enum=list(SKILLS))]
