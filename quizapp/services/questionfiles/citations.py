@@ -1,0 +1,97 @@
+"""The citations of versions: made from the files, found again in a new revision."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+
+from quizapp.core import content, reanchoring
+from quizapp.core.anchoring import Citation, Quote
+from quizapp.core.reanchoring import State
+from quizapp.formats import checks
+from quizapp.services.questionfiles.articles import Edition
+from quizapp.store.db import db
+from quizapp.store.models import Cited
+
+Places = Mapping[str, list[Citation]]
+
+
+def resolved(value: content.Question, passages: Mapping[str, str]) -> Places:
+    """Where the citations of a question stand, by part."""
+    return {
+        part: [checks.resolved(cite, passages) for cite in listed]
+        for part, listed in value.cites.items()
+    }
+
+
+def keep(
+    version_id: int,
+    revision_id: int,
+    found: Places,
+    states: Mapping[tuple[str, int], State] | None = None,
+) -> None:
+    """Write the citations of a version in a revision. Without ``states`` they are as the author set them."""
+    for part, listed in found.items():
+        for position, one in enumerate(listed, 1):
+            state = (states or {}).get((part, position), State.SAME)
+            db.session.add(_row(version_id, revision_id, part, position, one, state))
+
+
+def refind(version_id: int, found: Places, edition: Edition) -> None:
+    """Cite the new revision as the files do, and note what has moved since the one before."""
+    before = {(row.part, row.position): citation(row) for row in of([version_id], edition.before)}
+    states = {
+        (part, position): reanchoring.compared(before[part, position], one)
+        for part, listed in found.items()
+        for position, one in enumerate(listed, 1)
+        if (part, position) in before
+    }
+    keep(version_id, edition.revision_id, found, states)
+
+
+def carry(version_id: int, edition: Edition) -> list[State]:
+    """Find the citations that the browser made again in the new revision. Gives how each was found."""
+    states: list[State] = []
+    for row in of([version_id], edition.before):
+        found, state = reanchoring.carried(citation(row), edition.passages)
+        db.session.add(_row(version_id, edition.revision_id, row.part, row.position, found, state))
+        states.append(state)
+    return states
+
+
+def of(version_ids: Iterable[int], revision_id: int | None) -> Sequence[Cited]:
+    """The citations of versions in a revision, in order."""
+    return db.session.scalars(
+        select(Cited)
+        .where(Cited.version_id.in_(list(version_ids)), Cited.revision_id == revision_id)
+        .order_by(Cited.version_id, Cited.part, Cited.position)
+    ).all()
+
+
+def by_part(rows: Iterable[Cited]) -> dict[str, list[Citation]]:
+    found: dict[str, list[Citation]] = {}
+    for row in rows:
+        found.setdefault(row.part, []).append(citation(row))
+    return found
+
+
+def citation(row: Cited) -> Citation:
+    quote = Quote(row.start, row.end, row.exact, row.prefix, row.suffix)
+    return Citation(row.passage_key, quote)
+
+
+def _row(
+    version_id: int, revision_id: int, part: str, position: int, one: Citation, state: State
+) -> Cited:
+    return Cited(
+        version_id=version_id,
+        revision_id=revision_id,
+        part=part,
+        position=position,
+        passage_key=one.passage,
+        start=one.quote.start,
+        end=one.quote.end,
+        exact=one.quote.exact,
+        prefix=one.quote.prefix,
+        suffix=one.quote.suffix,
+        state=state,
+    )

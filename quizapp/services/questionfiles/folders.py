@@ -1,0 +1,68 @@
+"""Question files on the disk. A folder holds one article, or a folder for each of several."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizapp.core.errors import NotFound
+from quizapp.formats import folder as files
+from quizapp.formats.folder import ARTICLE, Folder, Located
+from quizapp.formats.nodes import MOST_BYTES
+
+
+class Broken(Exception):
+    """Question files that cannot be used; nothing was changed. ``problems`` is never empty."""
+
+    def __init__(self, problems: Sequence[Located]) -> None:
+        count = "is a problem" if len(problems) == 1 else f"are {len(problems)} problems"
+        super().__init__(
+            f"There {count} in the question files; nothing was changed. The first: {problems[0]}"
+        )
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a folder holds, and what is wrong with it."""
+
+    folders: Sequence[Folder]
+    problems: Sequence[Located]
+
+    @property
+    def questions(self) -> int:
+        return sum(len(one.questions) for one in self.folders)
+
+    @property
+    def sets(self) -> int:
+        return sum(len(one.sets) for one in self.folders)
+
+
+def check(folder: Path) -> Checked:
+    """Read and check everything in a folder. Raises `NotFound` where no question file is in it."""
+    found = {name: _files(path) for name, path in _articles(folder).items()}
+    if not any(found.values()):
+        raise NotFound(f"folder with question files: {folder}")
+    return Checked(*files.read_all(found))
+
+
+def _articles(folder: Path) -> dict[str, Path]:
+    """Where each article's files are, by the name to show."""
+    if _has_files(folder):
+        return {"": folder}
+    below = sorted(path for path in folder.iterdir()) if folder.is_dir() else []
+    return {path.name: path for path in below if path.is_dir() and _has_files(path)}
+
+
+def _has_files(folder: Path) -> bool:
+    return (folder / ARTICLE).is_file() or (folder / "bank").is_dir()
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """The question files of one article, each read as far as it is looked at."""
+    paths = [folder / ARTICLE, *folder.glob("bank/*.y*ml"), *folder.glob("sets/*.y*ml")]
+    return {path.relative_to(folder).as_posix(): _read(path) for path in paths if path.is_file()}
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)

@@ -1,0 +1,147 @@
+"""Brings the questions of the files into the bank of their article."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from quizapp.core import content
+from quizapp.core.edits import Edit, kind_of_edit
+from quizapp.core.questions import from_content
+from quizapp.core.reanchoring import State
+from quizapp.services.questionfiles import citations, digests
+from quizapp.services.questionfiles.articles import Edition
+from quizapp.services.questionfiles.citations import Places
+from quizapp.services.questionfiles.summary import Change
+from quizapp.store.db import db
+from quizapp.store.models import Cited, Question, Version
+
+WAITING = {State.CHANGED, State.LOST}
+
+
+class Newest(NamedTuple):
+    """The newest version of a question, and its citations in the newest revision."""
+
+    version: Version
+    cited: Sequence[Cited]
+
+
+def bring(listed: Sequence[content.Question], edition: Edition, now: datetime) -> list[Change]:
+    """Add, change, retire and bring back questions; cite the newest revision. Does not commit."""
+    rows = db.session.scalars(select(Question).where(Question.article_id == edition.article_id))
+    known = {row.file_key or f"#{row.id}": row for row in rows}
+    newest = _newest(edition)
+    changes: list[Change] = []
+    owned: set[int] = set()
+    for one in listed:
+        row = known.get(one.id)
+        if row and row.taken_over_at:
+            continue
+        changes += _one(one, row, newest.get(row.id) if row else None, edition, now)
+        if row:
+            owned.add(row.id)
+    changes += _gone({one.id for one in listed}, known, now)
+    if edition.before is not None:
+        for key, row in known.items():
+            if row.id not in owned and row.id in newest:
+                changes += _carried(key, newest[row.id].version, edition)
+    changes += [Change("question", key, "left") for key, row in known.items() if row.taken_over_at]
+    return changes
+
+
+def _one(
+    value: content.Question,
+    row: Question | None,
+    newest: Newest | None,
+    edition: Edition,
+    now: datetime,
+) -> list[Change]:
+    changes: list[Change] = []
+    if row is None:
+        row = Question(article_id=edition.article_id, file_key=value.id, created_at=now)
+        db.session.add(row)
+        db.session.flush()
+        changes.append(Change("question", value.id, "added"))
+    elif row.retired_at is not None:
+        row.retired_at = None
+        changes.append(Change("question", value.id, "returned"))
+    digest = digests.question(value)
+    found = citations.resolved(value, edition.passages)
+    if newest and _says_the_same(newest, value, digest, found):
+        if edition.is_new:
+            citations.refind(newest.version.id, found, edition)
+        return changes
+    if newest:
+        changes.append(Change("question", value.id, "changed"))
+    version = _version(value, row.id, newest.version if newest else None, digest, now)
+    citations.keep(version.id, edition.revision_id, found)
+    return changes
+
+
+def _says_the_same(newest: Newest, value: content.Question, digest: str, found: Places) -> bool:
+    """By what the file said last time, or by what it comes to; a lost quote has to be set anew."""
+    version, rows = newest
+    if any(row.state in WAITING for row in rows):
+        return False
+    if version.digest == digest:
+        return True
+    said = (version.kind, version.skill, version.level, version.content)
+    says = (value.asked.kind, value.skill, value.level, value.asked.to_content())
+    return said == says and citations.by_part(rows) == found
+
+
+def _version(
+    value: content.Question, question_id: int, before: Version | None, digest: str, now: datetime
+) -> Version:
+    edit = Edit.NEW
+    if before:
+        edit = kind_of_edit(from_content(before.kind, before.content), value.asked)
+    made = Version(
+        question_id=question_id,
+        number=before.number + 1 if before else 1,
+        kind=value.asked.kind,
+        skill=value.skill,
+        level=value.level,
+        content=value.asked.to_content(),
+        edit=edit,
+        digest=digest,
+        created_at=now,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def _gone(ids: set[str], known: dict[str, Question], now: datetime) -> Iterable[Change]:
+    for key, row in known.items():
+        owned = row.file_key is not None and row.taken_over_at is None
+        if owned and row.retired_at is None and key not in ids:
+            row.retired_at = now
+            yield Change("question", key, "retired")
+
+
+def _carried(key: str, version: Version, edition: Edition) -> list[Change]:
+    states = citations.carry(version.id, edition)
+    return [Change("question", key, "waiting")] if WAITING & set(states) else []
+
+
+def _newest(edition: Edition) -> dict[int, Newest]:
+    """The newest version of each question of the article, by the question's id."""
+    numbers = (
+        select(Version.question_id, func.max(Version.number).label("number"))
+        .join(Question, Question.id == Version.question_id)
+        .where(Question.article_id == edition.article_id)
+        .group_by(Version.question_id)
+        .subquery()
+    )
+    versions = db.session.scalars(
+        select(Version).join(
+            numbers,
+            (numbers.c.question_id == Version.question_id) & (numbers.c.number == Version.number),
+        )
+    ).all()
+    cited: dict[int, list[Cited]] = {}
+    for row in citations.of([one.id for one in versions], edition.revision_id):
+        cited.setdefault(row.version_id, []).append(row)
+    return {one.question_id: Newest(one, cited.get(one.id, [])) for one in versions}
