@@ -3,6 +3,7 @@
 import click
 
 from quizapp.cli.demo import demo
+from quizapp.cli.questions import questions
 from quizapp.cli.serve import serve
 from quizapp.cli.user import user
 
@@ -12,5 +13,5 @@ def main() -> None:
     """Run and look after a quizapp site."""
 
 
-for command in (demo, serve, user):
+for command in (demo, questions, serve, user):
     main.add_command(command)

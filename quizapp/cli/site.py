@@ -9,7 +9,7 @@ from flask import Flask
 
 from quizapp import create_app
 from quizapp.core.errors import Conflict, Invalid, NotAllowed, NotFound
-from quizapp.services import installation, storage
+from quizapp.services import installation, questionfiles, storage
 from quizapp.settings import Settings, SettingsError, from_environment
 
 
@@ -55,7 +55,7 @@ def one_sentence() -> Iterator[None]:
         yield
     except SettingsError as error:
         raise Unset(str(error)) from None
-    except (installation.Unusable, NotAllowed) as error:
+    except (installation.Unusable, questionfiles.Broken, NotAllowed) as error:
         raise Refused(str(error)) from None
     except Invalid as error:
         words = error.problem % error.values if error.values else error.problem

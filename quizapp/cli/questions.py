@@ -1,0 +1,93 @@
+"""``quizapp questions``: check the question files, and bring them in."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from quizapp import paths
+from quizapp.cli.site import Refused, one_sentence, opened
+from quizapp.services import questionfiles
+from quizapp.services.questionfiles import Broken, Checked, Located, Summary
+
+FOLDER = click.argument(
+    "folder", type=click.Path(path_type=Path, file_okay=False), default=paths.QUESTIONS
+)
+THINGS = {"article": "Articles", "question": "Questions", "set": "Sets"}
+
+
+@click.group()
+def questions() -> None:
+    """Look after the question files."""
+
+
+@questions.command()
+@FOLDER
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def check(folder: Path, as_json: bool) -> None:
+    """Check every question file in FOLDER; print file:line: what for each problem, and exit 1."""
+    with one_sentence():
+        checked = questionfiles.check(folder)
+    if as_json:
+        click.echo(json.dumps(_as_json(checked), ensure_ascii=False))
+    elif checked.problems:
+        _show(checked.problems)
+    else:
+        click.echo(f"{_counted(checked)}: no problem found.")
+    if checked.problems:
+        raise SystemExit(1)
+
+
+@questions.command()
+@FOLDER
+def sync(folder: Path) -> None:
+    """Bring the question files in FOLDER into the database; all of them, or nothing."""
+    with opened():
+        try:
+            summary = questionfiles.sync(folder)
+        except Broken as error:
+            _show(error.problems)
+            raise Refused(str(error)) from None
+    for line in _told(summary):
+        click.echo(line)
+
+
+def _show(problems: Sequence[Located]) -> None:
+    for problem in problems:
+        click.echo(problem)
+
+
+def _as_json(checked: Checked) -> dict[str, object]:
+    return {
+        "articles": len(checked.folders),
+        "questions": checked.questions,
+        "sets": checked.sets,
+        "problems": [problem._asdict() for problem in checked.problems],
+    }
+
+
+def _counted(checked: Checked) -> str:
+    counts = {
+        "article": len(checked.folders),
+        "question": checked.questions,
+        "set": checked.sets,
+    }
+    return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items())
+
+
+def _told(summary: Summary) -> list[str]:
+    told = [
+        f"{plural} {what}: {len(keys)}."
+        for thing, plural in THINGS.items()
+        for what in ("added", "changed", "retired", "returned")
+        if (keys := summary.keys(thing, what))
+    ]
+    lost = summary.keys("question", "waiting")
+    if lost:
+        told.append(f"Quotes not found in the new text, so not asked for now: {', '.join(lost)}.")
+    if not told:
+        told.append("Nothing has changed.")
+    if summary.left:
+        told.append(f"Left as they are in the browser: {', '.join(summary.left)}.")
+    return told

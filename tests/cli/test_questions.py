@@ -1,0 +1,100 @@
+"""Question files from the command line."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from quizapp import paths
+from tests.cli.conftest import Run
+from tests.questionfiles import edit, write_folder
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    """A copy of the question files that the program comes with."""
+    return Path(shutil.copytree(paths.QUESTIONS, tmp_path / "questions"))
+
+
+def test_the_shipped_files_have_no_problem(run: Run, folder: Path) -> None:
+    checked = run("questions", "check")
+    assert checked.exit_code == 0
+    assert checked.stdout.endswith(": no problem found.\n")
+    assert checked.stdout.count("\n") == 1
+    assert not folder.exists()  # no database is needed
+
+
+def test_one_quote_altered_is_named_with_file_and_line(run: Run, shipped: Path) -> None:
+    bank = sorted((shipped / "left-opposition" / "bank").glob("*.yaml"))[0]
+    lines = bank.read_text().splitlines(keepends=True)
+    at = next(index for index, line in enumerate(lines) if line.strip() == "quote: >-")
+    first, _, rest = lines[at + 1].strip().partition(" ")
+    lines[at + 1] = lines[at + 1].replace(first, f"{first}x", 1)
+    bank.write_text("".join(lines))
+    checked = run("questions", "check", str(shipped))
+    assert checked.exit_code == 1
+    assert checked.stdout == (
+        f"left-opposition/bank/{bank.name}:{at + 1}: These words do not stand in the passage. "
+        f"Copy them exactly. ({shortened(f'{first}x {rest}')})\n"
+    )
+
+
+def shortened(quote: str) -> str:
+    return f"“{quote}”" if len(quote) <= 40 else f"“{quote[:40].rstrip()}…”"
+
+
+def test_problems_as_json(run: Run, tmp_path: Path) -> None:
+    files = write_folder(tmp_path / "tides")
+    edit(files / "sets/moon-and-sun.yaml", "  - highest-tide", "  - lowest-tide")
+    checked = run("questions", "check", "--json", str(files))
+    assert checked.exit_code == 1
+    assert json.loads(checked.stdout) == {
+        "articles": 1,
+        "questions": 2,
+        "sets": 1,
+        "problems": [
+            {
+                "file": "sets/moon-and-sun.yaml",
+                "line": 7,
+                "what": "There is no question “lowest-tide” in the bank.",
+            }
+        ],
+    }
+
+
+def test_counts_of_a_folder_that_is_all_right(run: Run, tmp_path: Path) -> None:
+    checked = run("questions", "check", str(write_folder(tmp_path / "tides")))
+    assert (checked.exit_code, checked.stdout) == (
+        0,
+        "1 article, 2 questions, 1 set: no problem found.\n",
+    )
+
+
+@pytest.mark.parametrize("command", ["check", "sync"])
+@pytest.mark.parametrize("name", ["nowhere", "empty"])
+def test_a_folder_without_question_files(run: Run, tmp_path: Path, command: str, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run("questions", command, str(tmp_path / name))
+    assert result.exit_code == 1
+    assert result.stderr == (f"There is no such folder with question files: {tmp_path / name}.\n")
+
+
+def test_sync_says_what_it_did(run: Run, tmp_path: Path) -> None:
+    files = str(write_folder(tmp_path / "tides"))
+    assert run("questions", "sync", files).stdout == (
+        "Articles added: 1.\nQuestions added: 2.\nSets added: 1.\n"
+    )
+    assert run("questions", "sync", files).stdout == "Nothing has changed.\n"
+
+
+def test_sync_of_broken_files_names_every_problem(run: Run, tmp_path: Path) -> None:
+    files = write_folder(tmp_path / "tides")
+    edit(files / "sets/moon-and-sun.yaml", "  - highest-tide", "  - lowest-tide")
+    synced = run("questions", "sync", str(files))
+    problem = "sets/moon-and-sun.yaml:7: There is no question “lowest-tide” in the bank."
+    assert synced.exit_code == 1
+    assert synced.stdout == f"{problem}\n"
+    assert synced.stderr == (
+        f"There is a problem in the question files; nothing was changed. The first: {problem}\n"
+    )
