@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,17 +35,24 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "quizapp.sqlite"
 
 
-@pytest.fixture
-def app(tmp_path: Path, migrated: Path) -> Iterator[Flask]:
+@contextmanager
+def opened(folder: Path, migrated: Path) -> Iterator[Flask]:
     """An app on a database of its own, with its context open. Tests write, so every BEGIN locks."""
-    shutil.copy(migrated, tmp_path / "quizapp.sqlite")
-    app = app_in(tmp_path)
+    folder.mkdir(exist_ok=True)
+    shutil.copy(migrated, folder / "quizapp.sqlite")
+    app = app_in(folder)
     with app.app_context():
         mean_to_write()
         yield app
         mean_to_write(False)
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def app(tmp_path: Path, migrated: Path) -> Iterator[Flask]:
+    with opened(tmp_path, migrated) as app:
+        yield app
 
 
 @pytest.fixture

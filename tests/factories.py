@@ -96,16 +96,16 @@ def make_article(slug: str = "tides", passages: dict[str, str] = PASSAGES) -> Ar
 
 
 def make_question(article: Article, *, stem: str = "What pulls the water most?") -> Question:
-    """Three options; the first is right; each explained, each citing the first passage."""
+    """Three options; the first is right; each explained with a canary word of its own, and cited."""
     question = Question(article_id=article.id, created_at=THEN)
     db.session.add(question)
     db.session.flush()
     content = Choice(
         stem=stem,
         options=[
-            Option(id="mmmm", text="The moon", share=1, explanation="canary-right"),
-            Option(id="ssss", text="The sun", explanation="canary-sun"),
-            Option(id="wwww", text="The wind", explanation="canary-wind"),
+            Option(id="mmmm", text="The moon", share=1, explanation=f"canary-right-{question.id}-"),
+            Option(id="ssss", text="The sun", explanation=f"canary-sun-{question.id}-"),
+            Option(id="wwww", text="The wind", explanation=f"canary-wind-{question.id}-"),
         ],
     )
     version = Version(
