@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from quizapp.core.marking import Score, score
+from quizapp.core.text import sorting
 
 
 class Which(StrEnum):
@@ -231,7 +232,7 @@ def sheet(
 
 
 def _by_name(student: Student) -> tuple[str, int]:
-    return student.name.casefold(), student.person_id
+    return sorting(student.name), student.person_id
 
 
 def _by_points(line: Line) -> tuple[bool, float, tuple[str, int]]:

@@ -15,6 +15,7 @@ class Span(NamedTuple):
     end: int
 
 
+_PLAIN = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe"})
 _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z]|[\"'“‘«(\[]?\d)")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|vol|pp?|ed|cf|e\.g|i\.e|etc)|\b[A-Z])\.$")
 
@@ -57,3 +58,9 @@ def one_line(field: str, value: str, longest: int) -> str:
 def slug(text: str) -> str:
     """Lower-case words joined by hyphens, for an address; empty if no letter or digit is left."""
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", text).casefold()).strip("-")[:60]
+
+
+def sorting(name: str) -> str:
+    """What a list of names is sorted by: "Çağla" among the letters C, not after Z."""
+    letters = unicodedata.normalize("NFKD", name.casefold()).translate(_PLAIN)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotFound
-from quizapp.core.text import one_line
+from quizapp.core.text import one_line, sorting
 from quizapp.core.words import N_
 from quizapp.services import chance, clock
 from quizapp.services.accounts import folded
@@ -184,7 +184,7 @@ def _shown(row: Classroom) -> Room:
             for one in row.members
             if one.role == role and one.left_at is None
         ]
-        return sorted(members, key=lambda member: member.name.casefold())
+        return sorted(members, key=lambda member: sorting(member.name))
 
     return Room(
         id=row.id,

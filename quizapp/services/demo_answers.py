@@ -14,7 +14,7 @@ GUESS = 0.12
 LEARNT = 0.9  # how much more able one is at a second attempt
 SKIPPED = 0.02
 CHANGED_MIND = 0.12
-DIFFICULTY = {1: -1.3, 2: -0.4, 3: 0.5}
+DIFFICULTY = {1: -0.9, 2: 0.1, 3: 0.9}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 import pytest
 
 from quizapp.core.errors import Invalid
-from quizapp.core.text import normalised, one_line, sentences, slug
+from quizapp.core.text import normalised, one_line, sentences, slug, sorting
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,18 @@ def test_a_line_has_a_length() -> None:
     for value in ("", " \n\0 ", "abcdef"):
         with pytest.raises(Invalid):
             one_line("name", value, 5)
+
+
+def test_names_are_sorted_by_their_letters_whatever_stands_on_them() -> None:
+    names = ["Zoë", "Çağla", "Łukasz", "bo", "Søren", "Đorđe", "Émile", "Анна", "Sara"]
+    assert sorted(names, key=sorting) == [
+        "bo",
+        "Çağla",
+        "Đorđe",
+        "Émile",
+        "Łukasz",
+        "Sara",
+        "Søren",
+        "Zoë",
+        "Анна",
+    ]
