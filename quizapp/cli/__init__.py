@@ -2,6 +2,7 @@
 
 import click
 
+from quizapp.cli.backup import backup, restore
 from quizapp.cli.demo import demo
 from quizapp.cli.questions import questions
 from quizapp.cli.serve import serve
@@ -13,5 +14,5 @@ def main() -> None:
     """Run and look after a quizapp site."""
 
 
-for command in (demo, questions, serve, user):
+for command in (backup, demo, questions, restore, serve, user):
     main.add_command(command)

@@ -4,10 +4,12 @@ Two worker processes on the port of `quizapp.cli.gateway`, which says why they t
 This process starts workers again that died, and tidies up now and then. It and they end together.
 """
 
+import errno
 import os
 import resource
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -49,22 +51,28 @@ def free_place(settings: Settings) -> tuple[str, int]:
 
     The server's own sockets may share a port with another server's, so it would not notice.
     """
-    where = f"Port {settings.port} on {settings.host}"
-    try:
-        found = socket.getaddrinfo(
-            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )
-        family, kind, protocol, _, address = found[0]
-        with socket.socket(family, kind, protocol) as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            trial.bind(address)
-            taken = trial.getsockname()
-    except socket.gaierror:
-        raise Refused(f"QUIZAPP_HOST: {settings.host} is not an address here.") from None
-    except OSError as error:
-        raise Refused(
-            f"{where} cannot be used: {error.strerror}. QUIZAPP_PORT and QUIZAPP_HOST name another."
-        ) from None
+    until = time.monotonic() + occupancy.PATIENCE_SECONDS
+    while True:
+        try:
+            return _bound(settings.host, settings.port)
+        except socket.gaierror:
+            raise Refused(f"QUIZAPP_HOST: {settings.host} is not an address here.") from None
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or time.monotonic() > until:
+                raise Refused(
+                    f"Port {settings.port} on {settings.host} cannot be used: {error.strerror}. "
+                    "QUIZAPP_PORT and QUIZAPP_HOST name another."
+                ) from None
+        time.sleep(0.05)
+
+
+def _bound(host: str, port: int) -> tuple[str, int]:
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    family, kind, protocol, _, address = found[0]
+    with socket.socket(family, kind, protocol) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        trial.bind(address)
+        taken = trial.getsockname()
     return taken[0], taken[1]
 
 

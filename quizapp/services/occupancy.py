@@ -6,6 +6,7 @@ that ends, and the workers of a server share it.
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from quizapp.services.installation import Unusable
 
 LOCK_FILE = "serving.lock"
+PATIENCE_SECONDS = 2  # the processes of a server that was killed need a moment to be gone
 
 
 @contextmanager
@@ -23,11 +25,22 @@ def sole(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise Unusable(f"The data folder {folder} cannot be used: {error.strerror}.") from None
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+        _lock(file)
+    except BlockingIOError:
         os.close(file)
         raise Unusable(f"Another Quizapp is serving from {folder}. Stop it first.") from None
     try:
         yield
     finally:
         os.close(file)
+
+
+def _lock(file: int) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)

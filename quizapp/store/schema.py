@@ -1,7 +1,5 @@
 """The one way to the schema: migrations, run at start, with a copy of the database before."""
 
-import sqlite3
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +8,8 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
+
+from quizapp.store import files
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -30,6 +30,12 @@ def head() -> str | None:
     return ScriptDirectory.from_config(configuration()).get_current_head()
 
 
+def known() -> set[str]:
+    """Every revision that this version of the program can bring up to date."""
+    scripts = ScriptDirectory.from_config(configuration()).walk_revisions()
+    return {script.revision for script in scripts}
+
+
 def current(engine: Engine) -> str | None:
     """The revision that the database is at; None if it is empty."""
     with engine.connect() as connection:
@@ -41,10 +47,7 @@ def upgrade(engine: Engine, now: datetime) -> Path | None:
     at = current(engine)
     if at == head():
         return None
-    known = {
-        script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()
-    }
-    if at is not None and at not in known:
+    if at is not None and at not in known():
         raise Unreadable("The database was written by a newer version of Quizapp.")
     copied = _copy(engine, f"before-{now:%Y%m%dT%H%M%S}-from-{at}") if at else None
     with engine.begin() as connection:
@@ -58,20 +61,5 @@ def _copy(engine: Engine, name: str) -> Path | None:
         return None
     source = Path(engine.url.database)
     target = source.parent / "backups" / f"{source.stem}-{name}.sqlite"
-    copy(source, target)
+    files.copy(source, target)
     return target
-
-
-def copy(source: Path, target: Path) -> None:
-    """Copy an SQLite database with SQLite's own backup, safe while others write to it.
-
-    ``target`` is there when the copy is whole, and not before.
-    """
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = target.with_name(f"{target.name}.part")
-    try:
-        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(draft)) as new:
-            old.backup(new)
-        draft.rename(target)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -144,7 +144,7 @@ def test_a_database_of_a_newer_version_is_refused(folder: Path, migrated: Path) 
     assert refused(folder) == "The database was written by a newer version of Quizapp.\n"
 
 
-@pytest.mark.parametrize("room", [0, 20, 16 * 1024, 100 * 1024])
+@pytest.mark.parametrize("room", [0, 20, 100 * 1024])
 def test_a_disk_that_is_full_at_the_start_leaves_nothing_half_written(
     folder: Path, room: int
 ) -> None:
@@ -191,15 +191,8 @@ def test_a_worker_that_dies_is_replaced(server: Server) -> None:
 def test_workers_end_with_the_process_that_started_them(server: Server, folder: Path) -> None:
     os.kill(server.process.pid, signal.SIGKILL)
     server.process.wait()
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        try:
-            with Server(folder, server.port) as next_one:
-                next_one.ready()
-                return
-        except RuntimeError:
-            time.sleep(0.1)
-    pytest.fail("the old workers still hold the port or the folder")
+    with Server(folder, server.port) as next_one:
+        next_one.ready()
 
 
 def test_clients_that_never_finish_delay_nobody(server: Server) -> None:
