@@ -25,6 +25,9 @@ test: $(VENV)/.test browser  ## Lint, types and all tests, the ones in a browser
 screenshots: $(VENV)/.test browser  ## Photograph every page into instance/screenshots, and the README's picture
 	$(BIN)/python tests/browser/screenshots.py
 
+chaos: $(VENV)/.test  ## Kill the server ten times while 50 learners answer: nothing acknowledged may be lost
+	$(BIN)/python -m bench.chaos
+
 browser:
 	@sh tests/browser/get-chromium.sh
 
@@ -49,4 +52,4 @@ $(VENV)/.test: $(VENV)/.run requirements-dev.txt
 	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run demo test screenshots browser messages lock
+.PHONY: help run demo test chaos screenshots browser messages lock
