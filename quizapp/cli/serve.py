@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import click
 from flask import Flask
@@ -20,8 +21,9 @@ from granian.constants import HTTPModes, Interfaces, SSLProtocols
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
+from quizapp import paths
 from quizapp.cli.site import Refused, chosen, one_sentence, opened
-from quizapp.services import installation, occupancy, storage, sweeper
+from quizapp.services import installation, occupancy, questionfiles, storage, sweeper
 from quizapp.settings import Settings
 
 WORKERS = 2
@@ -41,6 +43,7 @@ def serve() -> None:
         installation.secret(settings)
         with occupancy.sole(settings.data_dir):
             with opened(settings) as app:
+                bring_questions(paths.QUESTIONS)
                 _greet(app, settings)
             with tidied(app):
                 _run(server)
@@ -74,6 +77,16 @@ def _bound(host: str, port: int) -> tuple[str, int]:
         trial.bind(address)
         taken = trial.getsockname()
     return taken[0], taken[1]
+
+
+def bring_questions(folder: Path) -> None:
+    """Bring the question files in; files with a problem are told of, and the site serves all the same."""
+    try:
+        questionfiles.sync(folder)
+    except questionfiles.Broken as error:
+        for problem in error.problems:
+            click.echo(problem, err=True)
+        click.echo("The question files have problems, so none of them was brought in.", err=True)
 
 
 def _greet(app: Flask, settings: Settings) -> None:

@@ -24,7 +24,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from bench.server import Server, environment, free_port
-from quizapp.cli.serve import tidied
+from quizapp.cli.serve import bring_questions, tidied
 from quizapp.services import sweeper
 from quizapp.store.db import db
 from quizapp.store.models import Person
@@ -81,7 +81,20 @@ def test_the_first_start_makes_folder_secret_schema_and_a_link(
     assert link
     assert status(link[0]) == 200
     assert status(f"{server.address}/setup/another") == 404
-    assert status(f"{server.address}/") == 200
+    with urllib.request.urlopen(f"{server.address}/", timeout=5) as home:
+        assert b'href="/articles/left-opposition"' in home.read()
+
+
+def test_question_files_with_a_problem_do_not_keep_the_site_from_serving(
+    app: Flask, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "questions" / "tides"
+    folder.mkdir(parents=True)
+    (folder / "article.yaml").write_text("slug: tides\n")
+    bring_questions(folder.parent)
+    said = capsys.readouterr().err
+    assert "article.yaml:1:" in said
+    assert "none of them was brought in" in said
 
 
 def test_the_link_is_printed_until_somebody_teaches(folder: Path) -> None:
