@@ -22,6 +22,9 @@ test: $(VENV)/.test browser  ## Lint, types and all tests, the ones in a browser
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -n auto $(ARGS)
 
+bench: $(VENV)/.test  ## Measure what a save, a page and a whole quiz cost, into bench/RESULTS.md
+	$(BIN)/python -m bench $(ARGS)
+
 screenshots: $(VENV)/.test browser  ## Photograph every page into instance/screenshots, and the README's picture
 	$(BIN)/python tests/browser/screenshots.py
 
@@ -52,4 +55,4 @@ $(VENV)/.test: $(VENV)/.run requirements-dev.txt
 	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run demo test chaos screenshots browser messages lock
+.PHONY: help run demo test bench chaos screenshots browser messages lock

@@ -29,13 +29,15 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 class Server:
     """Starts at once; `ready` waits for the first answer. What it prints is in ``log``."""
 
+    command = ("quizapp", "serve")
+
     def __init__(self, folder: Path, port: int | None = None, **settings: str) -> None:
         self.port = port or free_port()
         self.log = folder.with_name(f"{folder.name}.log")
         env = environment(folder, QUIZAPP_PORT=str(self.port), **settings)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "quizapp", "serve"],
+                [sys.executable, "-m", *self.command],
                 env=env,
                 stdout=log,
                 stderr=log,
@@ -47,13 +49,13 @@ class Server:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def ready(self, within: float = 20) -> float:
-        """Wait for the first answer; gives the seconds since the start."""
+    def ready(self, within: float = 20, path: str = "/healthz") -> float:
+        """Wait for the first answer at ``path``; gives the seconds since the start."""
         while time.monotonic() < self.began + within:
             if self.process.poll() is not None:
                 raise RuntimeError(f"the server ended: {self.log.read_text()}")
             try:
-                with urllib.request.urlopen(f"{self.address}/healthz", timeout=2) as answer:
+                with urllib.request.urlopen(f"{self.address}{path}", timeout=2) as answer:
                     if answer.status == 200:
                         return time.monotonic() - self.began
             except (urllib.error.URLError, OSError):

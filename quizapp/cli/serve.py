@@ -39,14 +39,14 @@ def serve() -> None:
     with one_sentence():
         host, port = free_place(settings)
         settings = replace(settings, port=port)
-        server = _server(settings, host)
+        served = server(settings, host)
         installation.secret(settings)
         with occupancy.sole(settings.data_dir):
             with opened(settings) as app:
                 bring_questions(paths.QUESTIONS)
                 _greet(app, settings)
             with tidied(app):
-                _run(server)
+                _run(served)
 
 
 def free_place(settings: Settings) -> tuple[str, int]:
@@ -97,10 +97,11 @@ def _greet(app: Flask, settings: Settings) -> None:
     click.echo(f"Quizapp is at {settings.address} (Ctrl+C stops it).")
 
 
-def _server(settings: Settings, host: str) -> MPServer:
+def server(settings: Settings, host: str, target: str = "quizapp.cli.gateway:load") -> MPServer:
+    """The processes that serve ``target``: a function that each worker calls once."""
     try:
         return MPServer(
-            "quizapp.cli.gateway:load",
+            target,
             factory=True,
             address=host,
             port=settings.port,

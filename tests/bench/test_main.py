@@ -1,0 +1,15 @@
+"""`make bench` in its smallest form, so that it keeps working."""
+
+from bench.__main__ import trial
+from bench.report import AIMS, markdown
+
+
+def test_every_way_through_a_quiz_is_measured_without_an_error() -> None:
+    figures = trial(counts=[2], rounds=1, starts=1)
+    summary = figures.summary()
+    assert {name: summary[name] for name in AIMS if summary[name] <= 0} == {}
+    assert summary["errors"] == 0
+    assert {one.way for one in figures.rounds} == {"saving", "practising", "plain"}
+    report = markdown(figures)
+    for step in ("GET quiz", "POST start", "POST save", "POST check", "POST answer", "GET review"):
+        assert f"| {step} |" in report
