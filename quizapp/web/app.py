@@ -22,10 +22,10 @@ from quizapp.web.classes import routes as classes
 from quizapp.web.learn import routes as learn
 from quizapp.web.reading import routes as reading
 from quizapp.web.reports import routes as reports
-from quizapp.web.teach import routes as teach
+from quizapp.web.teach import editor
 
 MOST_BYTES = 1024 * 1024
-BLUEPRINTS = (reading.bp, learn.bp, auth.bp, teach.bp, classes.bp, reports.bp)
+BLUEPRINTS = (reading.bp, learn.bp, auth.bp, editor.bp, classes.bp, reports.bp)
 
 
 class Id(IntegerConverter):

@@ -1,0 +1,296 @@
+"""Writing a question: drafts that lose nothing, and publishing, which makes a new version."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from quizapp.core import access, drafts
+from quizapp.core.access import Actor
+from quizapp.core.anchoring import describe, find
+from quizapp.core.drafts import Draft, DraftOption
+from quizapp.core.edits import Edit, kind_of_edit
+from quizapp.core.errors import Conflict, Invalid, NotFound
+from quizapp.core.questions import Choice, from_content
+from quizapp.core.reading import Mark
+from quizapp.core.text import Span
+from quizapp.core.words import N_
+from quizapp.services import chance, clock, library, sets
+from quizapp.services.library import Evidence, Text
+from quizapp.store.db import db
+from quizapp.store.models import Attempt, Cited, Item, Question, QuestionSet, Version
+
+FIRST_OPTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """A question as its editor shows it. ``seen`` names the state that the next save is based on."""
+
+    question_id: int
+    set_id: int | None
+    set_title: str | None
+    text: Text
+    draft: Draft
+    version: int | None
+    answered: int
+    from_file: bool
+    saved_at: datetime | None
+    seen: str
+
+    def evidence(self, option: DraftOption) -> list[tuple[Mark, Evidence]]:
+        """What an answer cites, as it will be shown; words that are gone are left out."""
+        return [
+            (mark, library.shown(self.text, self.text.passages[mark.passage], *mark.span))
+            for mark in option.cites
+            if _stands(self.text, mark)
+        ]
+
+
+class Unfinished(Exception):
+    """A draft that cannot be published; ``problems`` has an `Invalid` for each field."""
+
+    def __init__(self, problems: Sequence[Invalid]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+def begin(actor: Actor | None, set_id: int) -> int:
+    """An empty draft in a set that the actor may change; the same one until something is typed."""
+    row = _set(actor, set_id)
+    person_id = access.teacher(actor).person_id
+    inside = [entry.question_id for entry in row.entries]
+    untouched = db.session.scalar(
+        select(Question.id)
+        .where(
+            Question.id.in_(inside),
+            Question.owner_id == person_id,
+            Question.draft_saved_at.is_(None),
+        )
+        .where(Question.id.not_in(select(Version.question_id)))
+        .limit(1)
+    )
+    if untouched is not None:
+        return untouched
+    empty = Draft(options=[DraftOption(id=chance.token(4)) for _ in range(FIRST_OPTIONS)])
+    question = Question(
+        article_id=row.article_id,
+        owner_id=person_id,
+        draft=empty.to_json(),
+        created_at=clock.now(),
+    )
+    db.session.add(question)
+    db.session.flush()
+    question_id = question.id
+    sets.put(row, question_id)
+    db.session.commit()
+    return question_id
+
+
+def edit(actor: Actor | None, question_id: int, set_id: int | None = None) -> Editing:
+    """A question with its draft, or its newest version to begin from. Raises `NotFound`."""
+    question = _question(actor, question_id)
+    newest = _newest(question_id)
+    text = library.revision(library.newest_revision(question.article_id))
+    row = _set(actor, set_id) if set_id else None
+    draft = Draft.from_json(question.draft) if question.draft else _from_version(newest, text)
+    return Editing(
+        question_id=question_id,
+        set_id=row.id if row else None,
+        set_title=row.title if row else None,
+        text=text,
+        draft=draft,
+        version=newest.number if newest else None,
+        answered=_answered(question_id),
+        from_file=question.file_key is not None and question.taken_over_at is None,
+        saved_at=question.draft_saved_at,
+        seen=_seen(newest, question),
+    )
+
+
+def locate(text: Text, passage: str, quote: str, start: int | None, end: int | None) -> Mark:
+    """The words that an author chose: by position where that fits the quote, else by the quote.
+
+    Raises `Invalid` for ``passage`` or ``quote``.
+    """
+    if passage not in text.passages:
+        raise Invalid("passage", N_("Choose the passage that the words stand in."))
+    words = text.passages[passage].text
+    if start is not None and end is not None and words[start:end].strip() == quote.strip() != "":
+        describe(words, start, end)
+        return Mark(passage, Span(start, end))
+    return Mark(passage, find(words, quote))
+
+
+def save(actor: Actor | None, editing: Editing, draft: Draft, seen: str) -> None:
+    """Keep a draft, incomplete as it may be.
+
+    Raises `Unfinished` for what is too long, `Conflict` when somebody saved it meanwhile.
+    """
+    _kept(actor, editing, draft, seen)
+    db.session.commit()
+
+
+def publish(actor: Actor | None, editing: Editing, draft: Draft, seen: str, said: str) -> int:
+    """Make a draft the newest version; gives its number. Old attempts keep theirs.
+
+    ``said`` is the kind of edit that the author names; it is asked once the question was answered.
+
+    Raises `Unfinished` with everything that is missing, `Conflict` as `save` does.
+    """
+    lost = [
+        Invalid(f"cite-{option.id}", N_("The cited words are not in the text any more."))
+        for option in draft.options
+        if not all(_stands(editing.text, mark) for mark in option.cites)
+    ]
+    problems = [*drafts.blocking(draft), *lost]
+    if problems:
+        raise Unfinished(problems)
+    question = _kept(actor, editing, draft, seen)
+    newest = _newest(question.id)
+    try:
+        kind = _kind(newest, draft.question(), said, asked=_answered(question.id) > 0)
+    except Invalid as error:
+        db.session.rollback()
+        raise Unfinished([error]) from None
+    version_id = _version(actor, question, newest, draft, kind)
+    _cite(version_id, editing.text, {one.id: one.cites for one in draft.options})
+    question.draft = question.draft_saved_at = None
+    if question.file_key is not None and question.taken_over_at is None:
+        question.taken_over_at = clock.now()
+    number = newest.number + 1 if newest else 1
+    db.session.commit()
+    return number
+
+
+def _kept(actor: Actor | None, editing: Editing, draft: Draft, seen: str) -> Question:
+    problems = drafts.too_long(draft)
+    if problems:
+        raise Unfinished(problems)
+    question = _question(actor, editing.question_id)
+    if seen != _seen(_newest(question.id), question):
+        raise Conflict(N_("Somebody saved this question meanwhile, perhaps you in another tab."))
+    question.draft, question.draft_saved_at = draft.to_json(), clock.now()
+    db.session.flush()
+    return question
+
+
+def _kind(newest: Version | None, after: Choice, said: str, *, asked: bool) -> Edit:
+    if newest is None:
+        return Edit.NEW
+    before = from_content(newest.kind, newest.content)
+    return drafts.edit_of(before, after, said) if asked else kind_of_edit(before, after)
+
+
+def _version(
+    actor: Actor | None, question: Question, newest: Version | None, draft: Draft, kind: Edit
+) -> int:
+    version = Version(
+        question_id=question.id,
+        number=newest.number + 1 if newest else 1,
+        kind=Choice.kind,
+        skill=draft.skill,
+        level=draft.level,
+        content=draft.question().to_content(),
+        edit=kind,
+        author_id=access.teacher(actor).person_id,
+        created_at=clock.now(),
+    )
+    db.session.add(version)
+    db.session.flush()
+    return version.id
+
+
+def _cite(version_id: int, text: Text, cites: Mapping[str, Sequence[Mark]]) -> None:
+    for part, marks in cites.items():
+        for position, mark in enumerate(marks, 1):
+            quote = describe(text.passages[mark.passage].text, *mark.span)
+            db.session.add(
+                Cited(
+                    version_id=version_id,
+                    revision_id=text.revision_id,
+                    part=part,
+                    position=position,
+                    passage_key=mark.passage,
+                    start=quote.start,
+                    end=quote.end,
+                    exact=quote.exact,
+                    prefix=quote.prefix,
+                    suffix=quote.suffix,
+                )
+            )
+
+
+def _from_version(newest: Version | None, text: Text) -> Draft:
+    if newest is None:
+        raise NotFound("version")
+    cites: dict[str, list[Mark]] = {}
+    rows = db.session.scalars(
+        select(Cited)
+        .where(Cited.version_id == newest.id, Cited.revision_id == text.revision_id)
+        .order_by(Cited.part, Cited.position)
+    )
+    for row in rows:
+        cites.setdefault(row.part, []).append(Mark(row.passage_key, Span(row.start, row.end)))
+    asked = from_content(newest.kind, newest.content)
+    return Draft.from_question(asked, newest.skill, newest.level, cites)
+
+
+def _stands(text: Text, mark: Mark) -> bool:
+    passage = text.passages.get(mark.passage)
+    if passage is None:
+        return False
+    try:
+        describe(passage.text, *mark.span)
+    except Invalid:
+        return False
+    return True
+
+
+def _set(actor: Actor | None, set_id: int) -> QuestionSet:
+    row = db.session.scalar(
+        select(QuestionSet)
+        .where(QuestionSet.id == set_id, QuestionSet.retired_at.is_(None))
+        .options(selectinload(QuestionSet.entries))
+    )
+    if row is None:
+        raise NotFound("set")
+    access.edit(actor, row.owner_id)
+    return row
+
+
+def _question(actor: Actor | None, question_id: int) -> Question:
+    row = db.session.get(Question, question_id)
+    if row is None:
+        raise NotFound("question")
+    access.edit(actor, row.owner_id)
+    return row
+
+
+def _newest(question_id: int) -> Version | None:
+    return db.session.scalar(
+        select(Version)
+        .where(Version.question_id == question_id)
+        .order_by(Version.number.desc())
+        .limit(1)
+    )
+
+
+def _answered(question_id: int) -> int:
+    """In how many attempts the question has an answer."""
+    return (
+        db.session.scalar(
+            select(func.count(Attempt.id.distinct()))
+            .join(Item, Item.attempt_id == Attempt.id)
+            .join(Version, Version.id == Item.version_id)
+            .where(Version.question_id == question_id, Item.answer_revision > 0)
+        )
+        or 0
+    )
+
+
+def _seen(newest: Version | None, question: Question | None) -> str:
+    saved = question.draft_saved_at.isoformat() if question and question.draft_saved_at else ""
+    return f"{newest.number if newest else 0}.{saved}"

@@ -1,0 +1,285 @@
+"""A teacher's sets: make one, order its questions, offer it to everyone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from quizapp.core import access
+from quizapp.core.access import Actor
+from quizapp.core.errors import Invalid, NotFound
+from quizapp.core.feedback import Feedback
+from quizapp.core.text import one_line, slug
+from quizapp.core.words import N_
+from quizapp.services import chance, clock
+from quizapp.store.db import db
+from quizapp.store.models import (
+    Article,
+    Assignment,
+    Question,
+    QuestionSet,
+    Revision,
+    SetEntry,
+    Version,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question in a list. ``version`` is None before it is published."""
+
+    question_id: int
+    stem: str
+    version: int | None
+    has_draft: bool
+    from_file: bool
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A set in a list. ``offered`` is the feedback rule under which everyone may take it."""
+
+    id: int
+    slug: str
+    title: str
+    summary: str
+    article_id: int
+    article: str
+    mine: bool
+    questions: int
+    offered: Feedback | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A set with its questions, and what else the article's bank has."""
+
+    card: Card
+    entries: Sequence[Entry]
+    others: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Writable:
+    """An article that questions may be asked about."""
+
+    id: int
+    title: str
+
+
+def articles(actor: Actor | None) -> list[Writable]:
+    """The articles a teacher may write about."""
+    access.teacher(actor)
+    newest = select(func.max(Revision.id)).group_by(Revision.article_id)
+    rows = db.session.execute(
+        select(Article.id, Revision.title)
+        .join(Revision, Revision.article_id == Article.id)
+        .where(Revision.id.in_(newest))
+        .order_by(Revision.title)
+    )
+    return [Writable(row.id, row.title) for row in rows]
+
+
+def listed(actor: Actor | None) -> list[Card]:
+    """The actor's own sets, then those that the question files brought."""
+    person_id = access.teacher(actor).person_id
+    rows = db.session.scalars(
+        select(QuestionSet)
+        .where(
+            (QuestionSet.owner_id == person_id) | QuestionSet.owner_id.is_(None),
+            QuestionSet.retired_at.is_(None),
+        )
+        .options(selectinload(QuestionSet.entries))
+        .order_by(QuestionSet.owner_id.is_(None), QuestionSet.id)
+    ).all()
+    titles = {one.id: one.title for one in articles(actor)}
+    offered = _offered([row.id for row in rows])
+    return [_card(row, person_id, titles[row.article_id], offered.get(row.id)) for row in rows]
+
+
+def make(actor: Actor | None, article_id: int, title: str, summary: str) -> int:
+    """A new set of the actor's. Raises `Invalid` for ``article``, ``title`` or ``summary``."""
+    person_id = access.teacher(actor).person_id
+    if article_id not in {one.id for one in articles(actor)}:
+        raise Invalid("article", N_("Choose an article of the list."))
+    tidy = one_line("title", title, 120)
+    row = QuestionSet(
+        article_id=article_id,
+        owner_id=person_id,
+        slug=f"{slug(tidy) or 'set'}-{chance.token(4)}",
+        title=tidy,
+        summary=_summary(summary),
+        created_at=clock.now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    set_id = row.id
+    db.session.commit()
+    return set_id
+
+
+def sheet(actor: Actor | None, set_id: int) -> Sheet:
+    """A set, to those who may change it. Raises `NotFound`."""
+    row = _row(actor, set_id)
+    person_id = access.teacher(actor).person_id
+    title = next(one.title for one in articles(actor) if one.id == row.article_id)
+    bank = _bank(row.article_id, person_id)
+    inside = [entry.question_id for entry in row.entries]
+    return Sheet(
+        card=_card(row, person_id, title, _offered([set_id]).get(set_id)),
+        entries=[bank[one] for one in inside if one in bank],
+        others=[
+            entry
+            for one, entry in bank.items()
+            if one not in inside and entry.version and not entry.retired
+        ],
+    )
+
+
+def rename(actor: Actor | None, set_id: int, title: str, summary: str) -> None:
+    """Give a set another title and summary; its address stays. Raises `Invalid`."""
+    row = _row(actor, set_id)
+    row.title, row.summary = one_line("title", title, 120), _summary(summary)
+    db.session.commit()
+
+
+def move(actor: Actor | None, set_id: int, question_id: int, *, up: bool) -> None:
+    """Let a question change places with the one before or after it."""
+    row = _row(actor, set_id)
+    order = [entry.question_id for entry in row.entries]
+    if question_id not in order:
+        raise NotFound("question")
+    at = order.index(question_id)
+    to = min(max(at + (-1 if up else 1), 0), len(order) - 1)
+    order[at], order[to] = order[to], order[at]
+    for entry in row.entries:
+        entry.position = order.index(entry.question_id) + 1
+    db.session.commit()
+
+
+def include(actor: Actor | None, set_id: int, question_id: int) -> None:
+    """Put a question of the article's bank at the end of a set; twice is once."""
+    row = _row(actor, set_id)
+    if question_id not in _bank(row.article_id, access.teacher(actor).person_id):
+        raise NotFound("question")
+    put(row, question_id)
+    db.session.commit()
+
+
+def take_out(actor: Actor | None, set_id: int, question_id: int) -> None:
+    """Take a question out of a set; it stays in the bank, and in attempts already made."""
+    row = _row(actor, set_id)
+    row.entries = [entry for entry in row.entries if entry.question_id != question_id]
+    for position, entry in enumerate(row.entries, 1):
+        entry.position = position
+    db.session.commit()
+
+
+def offer(actor: Actor | None, set_id: int, feedback: str) -> None:
+    """Offer a set to everyone as practice under a rule, or with an empty rule no longer."""
+    row = _row(actor, set_id)
+    if feedback not in {"", Feedback.AT_ONCE, Feedback.AFTER_SUBMISSION}:
+        raise Invalid("feedback", N_("Choose when answers are shown."))
+    standing = db.session.scalars(
+        select(Assignment).where(
+            Assignment.set_id == set_id,
+            Assignment.classroom_id.is_(None),
+            Assignment.withdrawn_at.is_(None),
+        )
+    ).all()
+    now = clock.now()
+    for one in standing:
+        if one.feedback != feedback:
+            one.withdrawn_at = now
+    if feedback and all(one.feedback != feedback for one in standing):
+        db.session.add(
+            Assignment(
+                set_id=row.id,
+                feedback=feedback,
+                created_at=now,
+                created_by=access.teacher(actor).person_id,
+            )
+        )
+    db.session.commit()
+
+
+def put(row: QuestionSet, question_id: int) -> None:
+    """Add a question at the end of a set whose entries are loaded. Does not commit."""
+    if question_id not in {entry.question_id for entry in row.entries}:
+        row.entries.append(SetEntry(question_id=question_id, position=len(row.entries) + 1))
+
+
+def _row(actor: Actor | None, set_id: int) -> QuestionSet:
+    row = db.session.scalar(
+        select(QuestionSet)
+        .where(QuestionSet.id == set_id, QuestionSet.retired_at.is_(None))
+        .options(selectinload(QuestionSet.entries))
+    )
+    if row is None:
+        raise NotFound("set")
+    access.edit(actor, row.owner_id)
+    return row
+
+
+def _summary(given: str) -> str:
+    return one_line("summary", given, 300) if given.strip() else ""
+
+
+def _card(row: QuestionSet, person_id: int, article: str, offered: Feedback | None) -> Card:
+    return Card(
+        id=row.id,
+        slug=row.slug,
+        title=row.title,
+        summary=row.summary,
+        article_id=row.article_id,
+        article=article,
+        mine=row.owner_id == person_id,
+        questions=len(row.entries),
+        offered=offered,
+    )
+
+
+def _offered(set_ids: Sequence[int]) -> dict[int, Feedback]:
+    rows = db.session.execute(
+        select(Assignment.set_id, Assignment.feedback).where(
+            Assignment.set_id.in_(set_ids),
+            Assignment.classroom_id.is_(None),
+            Assignment.withdrawn_at.is_(None),
+        )
+    )
+    return {row.set_id: Feedback(row.feedback) for row in rows}
+
+
+def _bank(article_id: int, person_id: int) -> dict[int, Entry]:
+    """The questions of an article that a teacher may use: the files', and their own."""
+    newest = (
+        select(Version.question_id, func.max(Version.number).label("number"))
+        .group_by(Version.question_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(Question, Version.number, Version.content)
+        .outerjoin(newest, newest.c.question_id == Question.id)
+        .outerjoin(
+            Version,
+            (Version.question_id == Question.id) & (Version.number == newest.c.number),
+        )
+        .where(
+            Question.article_id == article_id,
+            (Question.owner_id == person_id) | Question.owner_id.is_(None),
+        )
+        .order_by(Question.id)
+    )
+    return {
+        question.id: Entry(
+            question_id=question.id,
+            stem=(question.draft or content or {}).get("stem", ""),
+            version=number,
+            has_draft=question.draft is not None,
+            from_file=question.file_key is not None and question.taken_over_at is None,
+            retired=question.retired_at is not None,
+        )
+        for question, number, content in rows
+    }
