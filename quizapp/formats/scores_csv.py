@@ -49,8 +49,9 @@ def write(sheet: Sheet) -> bytes:
     )
     for line in sheet.lines:
         out.writerow(_plain(_row(line, sheet)))
+    rest: list[Value] = [None] * (len(_HEAD) - 5 + len(sheet.questions))
     for student in sheet.waiting:
-        out.writerow(_plain([*_who(student), "not started", 0]))
+        out.writerow(_plain([*_who(student), "not started", 0, *rest]))
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 

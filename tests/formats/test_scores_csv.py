@@ -90,7 +90,12 @@ def test_each_student_has_a_row_with_the_figures_of_the_screen() -> None:
         "3. Why? [version 1]": "",
     }
     assert (ben["State"], ben["Attempts handed in"], ben["Points"]) == ("in progress", "0", "")
-    assert (cem["State"], cem["In the class"], cem["Points"]) == ("not started", "yes", None)
+    assert (cem["State"], cem["In the class"], cem["Points"]) == ("not started", "yes", "")
+
+
+def test_every_row_is_as_long_as_the_heading() -> None:
+    text = scores_csv.write(made()).decode("utf-8-sig")
+    assert {len(row) for row in csv.reader(io.StringIO(text, newline=""))} == {18}
 
 
 def test_numbers_are_written_bare_and_texts_in_quotes() -> None:

@@ -104,19 +104,9 @@ def test_the_key_is_told_by_word_and_the_choices_by_count_and_share(made: Made) 
     assert "Right for 1 of 2 students, version 1." in table
 
 
-@pytest.mark.parametrize(
-    ("asked", "finding"),
-    [
-        ("first", "1 of 2 students scored half"),
-        ("best", "1 of 2 students scored half"),
-        ("last", "1 of 2 students scored half"),
-        ("worst", "1 of 2 students scored half"),
-        ("", "1 of 2 students scored half"),
-    ],
-)
-def test_the_attempts_shown_can_be_chosen(made: Made, asked: str, finding: str) -> None:
+@pytest.mark.parametrize("asked", ["first", "best", "last", "worst", ""])
+def test_the_attempts_shown_can_be_chosen(made: Made, asked: str) -> None:
     text = made.owner.get(f"{made.address}?attempts={asked}").text
-    assert finding in text
     which = asked if asked in {"best", "last"} else "first"
     assert re.search(rf'attempts={which}" aria-current="true"', text)
     assert f"The {which} finished attempt" in text
@@ -134,7 +124,7 @@ def test_the_csv_is_the_same_report_as_a_file(made: Made) -> None:
         (f"'{EVIL}", "handed in", "2"),
         (TURNED, "handed in", "0"),
         ("Dana", "in progress", ""),
-        ("Eve", "not started", None),
+        ("Eve", "not started", ""),
     ]
 
 
