@@ -78,6 +78,11 @@ def exists() -> bool:
     return demo_pupils.exist()
 
 
+def has_quizzes() -> bool:
+    """Whether there is a set that the class can be given."""
+    return bool(_quizzes())
+
+
 def make(seed: int = SEED) -> Made:
     """Make the demo with the first three sets that there are.
 
