@@ -47,6 +47,7 @@ def register(
 ) -> Account:
     """Make an account; a guest's own row gets the credentials, and so keeps its attempts.
 
+    The guest's sessions end.
     Raises `Invalid` for ``name``, ``email`` or ``password``.
     """
     tidy, login = one_line("name", name, 80), folded(name)
@@ -167,6 +168,7 @@ def _row_for(guest: Actor | None) -> Person:
     if guest is not None and guest.is_guest:
         row = db.session.get(Person, guest.person_id)
         if row is not None:
+            row.epoch += 1  # whoever else has a cookie of the guest is not let into the account
             return row
     row = Person(created_at=clock.now(), role=Role.STUDENT)
     db.session.add(row)
