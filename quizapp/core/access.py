@@ -36,6 +36,10 @@ class Actor:
     def is_guest(self) -> bool:
         return self.role is Role.GUEST
 
+    def teaches_in(self, classroom_id: int | None) -> bool:
+        """Whether it is a class of theirs; whose account is no teacher's any more teaches nowhere."""
+        return self.is_teacher and classroom_id in self.teaches
+
 
 def signed_in(actor: Actor | None) -> Actor:
     """The actor, if there is one with an account. Raises `NotAllowed`."""
@@ -55,7 +59,7 @@ def take(actor: Actor | None, classroom_id: int | None) -> None:
     """An assignment to everyone may be taken by all, a classroom's by its people."""
     if classroom_id is None:
         return
-    if actor is None or classroom_id not in actor.studies_in | actor.teaches:
+    if actor is None or not (classroom_id in actor.studies_in or actor.teaches_in(classroom_id)):
         raise NotFound("assignment")
 
 
@@ -69,7 +73,7 @@ def see_attempt(actor: Actor | None, person_id: int, classroom_id: int | None) -
     """The person and, for an attempt in a classroom, that classroom's teachers."""
     if actor is None:
         raise NotFound("attempt")
-    if actor.person_id != person_id and classroom_id not in actor.teaches:
+    if actor.person_id != person_id and not actor.teaches_in(classroom_id):
         raise NotFound("attempt")
 
 
@@ -91,7 +95,7 @@ def see_set(actor: Actor | None, owner_id: int | None, *, public: bool) -> None:
 
 def teach(actor: Actor | None, classroom_id: int) -> None:
     """A classroom's pages with names are for its own teachers alone."""
-    if actor is None or classroom_id not in actor.teaches:
+    if actor is None or not actor.teaches_in(classroom_id):
         raise NotFound("classroom")
 
 
@@ -100,3 +104,15 @@ def manage(actor: Actor | None, classroom_id: int, owner_id: int) -> None:
     teach(actor, classroom_id)
     if actor is None or actor.person_id != owner_id:
         raise NotAllowed("only the owner of the class")
+
+
+def reset_password(actor: Actor | None, classroom_id: int, student: Actor) -> None:
+    """A student's password is set anew by the teachers of a class that the student is in now.
+
+    `NotAllowed` for a teacher who learns in the class: that account opens other classes, too.
+    """
+    teach(actor, classroom_id)
+    if classroom_id not in student.studies_in:
+        raise NotFound("member")
+    if student.role is not Role.STUDENT:
+        raise NotAllowed("only a student's password")

@@ -104,10 +104,14 @@ def change_password(actor: Actor | None, old: str, new: str) -> Account:
 
 
 def set_password(person_id: int, hashed: str) -> int:
-    """Keep a new hash and raise the epoch, which ends every session. Gives the new epoch."""
+    """Keep a new hash, end every session by raising the epoch, and forget failed log-ins.
+
+    Gives the new epoch.
+    """
     person = db.session.get(Person, person_id)
     if person is None:
         raise NotFound("person")
+    throttle.forget(person.login, person.email)
     person.password_hash = hashed
     person.epoch += 1
     epoch = person.epoch

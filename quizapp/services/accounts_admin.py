@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from quizapp.core.access import Role
 from quizapp.core.errors import NotFound
-from quizapp.services import accounts, chance, clock, passwords, throttle
+from quizapp.services import accounts, chance, clock, passwords
 from quizapp.store.db import db
 from quizapp.store.models import Person
 
@@ -47,9 +47,7 @@ def set_password(login: str, password: str) -> None:
     """
     person_id = find(login).id
     db.session.rollback()  # hash with no transaction open
-    hashed = passwords.hashed("password", password)
-    throttle.forget(accounts.folded(login))
-    accounts.set_password(person_id, hashed)
+    accounts.set_password(person_id, passwords.hashed("password", password))
 
 
 def set_role(login: str, role: Role) -> None:

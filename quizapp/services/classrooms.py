@@ -22,8 +22,11 @@ from quizapp.store.models import Classroom, Membership, Person
 
 @dataclass(frozen=True, slots=True)
 class Member:
+    """Somebody in a classroom. ``role`` is the account's, not the place in the class."""
+
     person_id: int
     name: str
+    role: access.Role
     joined_at: datetime
 
 
@@ -180,7 +183,12 @@ def _room(room_id: int) -> Classroom:
 def _shown(row: Classroom) -> Room:
     def people(role: str) -> list[Member]:
         members = [
-            Member(one.person_id, one.person.name or "", one.joined_at)
+            Member(
+                one.person_id,
+                one.person.name or "",
+                access.Role(one.person.role),
+                one.joined_at,
+            )
             for one in row.members
             if one.role == role and one.left_at is None
         ]

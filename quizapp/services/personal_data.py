@@ -56,9 +56,7 @@ def erase(login: str) -> None:
     Twice is `NotFound`: there is nobody of that name any more.
     """
     person = accounts_admin.find(login)
-    throttle.forget(person.login or "")
-    if person.email:
-        throttle.forget(person.email)
+    throttle.forget(person.login, person.email)
     now = clock.now()
     person.login = person.name = person.email = person.password_hash = None
     person.disabled_at = now

@@ -39,9 +39,10 @@ def failed(login: str, address: str) -> None:
     db.session.commit()
 
 
-def forget(login: str) -> None:
-    """A success clears the account's count."""
-    db.session.execute(delete(LoginFailure).where(LoginFailure.subject == f"login:{login}"))
+def forget(*logins: str | None) -> None:
+    """A success, or a new password, clears the count of the names it is known by. Does not commit."""
+    subjects = [f"login:{login}" for login in logins if login]
+    db.session.execute(delete(LoginFailure).where(LoginFailure.subject.in_(subjects)))
 
 
 def sweep() -> None:

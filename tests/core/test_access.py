@@ -14,6 +14,7 @@ STUDENT = Actor(4, Role.STUDENT, studies_in=frozenset({ROOM}))
 OTHER = Actor(5, Role.STUDENT)
 GUEST = Actor(6, Role.GUEST)
 ADMIN = Actor(8, Role.ADMIN)
+LEARNER = Actor(9, Role.TEACHER, studies_in=frozenset({ROOM}))
 ALL = [OWNER, COLLEAGUE, STRANGER, STUDENT, OTHER, GUEST, ADMIN, None]
 
 
@@ -45,9 +46,23 @@ def verdicts(allow: object) -> list[str]:
         (lambda a: access.see_set(a, 1, public=False), "yes 404 404 404 404 404 404 404"),
         (lambda a: access.teach(a, ROOM), "yes yes 404 404 404 404 404 404"),
         (lambda a: access.manage(a, ROOM, 1), "yes 403 404 404 404 404 404 404"),
+        (lambda a: access.reset_password(a, ROOM, STUDENT), "yes yes 404 404 404 404 404 404"),
+        (lambda a: access.reset_password(a, ROOM, OTHER), "404 404 404 404 404 404 404 404"),
+        (lambda a: access.reset_password(a, ROOM, LEARNER), "403 403 404 404 404 404 404 404"),
         (lambda a: access.teacher(a), "yes yes yes 404 404 404 yes 404"),
         (lambda a: access.signed_in(a), "yes yes yes yes yes 403 yes 403"),
     ],
 )
 def test_who_may(allow: object, expected: str) -> None:
     assert verdicts(allow) == expected.split()
+
+
+def test_whoever_is_no_teacher_any_more_teaches_nowhere() -> None:
+    former = Actor(2, Role.STUDENT, teaches=frozenset({ROOM}))
+    for deny in (
+        lambda: access.teach(former, ROOM),
+        lambda: access.take(former, ROOM),
+        lambda: access.see_attempt(former, 4, ROOM),
+    ):
+        with pytest.raises(NotFound):
+            deny()

@@ -79,6 +79,13 @@ POST /classes/{room}/people/{student_id}/remove 404   404     404       404   30
 POST /classes/{room}/people/{colleague_id}/remove 404 404     404       404   303       403      404   404
 POST /classes/{room}/people/{elsewhere_id}/remove 404 404     404       404   404       404      404   404
 POST /classes/{there}/people/{elsewhere_id}/remove 404 404    404       404   404       404      303   404
+GET  /classes/{room}/people/{student_id}/password 404 404     404       404   200       200      404   404
+POST /classes/{room}/people/{student_id}/password 404 404     404       404   303       303      404   404
+GET  /classes/{room}/people/{learner_id}/password 404 404     404       404   403       403      404   404
+POST /classes/{room}/people/{learner_id}/password 404 404     404       404   403       403      404   404
+POST /classes/{room}/people/{colleague_id}/password 404 404   404       404   404       404      404   404
+POST /classes/{room}/people/{elsewhere_id}/password 404 404   404       404   404       404      404   404
+POST /classes/{there}/people/{student_id}/password 404 404    404       404   404       404      404   404
 GET  /classes/{room}/assign                     404   404     404       404   200       200      404   404
 POST /classes/{room}/assign                     404   404     404       404   303       404      404   404
 GET  /classes/{room}/assignments/{test}/dates   404   404     404       404   200       200      404   404

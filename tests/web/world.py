@@ -1,9 +1,9 @@
 """A small school in one prepared database, and a browser for each kind of person.
 
-The class belongs to the owner, a colleague teaches it too, the student learns in it; the stranger
-teaches another class, where "elsewhere" learns. Requests carry forged session cookies, and the
-prepared file is copied back only after a request that changed something: hashing passwords and
-logging in for each request would take minutes.
+The class belongs to the owner, a colleague teaches it too, the student learns in it, and so does a
+teacher; the stranger teaches another class, where "elsewhere" learns. Requests carry forged session
+cookies, and the prepared file is copied back only after a request that changed something: hashing
+passwords and logging in for each request would take minutes.
 """
 
 import shutil
@@ -112,6 +112,7 @@ def _people() -> dict[str, Actor]:
             ("colleague", "teacher"),
             ("stranger", "teacher"),
             ("admin", "admin"),
+            ("learner", "teacher"),
         )
     }
     made["guest"] = guests.make()
@@ -121,7 +122,8 @@ def _people() -> dict[str, Actor]:
 def _things(people: dict[str, Actor]) -> dict[str, Any]:
     """Everything is the owner's, the student's or the guest's. Refreshes ``people``."""
     owner = people["owner"]
-    room = factories.make_room(owner, people["student"], teachers=(people["colleague"],))
+    learners = people["student"], people["learner"]
+    room = factories.make_room(owner, *learners, teachers=(people["colleague"],))
     there = factories.make_room(people["stranger"], people["elsewhere"], join_code="ZZZZZ9")
     for who, actor in people.items():
         people[who] = factories.actor_of(actor.person_id)
