@@ -31,7 +31,7 @@ class Event:
     epoch: int
 
     def __post_init__(self) -> None:
-        if not 0 < len(self.id) <= 64:
+        if not (0 < len(self.id) <= 64 and self.id.isprintable()):
             raise Invalid("event", N_("This save has no id."))
         if not (0 <= self.based_on <= MOST and 0 <= self.epoch <= MOST):
             raise Invalid("event", N_("This save cannot be read."))

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from quizapp.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from quizapp.core.words import N_
 from quizapp.services import storage
-from quizapp.web.session import actor
+from quizapp.web.session import actor, nobody
 
 Shown = tuple[str | Response, int] | Response
 
@@ -51,6 +51,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Invalid, lambda error: _page(422, words(error)))
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(RecursionError, lambda error: _page(400))  # JSON nested too deep
     for error in storage.TROUBLE:
         app.register_error_handler(error, _trouble)
     app.register_error_handler(Exception, _unforeseen)
@@ -67,14 +68,20 @@ def _page(status: int, why: str | None = None, reference: str | None = None) -> 
     said = why or gettext(advice)
     if request.is_json:
         return jsonify(problem=said), status
+    try:
+        page = _rendered(status, gettext(title), said, reference)
+    except storage.TROUBLE as error:  # even who is asking cannot be read
+        _note(error)
+        nobody()
+        status, (title, advice) = 503, WORDS[503]
+        page = _rendered(status, gettext(title), gettext(advice), reference)
+    return page, status
+
+
+def _rendered(status: int, title: str, why: str, reference: str | None) -> str:
     return render_template(
-        "error.html",
-        status=status,
-        title=gettext(title),
-        why=said,
-        safe=gettext(SAFE),
-        reference=reference,
-    ), status
+        "error.html", status=status, title=title, why=why, safe=gettext(SAFE), reference=reference
+    )
 
 
 def _http(error: HTTPException) -> Shown | HTTPException:
@@ -98,8 +105,13 @@ def _stale(error: CSRFError) -> Shown:
 
 
 def _trouble(error: Exception) -> Shown:
-    current_app.logger.error("database: %s", type(getattr(error, "orig", error)).__name__)
+    _note(error)
     return _page(503)
+
+
+def _note(error: Exception) -> None:
+    """Log what kind of trouble the database has, and none of the values."""
+    current_app.logger.error("database: %s", type(getattr(error, "orig", error)).__name__)
 
 
 def _unforeseen(error: Exception) -> Shown:

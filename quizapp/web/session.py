@@ -1,8 +1,8 @@
 """The person behind a request, guest or not, and the device they sit at."""
 
-from flask import Flask, request, session
+from flask import Flask, g, request, session
 from flask.sessions import SecureCookieSessionInterface
-from flask_login import LoginManager, UserMixin, current_user, login_user
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user
 
 from quizapp.core.access import Actor
 from quizapp.services import accounts, chance
@@ -45,6 +45,11 @@ def actor() -> Actor | None:
     """The same, as services take it."""
     known = account()
     return known.actor if known else None
+
+
+def nobody() -> None:
+    """Answer the rest of this request as to a visitor: who it is cannot be read."""
+    g._login_user = AnonymousUserMixin()
 
 
 def enter(known: Account) -> None:

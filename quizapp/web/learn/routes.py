@@ -93,12 +93,7 @@ def answer(attempt_id: int, position: int) -> Shown:
 @bp.post("/attempts/<int:attempt_id>/items/<int:item_id>/answer")
 def save(attempt_id: int, item_id: int) -> tuple[Response, int]:
     """A tap, saved at once. 200 says that it is in the database; 409 that another answer stands."""
-    sent: Any = request.get_json()
-    try:
-        event = Event(str(sent["event"]), int(sent["based_on"]), int(sent["epoch"]))
-        given = sent["answer"]
-    except (KeyError, TypeError, ValueError):
-        raise Invalid("answer", N_("This save cannot be read.")) from None
+    given, event = _sent(request.get_json())
     saved = attempts.save(actor(), attempt_id, item_id, given, event)
     status = 200 if saved.outcome in {Outcome.SAVED, Outcome.AGAIN} else 409
     return jsonify(outcome=saved.outcome, revision=saved.revision, at=saved.at.isoformat()), status
@@ -141,6 +136,19 @@ def _question(page: Page, problem: str | None = None) -> str:
     )
 
 
+def _sent(read: Any) -> tuple[object, Event]:
+    """The answer and the event of a save as the script sends it. Raises `Invalid`."""
+    match read:
+        case {
+            "answer": answer,
+            "event": str(event),
+            "based_on": int(based_on),
+            "epoch": int(epoch),
+        }:
+            return answer, Event(event, based_on, epoch)
+    raise Invalid("answer", N_("This save cannot be read."))
+
+
 def _event() -> Event:
     form = request.form
     based_on, epoch = form.get("based_on", type=int), form.get("epoch", type=int)
@@ -157,7 +165,7 @@ def _onward(page: Page, do: str) -> Response:
         shown = attempt_pages.page(actor(), attempt_id, page.position)
         first = next(iter(shown.review.passages), None) if shown.review else None
         return _to(attempt_id, page.position, first.passage.key if first else None)
-    if do.isdecimal():
+    if do.isdecimal() and len(do) < 10:
         return _to(attempt_id, int(do))
     following = page.sitting.after(page.position)
     if following is None:

@@ -1,0 +1,88 @@
+"""What is too much is refused in words: bytes, fields, depth, numbers out of range."""
+
+import json
+import time
+
+import pytest
+from flask import Flask
+
+from quizapp.core.access import Actor
+from quizapp.store.db import db
+from quizapp.store.models import ResponseEvent
+from tests import factories
+from tests.browsing import Browser
+
+MEGABYTE = 1024 * 1024
+FORM = "application/x-www-form-urlencoded"
+ANSWER = "/attempts/1/items/1/answer"
+
+
+@pytest.fixture
+def begun(app: Flask, student: Actor, visitor: Browser) -> Browser:
+    practice = factories.make_practice()
+    visitor.log_in("Sami Student")
+    visitor.post(f"/assignments/{practice}/start")
+    return visitor
+
+
+def send(browser: Browser, address: str, body: bytes, kind: str) -> tuple[int, str]:
+    headers = {"X-CSRFToken": browser.token(), "Content-Type": kind}
+    answer = browser.open(address, method="POST", data=body, headers=headers)
+    return answer.status_code, answer.text
+
+
+@pytest.mark.parametrize("kind", [FORM, "application/json", "multipart/form-data; boundary=x"])
+def test_a_body_over_a_megabyte_is_not_read(begun: Browser, kind: str) -> None:
+    status, said = send(begun, ANSWER, b"a" * (MEGABYTE + 1), kind)
+    assert status == 413
+    assert "Send less at once. Nothing of it was kept." in said
+
+
+def test_a_form_of_very_many_fields_is_over_soon(begun: Browser) -> None:
+    begin = time.process_time()
+    status, _ = send(begun, "/join", b"&".join([b"a="] * 300_000), FORM)
+    assert status in {413, 422}
+    assert time.process_time() - begin < 5
+
+
+def test_a_form_of_very_many_parts_is_refused(begun: Browser) -> None:
+    part = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'
+    status, _ = send(begun, "/join", part * 2000 + b"--x--\r\n", "multipart/form-data; boundary=x")
+    assert status == 413
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b'{"answer": "mmmm", "event": "e", "based_on": Infinity, "epoch": 0}',
+        b'{"answer": "mmmm", "event": "e", "based_on": NaN, "epoch": 0}',
+        b'{"answer": "mmmm", "event": "e", "based_on": 1e400, "epoch": 0}',
+        b'{"answer": "mmmm", "event": "e", "based_on": 0.5, "epoch": 0}',
+        b'{"answer": "mmmm", "event": "e", "based_on": ' + b"9" * 5000 + b', "epoch": 0}',
+        b'{"answer": "mmmm", "event": "\\ud800", "based_on": 0, "epoch": 0}',
+        b'{"answer": "\\ud800", "event": "e", "based_on": 0, "epoch": 0}',
+        b'{"answer": "mmmm", "event": "e", "based_on": 0, "epoch": 0',
+        b"\xff\xfe",
+        b"",
+    ],
+)
+def test_json_that_cannot_be_meant_is_refused(begun: Browser, body: bytes) -> None:
+    status, said = send(begun, ANSWER, body, "application/json")
+    assert status in {400, 422}
+    assert json.loads(said)["problem"]
+    assert db.session.query(ResponseEvent).all() == []
+
+
+@pytest.mark.parametrize("do", ["9" * 5000, "-1", "²", "١", "leave\0", "😀"])
+def test_a_button_that_no_page_has_only_saves(begun: Browser, do: str) -> None:
+    fields = {"answer": "mmmm", "event": "e", "based_on": "0", "epoch": "0", "do": do}
+    assert begun.post("/attempts/1/questions/1", fields).status_code == 303
+    assert len(db.session.query(ResponseEvent).all()) == 1
+
+
+def test_an_address_that_is_very_long_is_answered(begun: Browser) -> None:
+    assert begun.get("/" + "a" * 60_000).status_code == 404
+    assert begun.get("/articles/tides?" + "mark=p1.0-3&" * 5000).status_code == 200
+    assert begun.get(f"/attempts/{'9' * 5000}").status_code == 404
