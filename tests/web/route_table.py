@@ -69,6 +69,36 @@ POST /join                                       in    in     303       303   30
 GET  /setup/{token}                             404   404     404       404   404       404      404   404
 POST /setup/{token}                             404   404     404       404   404       404      404   404
 
+GET  /teach                                     404   404     404       404   200       200      200   200
+GET  /teach/sets/new                            404   404     404       404   200       200      200   200
+POST /teach/sets/new                            404   404     404       404   303       303      303   303
+GET  /teach/sets/{set}                          404   404     404       404   200       404      404   404
+GET  /teach/sets/{public_set}                   404   404     404       404   200       404      404   404
+GET  /teach/sets/{files_set}                    404   404     404       404   200       200      200   200
+GET  /teach/sets/{set}/edit                     404   404     404       404   200       404      404   404
+GET  /teach/sets/{files_set}/edit               404   404     404       404   200       200      200   200
+POST /teach/sets/{set}/edit                     404   404     404       404   303       404      404   404
+POST /teach/sets/{public_set}/edit              404   404     404       404   303       404      404   404
+POST /teach/sets/{files_set}/edit               404   404     404       404   303       303      303   303
+POST /teach/sets/{set}/order                    404   404     404       404   303       404      404   404
+POST /teach/sets/{public_set}/order             404   404     404       404   404       404      404   404
+POST /teach/sets/{set}/include                  404   404     404       404   303       404      404   404
+POST /teach/sets/{files_set}/include            404   404     404       404   303       404      404   404
+POST /teach/sets/{set}/offer                    404   404     404       404   303       404      404   404
+POST /teach/sets/{public_set}/offer             404   404     404       404   303       404      404   404
+POST /teach/sets/{set}/questions                404   404     404       404   303       404      404   404
+POST /teach/sets/{files_set}/questions          404   404     404       404   303       303      303   303
+GET  /teach/questions/{question}                404   404     404       404   200       404      404   404
+GET  /teach/questions/{question}?set={set}      404   404     404       404   200       404      404   404
+GET  /teach/questions/{files_question}          404   404     404       404   200       200      200   200
+GET  /teach/questions/{files_question}?set={set} 404  404     404       404   200       404      404   404
+GET  /teach/questions/{draft}                   404   404     404       404   200       404      404   404
+GET  /teach/questions/{question}/preview        404   404     404       404   200       404      404   404
+GET  /teach/questions/{draft}/preview           404   404     404       404   200       404      404   404
+POST /teach/questions/{question}                404   404     404       404   303       404      404   404
+POST /teach/questions/{files_question}          404   404     404       404   303       303      303   303
+POST /teach/questions/{files_question}?set={set} 404  404     404       404   303       404      404   404
+
 GET  /classes                                   404   404     404       404   200       200      200   200
 GET  /classes/new                               404   404     404       404   200       200      200   200
 POST /classes/new                               404   404     404       404   303       303      303   303
@@ -105,6 +135,15 @@ GET  /classes/{there}/assignments/{test}/scores.csv 404 404   404       404   40
 # What a page's form would send, by the end of the address; the CSRF token is added.
 SAVE = {"answer": "mmmm", "event": "second", "based_on": 1, "epoch": 0}
 JSON = {"/answer": SAVE}
+QUESTION = {
+    "seen": "1.",
+    "stem": "Is it another?",
+    "option": "mmmm",
+    "text-mmmm": "Yes",
+    "explanation-mmmm": "It is.",
+    "key": "mmmm",
+    "do": "save",
+}
 FORMS = {
     "/appearance": {"theme": "dark"},
     "/questions/2": {"answer": "mmmm", "event": "e", "based_on": "0", "epoch": "0", "do": "save"},
@@ -112,6 +151,14 @@ FORMS = {
     "/register": {"name": "Newcomer", "password": "correct horse battery", "email": ""},
     "/account/password": {"old": "correct horse battery", "new": "another password"},
     "/join": {"code": "ZZZZZ9"},
+    "/teach/sets/new": {"title": "New", "article": "1"},
+    "/edit": {"title": "Another title"},
+    "/order": {"question": "{question}", "do": "down"},
+    "/include": {"question": "{question}"},
+    "/offer": {"feedback": "after_submission"},
+    "/teach/questions/{question}": QUESTION,
+    "/teach/questions/{files_question}": QUESTION,
+    "/teach/questions/{files_question}?set={set}": QUESTION,
     "/classes/new": {"name": "11c", "time_zone": "Europe/Berlin"},
     "/teachers": {"login": "Stranger"},
     "/assign": {"set_id": "{set}", "feedback": "at_once", "attempts_allowed": "1"},

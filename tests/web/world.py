@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from quizapp.core.access import Actor
 from quizapp.core.responses import Event
-from quizapp.services import accounts, attempts, guests
+from quizapp.services import accounts, attempts, authoring, guests
 from quizapp.store.db import db
 from quizapp.store.models import Item, Question, SetEntry
 from tests import factories
@@ -120,7 +120,7 @@ def _people() -> dict[str, Actor]:
 
 
 def _things(people: dict[str, Actor]) -> dict[str, Any]:
-    """Everything is the owner's, the student's or the guest's. Refreshes ``people``."""
+    """Everything is the owner's, the student's, the guest's or the files'. Refreshes ``people``."""
     owner = people["owner"]
     learners = people["student"], people["learner"]
     room = factories.make_room(owner, *learners, teachers=(people["colleague"],))
@@ -129,15 +129,11 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         people[who] = factories.actor_of(actor.person_id)
     article = factories.make_article()
     private = factories.make_set(article, slug="private", owner=owner)
-    draft = Question(
-        article_id=article.id,
-        owner_id=owner.person_id,
-        draft={"stem": "Not yet?"},
-        created_at=factories.THEN,
-    )
-    db.session.add(draft)
+    db.session.query(Question).update({"owner_id": owner.person_id})
     db.session.commit()
+    draft = authoring.begin(owner, private.id)
     public = factories.make_set(article, slug="moon", owner=owner)
+    of_files = factories.make_set(article, slug="files")
     test = factories.make_assignment(private, room=room, feedback="after_submission")
     done_test = factories.make_assignment(private, room=room, feedback="after_submission")
     practice = factories.make_assignment(public)
@@ -151,8 +147,10 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "there": there,
         "set": private.id,
         "public_set": public.id,
-        "question": db.session.query(SetEntry.question_id).filter_by(set_id=private.id).first()[0],
-        "draft": draft.id,
+        "files_set": of_files.id,
+        "question": _first_question(private.id),
+        "files_question": _first_question(of_files.id),
+        "draft": draft,
         "test": test,
         "done_test": done_test,
         "practice": practice,
@@ -165,6 +163,10 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "guests_item": guests_item,
         **{f"{who}_id": actor.person_id for who, actor in people.items()},
     }
+
+
+def _first_question(set_id: int) -> int:
+    return int(db.session.query(SetEntry.question_id).filter_by(set_id=set_id, position=1).one()[0])
 
 
 def _answered(actor: Actor, assignment: int, *, submit: bool = False) -> tuple[int, int]:
