@@ -1,0 +1,43 @@
+"""The pure parts of the scripts, run where they run: in Chromium."""
+
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Open, Site
+
+
+@pytest.mark.parametrize(
+    ("module", "call", "expected"),
+    [
+        ("cite", "codePoints('🌊a', 3)", 2),
+        ("cite", "codePoints('abc', 2)", 2),
+        ("cite", "codePoints('', 0)", 0),
+        ("cite", "trimmed('a  bc  d', 1, 7)", [3, 5]),
+        ("cite", "trimmed('abc', 0, 3)", [0, 3]),
+        ("cite", "trimmed('a   b', 1, 4)", None),
+        ("answer", "eventId(new Uint8Array([0, 15, 255]))", "000fff"),
+        ("answer", "eventId().length", 24),
+        (
+            "answer",
+            "[200, 409, 404, 422, 400, 408, 429, 500, 503].map(verdict).join()",
+            "done,stale,refused,refused,refused,later,later,later,later",
+        ),
+        (
+            "local-time",
+            "local('2026-11-22T09:58:00+00:00', 'en-GB', 'Europe/Berlin')",
+            "22 November 2026, 10:58",
+        ),
+        (
+            "local-time",
+            "local('2026-06-22T22:58:00+00:00', 'en-GB', 'Europe/Berlin')",
+            "23 June 2026, 00:58",
+        ),
+    ],
+)
+def test_pure_functions(site: Site, open_page: Open, module: str, call: str, expected: Any) -> None:
+    page = open_page("/privacy")
+    name = call.split("(", 1)[0].split(".map")[0]
+    imported = "verdict" if name.startswith("[") else name
+    script = f"import('/static/js/{module}.js').then(({{ {imported} }}) => ({call}))"
+    assert page.evaluate(script) == expected
