@@ -292,4 +292,5 @@ def test_the_sweeper_runs_beside_the_server_and_ends_with_it(
             assert time.monotonic() < deadline
             db.session.rollback()
             time.sleep(0.01)
+        db.session.rollback()  # or the sweeper waits for this very test
     assert "sweeper" not in {thread.name for thread in threading.enumerate()}
