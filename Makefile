@@ -26,7 +26,7 @@ bench: $(VENV)/.test  ## Measure what a save, a page and a whole quiz cost, into
 	$(BIN)/python -m bench $(ARGS)
 
 screenshots: $(VENV)/.test browser  ## Photograph every page into instance/screenshots, and the README's picture
-	$(BIN)/python tests/browser/screenshots.py
+	$(BIN)/python -m tests.browser.screenshots
 
 chaos: $(VENV)/.test  ## Kill the server ten times while 50 learners answer: nothing acknowledged may be lost
 	$(BIN)/python -m bench.chaos

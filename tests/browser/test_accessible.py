@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page
 
+from quizapp import paths
 from quizapp.core.access import Actor
-from quizapp.services import attempts
+from quizapp.services import attempts, demo, questionfiles
 from tests import factories
 from tests.browser.accessible import violations
 from tests.browser.conftest import Open, Site
@@ -137,3 +138,22 @@ def test_classes_and_reports(
     page.get_by_label("Name of the class").fill("Empty")
     page.get_by_role("button", name="Make the class").click()
     assert found + clean(page, "empty class") == []
+
+
+@both
+def test_a_site_filled_with_demo_data(site: Site, open_page: Open, dark: bool) -> None:
+    questionfiles.sync(paths.QUESTIONS)
+    made = demo.make()
+    page = open_page("/login", dark=dark)
+    page.get_by_label("User name or e-mail").fill(made.teacher)
+    page.get_by_label("Password").fill(made.teacher_password)
+    page.get_by_role("button", name="Log in").click()
+    filled = [
+        "/",
+        "/articles/left-opposition",
+        "/classes/1",
+        "/classes/1/assignments/3",
+        "/attempts/1/result",
+    ]
+    filled += ["/teach", "/teach/sets/1", "/teach/questions/1?set=1", "/teach/sets/new", "/account"]
+    assert visit(page, site, filled) == []
