@@ -89,20 +89,23 @@ questions:
 """
 
 
+FILES = {"article.yaml": ARTICLE, "bank/tides.yaml": BANK, "sets/moon-and-sun.yaml": SET}
+
+
 def write_folder(folder: Path) -> Path:
     """Write the files of the article into a folder, and give it."""
-    for name, text in {
-        "article.yaml": ARTICLE,
-        "bank/tides.yaml": BANK,
-        "sets/moon-and-sun.yaml": SET,
-    }.items():
+    for name, text in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
     return folder
 
 
+def altered(text: str, old: str, new: str) -> bytes:
+    """A file in which words that stand there once are others."""
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+    return text.replace(old, new).encode()
+
+
 def edit(path: Path, old: str, new: str) -> None:
     """Change words that stand once in a file."""
-    text = path.read_text()
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
-    path.write_text(text.replace(old, new))
+    path.write_bytes(altered(path.read_text(), old, new))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from quizapp.core.anchoring import Citation, Quote, describe, places
+from quizapp.core.anchoring import Citation, describe, places
 
 
 class State(StrEnum):
@@ -25,27 +25,26 @@ def carried(citation: Citation, passages: Mapping[str, str]) -> tuple[Citation, 
 
     Lost, they keep the numbers they had, which may then mean nothing.
     """
-    for place in _candidates(citation, passages):
-        key, start, end = place
-        found = Citation(key, describe(passages[key], start, end))
-        return found, compared(citation, found)
-    return citation, State.LOST
+    candidates = _candidates(citation, passages)
+    if len(candidates) != 1:
+        return citation, State.LOST
+    key, start, end = candidates[0]
+    found = Citation(key, describe(passages[key], start, end))
+    return found, compared(citation, found)
 
 
 def _candidates(citation: Citation, passages: Mapping[str, str]) -> list[tuple[str, int, int]]:
-    """The one place that the words can mean, or none."""
+    """Where the words stand; of several places in their own passage, those between the same words."""
     quote, own = citation.quote, passages.get(citation.passage, "")
-    if own[quote.start : quote.end] == quote.exact:
-        return [_place(citation)]
     here = places(own, quote.exact)
-    around = places(own, quote.exact, quote.prefix, quote.suffix)
-    if here:
-        spans = here if len(here) == 1 else around
-        return [(citation.passage, *span) for span in spans] if len(spans) == 1 else []
-    found = [(key, *span) for key, text in passages.items() for span in places(text, quote.exact)]
-    return found if len(found) == 1 else []
+    if len(here) > 1:
+        here = places(own, quote.exact, quote.prefix, quote.suffix)
+    elif not here:
+        return [
+            (key, *span) for key, text in passages.items() for span in places(text, quote.exact)
+        ]
+    return [(citation.passage, *span) for span in here]
 
 
 def _place(citation: Citation) -> tuple[str, int, int]:
-    quote: Quote = citation.quote
-    return citation.passage, quote.start, quote.end
+    return citation.passage, citation.quote.start, citation.quote.end

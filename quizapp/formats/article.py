@@ -19,7 +19,7 @@ class PassageFields(Fields):
         description="Numbers of the paragraphs of the source that it stands for."
     )
     text: Line
-    note: Prose | None = Field(None, description="An editor's note, shown as ours.")
+    note: Prose = Field("", description="An editor's note, shown as ours.")
 
 
 class PartFields(Fields):
@@ -73,7 +73,7 @@ def _article(fields: ArticleFields) -> Article:
                         key=one.key,
                         original=tuple(one.original),
                         text=one.text,
-                        note=one.note or "",
+                        note=one.note,
                     )
                     for one in part.passages
                 ),

@@ -19,10 +19,10 @@ SCHEMA = "quizapp/bank/1"
 class CiteFields(Fields):
     passage: Slug = Field(description="The key of a passage of the article.")
     quote: Line = Field(description="Words of the passage, exactly as they stand there.")
-    before: Context | None = Field(
-        None, description="What stands right before, if the words stand there more than once."
+    before: Context = Field(
+        "", description="What stands right before, if the words stand there more than once."
     )
-    after: Context | None = Field(None, description="What stands right after.")
+    after: Context = Field("", description="What stands right after.")
 
 
 class OptionFields(Fields):
@@ -103,8 +103,8 @@ def _cite(fields: CiteFields) -> Cite:
     return Cite(
         passage=fields.passage,
         quote=fields.quote,
-        before=fields.before or "",
-        after=fields.after or "",
+        before=fields.before,
+        after=fields.after,
     )
 
 

@@ -124,6 +124,8 @@ def _node(events: Iterator[Any], event: Any, depth: int, problems: list[Problem]
     if event.tag not in {None, "!"}:
         raise _Unreadable(line, f"Tags such as {event.tag} are not read.")
     if isinstance(event, yaml.ScalarEvent):
+        if "\0" in event.value:
+            raise _Unreadable(line, "The character U+0000 cannot stand in a file.")
         return Node(line, event.value)
     if depth == DEEPEST:
         raise _Unreadable(line, "This is indented too deeply.")

@@ -1,11 +1,13 @@
 """YAML as people like to read it: long texts folded, short lists on one line, fields in order."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
 WIDTH = 92  # a line breaks at the first space after it
+_RARE_BREAK = re.compile("[\x85\u2028\u2029]")  # has to be escaped
 
 
 class Folded(str):
@@ -30,6 +32,8 @@ class _Dumper(yaml.SafeDumper):
 
 def _folded(dumper: _Dumper, text: Folded) -> yaml.ScalarNode:
     style = "|" if "\n" in text else ">"
+    if _RARE_BREAK.search(text):
+        style = '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=style)
 
 

@@ -1,0 +1,101 @@
+import pytest
+
+from quizapp.core.content import Passage
+from quizapp.formats import article
+from quizapp.formats.nodes import Problem
+from tests.questionfiles import ARTICLE, altered
+
+
+def test_an_article_is_read_passage_by_passage() -> None:
+    value, problems, _ = article.read(ARTICLE.encode())
+    assert problems == []
+    assert value
+    assert (value.slug, value.source.date, value.source.paragraphs) == ("tides", "2020-01-31", 3)
+    assert value.passages["p2"] == Passage(
+        key="p2",
+        original=(2, 3),
+        text="The sun pulls as well, but less. When both pull together, the tide is highest.",
+        note="Spring tide is the usual word.",
+    )
+
+
+def test_text_is_nfc_with_single_spaces() -> None:
+    data = altered(
+        ARTICLE, "The tide rises twice a day.", '"The  ti\u0301de\\n rises\\u00a0twice." #'
+    )
+    value, problems, _ = article.read(data)
+    assert problems == []
+    assert value
+    assert value.passages["p1"].text == "The tíde rises twice."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("slug: tides\n", "", (1, "slug", "“slug” is missing.")),
+        ("licence:", "license:", (6, "license", "“license” is not a field that can stand here.")),
+        (
+            "schema: quizapp/article/1",
+            "schema: quizapp/article/9",
+            (1, "schema", "“schema” takes 'quizapp/article/1'."),
+        ),
+        (
+            "slug: tides",
+            "slug: The Tides",
+            (2, "slug", "“slug” takes small letters, digits and hyphens, as in first-letter."),
+        ),
+        ("title: The tides", "title:", (3, "title", "“title” is empty.")),
+        ("title: The tides", "title: [The, tides]", (3, "title", "“title” takes a text.")),
+        (
+            "language: en",
+            "language: English please",
+            (5, "language", "“language” takes a code of a language such as en or pt-BR."),
+        ),
+        (
+            "date: 2020-01-31",
+            "date: 31 January",
+            (11, "date", "“date” takes a date such as 2023-10-09, or the year alone."),
+        ),
+        (
+            "paragraphs: 3",
+            "paragraphs: three",
+            (12, "paragraphs", "“paragraphs” takes a whole number from 0 to 9999."),
+        ),
+        ("original: [1]", "original: 1", (18, "original", "“original” takes a list.")),
+        (
+            "original: [1]",
+            "original: [0]",
+            (18, "original", "An entry of “original” takes a whole number from 1 to 9999."),
+        ),
+        (
+            "original: [1]",
+            "original: [1.5]",
+            (18, "original", "An entry of “original” takes a whole number from 1 to 9999."),
+        ),
+    ],
+)
+def test_what_does_not_fit_is_named_with_its_line(
+    old: str, new: str, problem: tuple[int, str, str]
+) -> None:
+    value, problems, _ = article.read(altered(ARTICLE, old, new))
+    assert value is None
+    expected = [Problem(*problem)]
+    if new.startswith("license"):
+        expected.append(Problem(1, "licence", "“licence” is missing."))
+    assert sorted(problems) == sorted(expected)
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"text", b"- a\n- b\n", b"\xff\xfe"])
+def test_what_is_no_article_at_all_is_a_problem_too(data: bytes) -> None:
+    value, problems, _ = article.read(data)
+    assert value is None
+    assert [one.line for one in problems] == [1]
+
+
+def test_what_is_written_is_read_again_the_same() -> None:
+    value, _, _ = article.read(ARTICLE.encode())
+    assert value
+    written = article.write(value)
+    assert article.read(written)[:2] == (value, [])
+    assert b"        original: [2, 3]\n        text: >-\n" in written
+    assert written.startswith(b"# yaml-language-server: $schema=../schema/article.json\n")
