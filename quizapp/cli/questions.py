@@ -1,4 +1,4 @@
-"""``quizapp questions``: check the question files, and bring them in."""
+"""``quizapp questions``: check the question files, bring them in, write them back."""
 
 import json
 from collections.abc import Sequence
@@ -51,6 +51,38 @@ def sync(folder: Path) -> None:
             raise Refused(str(error)) from None
     for line in _told(summary):
         click.echo(line)
+
+
+@questions.command()
+@click.argument("slug")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the files go. Unless given, where the article's files are.",
+)
+def export(slug: str, folder: Path | None) -> None:
+    """Write the article SLUG, its bank and its sets back as files, what the browser changed included."""
+    target = folder or paths.QUESTIONS / slug
+    with opened():
+        try:
+            written = questionfiles.export(slug, target)
+        except Broken as error:
+            _show(error.problems)
+            raise Refused(str(error)) from None
+    for name in written:
+        click.echo(target / name)
+    if not written:
+        click.echo(f"The files in {target} say the same already.")
+
+
+@questions.command()
+@click.option("--to", "folder", type=click.Path(path_type=Path), default=paths.QUESTIONS / "schema")
+def schema(folder: Path) -> None:
+    """Write the JSON Schemas of the question files, for editors."""
+    with one_sentence():
+        for path in questionfiles.write_schemas(folder):
+            click.echo(path)
 
 
 def _show(problems: Sequence[Located]) -> None:

@@ -10,7 +10,7 @@ from quizapp.core.errors import Invalid
 from quizapp.core.questions import Choice, Option
 from quizapp.formats.fields import Context, Fields, Level, Line, Prose, Share, Skill, Slug
 from quizapp.formats.nodes import Node, compose
-from quizapp.formats.reading import Path, Read, located, validated
+from quizapp.formats.reading import Path, Read, located, said, validated
 from quizapp.formats.writing import Folded, written
 
 SCHEMA = "quizapp/bank/1"
@@ -65,8 +65,7 @@ def read(data: bytes) -> Read[Bank]:
         try:
             questions.append(_question(one))
         except Invalid as error:
-            where, what = ("questions", index, *_where(one, error)), error.problem
-            problems.append(located(node, where, what % error.values if error.values else what))
+            problems.append(located(node, ("questions", index, *_where(one, error)), said(error)))
             broken.add(index)
     _drop(node, broken)
     return Read(Bank(questions=tuple(questions)), problems, node)

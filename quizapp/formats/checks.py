@@ -6,8 +6,9 @@ from quizapp.core import anchoring, publishing
 from quizapp.core.anchoring import Citation
 from quizapp.core.content import Article, Bank, Cite, Passage, Question, QuestionSet
 from quizapp.core.errors import Invalid
+from quizapp.core.words import N_
 from quizapp.formats.bank import path_of, repeated
-from quizapp.formats.reading import Path
+from quizapp.formats.reading import Path, said
 
 Found = tuple[Path, str]
 
@@ -54,7 +55,7 @@ def bank(value: Bank, text: Article | None) -> Iterator[Found]:
 
 def _question(question: Question, passages: Mapping[str, str] | None) -> Iterator[Found]:
     for error in publishing.missing(question.asked, question.cites):
-        yield path_of(question, error.field), error.problem
+        yield path_of(question, error.field), said(error)
     if passages is None:
         return
     for part, cites in question.cites.items():
@@ -63,13 +64,15 @@ def _question(question: Question, passages: Mapping[str, str] | None) -> Iterato
                 resolved(cite, passages)
             except Invalid as error:
                 path = (*path_of(question, f"cite-{part}"), index, error.field)
-                yield path, f"{error.problem} ({_beginning(cite.quote)})"
+                yield path, f"{said(error)} ({_beginning(cite.quote)})"
 
 
 def resolved(cite: Cite, passages: Mapping[str, str]) -> Citation:
     """The place that a citation means. Raises `Invalid` for its ``passage`` or its ``quote``."""
     if cite.passage not in passages:
-        raise Invalid("passage", f"There is no passage “{cite.passage}” in the article.")
+        raise Invalid(
+            "passage", N_("There is no passage “%(key)s” in the article."), key=cite.passage
+        )
     text = passages[cite.passage]
     span = anchoring.find(text, cite.quote, cite.before, cite.after)
     return Citation(cite.passage, anchoring.describe(text, *span))

@@ -26,7 +26,10 @@ class Located(NamedTuple):
 
 @dataclass(slots=True)
 class Folder:
-    """What was understood of its files, by their names in it. ``name`` stands before these in problems."""
+    """What was understood of its files, by their names in it. ``name`` stands before these in problems.
+
+    ``understood``: all of every file, whether or not they agree.
+    """
 
     name: str
     article: Article | None = None
@@ -34,6 +37,7 @@ class Folder:
     sets: dict[str, QuestionSet] = field(default_factory=dict)
     nodes: dict[str, Node] = field(default_factory=dict)
     problems: list[Located] = field(default_factory=list)
+    understood: bool = True
 
     @property
     def questions(self) -> list[Question]:
@@ -74,18 +78,18 @@ def read_all(folders: Mapping[str, Mapping[str, bytes]]) -> tuple[list[Folder], 
 def read(files: Mapping[str, bytes], name: str = "") -> Folder:
     """Read and check the files of one article."""
     folder = Folder(name)
-    if ARTICLE in files:
-        folder.article = folder.keep(ARTICLE, article.read(files[ARTICLE])).get(ARTICLE)
-    else:
-        folder.problems.append(folder.located(ARTICLE, (), "This file is missing."))
-    before = len(folder.problems)
     for file in sorted(files):
         if file.startswith("bank/"):
             folder.banks |= folder.keep(file, bank.read(files[file]))
-    whole = len(folder.problems) == before
+    whole = not folder.problems
     for file in sorted(files):
         if file.startswith("sets/"):
             folder.sets |= folder.keep(file, question_set.read(files[file]))
+    if ARTICLE in files:
+        folder.article = folder.keep(ARTICLE, article.read(files[ARTICLE])).get(ARTICLE)
+    folder.understood = not folder.problems
+    if ARTICLE not in files:
+        folder.problems.append(folder.located(ARTICLE, (), "This file is missing."))
     folder.problems += _disagreements(folder, whole)
     return folder
 

@@ -5,6 +5,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from quizapp.core.errors import Invalid
 from quizapp.formats.fields import Fields
 from quizapp.formats.nodes import Node, Problem
 
@@ -42,6 +43,11 @@ def located(node: Node, path: Sequence[str | int], what: str) -> Problem:
     """A problem at the line that ``path`` leads to."""
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     return Problem(node.line_of(path), name, what)
+
+
+def said(error: Invalid) -> str:
+    """What a rule of core says, in English: question files are for those who keep the site."""
+    return error.problem % error.values if error.values else error.problem
 
 
 def _what(error: Any) -> str:

@@ -98,3 +98,32 @@ def test_sync_of_broken_files_names_every_problem(run: Run, tmp_path: Path) -> N
     assert synced.stderr == (
         f"There is a problem in the question files; nothing was changed. The first: {problem}\n"
     )
+
+
+def test_export_names_what_it_writes(run: Run, tmp_path: Path) -> None:
+    files, out = write_folder(tmp_path / "tides"), tmp_path / "out"
+    run("questions", "sync", str(files))
+    exported = run("questions", "export", "tides", "--to", str(out))
+    assert exported.stdout.splitlines() == [
+        str(out / "article.yaml"),
+        str(out / "bank" / "moon.yaml"),
+        str(out / "sets" / "moon-and-sun.yaml"),
+    ]
+    assert run("questions", "check", str(out)).exit_code == 0
+    again = run("questions", "export", "tides", "--to", str(out))
+    assert again.stdout == f"The files in {out} say the same already.\n"
+
+
+def test_an_article_that_is_not_there_cannot_be_exported(run: Run, tmp_path: Path) -> None:
+    exported = run("questions", "export", "tides", "--to", str(tmp_path / "out"))
+    assert exported.exit_code == 1
+    assert exported.stderr == "There is no such article that question files brought: tides.\n"
+
+
+def test_the_schemas_are_written_for_editors(run: Run, tmp_path: Path) -> None:
+    written = run("questions", "schema", "--to", str(tmp_path))
+    assert written.exit_code == 0
+    names = ["article.json", "bank.json", "set.json"]
+    assert written.stdout.splitlines() == [str(tmp_path / name) for name in names]
+    for name in names:
+        assert (tmp_path / name).read_bytes() == (paths.QUESTIONS / "schema" / name).read_bytes()

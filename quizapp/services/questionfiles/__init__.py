@@ -1,8 +1,19 @@
-"""Question files and the database: check them, bring them in."""
+"""Question files and the database: check them, bring them in, write them back."""
 
 from quizapp.formats.folder import Located
-from quizapp.services.questionfiles.folders import Broken, Checked, check
+from quizapp.services.questionfiles.exporting import export
+from quizapp.services.questionfiles.folders import Broken, Checked, check, write_schemas
 from quizapp.services.questionfiles.summary import Change, Summary
 from quizapp.services.questionfiles.syncing import sync
 
-__all__ = ["Broken", "Change", "Checked", "Located", "Summary", "check", "sync"]
+__all__ = [
+    "Broken",
+    "Change",
+    "Checked",
+    "Located",
+    "Summary",
+    "check",
+    "export",
+    "sync",
+    "write_schemas",
+]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from quizapp.core.errors import NotFound
 from quizapp.formats import folder as files
+from quizapp.formats import schemas
 from quizapp.formats.folder import ARTICLE, Folder, Located
 from quizapp.formats.nodes import MOST_BYTES
 
@@ -39,7 +40,7 @@ class Checked:
 
 def check(folder: Path) -> Checked:
     """Read and check everything in a folder. Raises `NotFound` where no question file is in it."""
-    found = {name: _files(path) for name, path in _articles(folder).items()}
+    found = {name: contents(path) for name, path in _articles(folder).items()}
     if not any(found.values()):
         raise NotFound(f"folder with question files: {folder}")
     return Checked(*files.read_all(found))
@@ -57,10 +58,25 @@ def _has_files(folder: Path) -> bool:
     return (folder / ARTICLE).is_file() or (folder / "bank").is_dir()
 
 
-def _files(folder: Path) -> dict[str, bytes]:
+def contents(folder: Path) -> dict[str, bytes]:
     """The question files of one article, each read as far as it is looked at."""
     paths = [folder / ARTICLE, *folder.glob("bank/*.y*ml"), *folder.glob("sets/*.y*ml")]
     return {path.relative_to(folder).as_posix(): _read(path) for path in paths if path.is_file()}
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write the published schemas of the question files."""
+    for name, data in schemas.files().items():
+        write(folder / name, data)
+    return [folder / name for name in schemas.files()]
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put a file in its place whole, or leave what was there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.new")
+    draft.write_bytes(data)
+    draft.replace(path)
 
 
 def _read(path: Path) -> bytes:
