@@ -15,6 +15,9 @@ class State(StrEnum):
     LOST = "lost"
 
 
+WAITING = (State.CHANGED, State.LOST)
+
+
 def compared(before: Citation, after: Citation) -> State:
     """Whether the words stand where they stood."""
     return State.SAME if _place(before) == _place(after) else State.MOVED

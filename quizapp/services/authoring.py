@@ -15,6 +15,7 @@ from quizapp.core.edits import Edit, kind_of_edit
 from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.questions import Choice, from_content
 from quizapp.core.reading import Mark
+from quizapp.core.reanchoring import WAITING
 from quizapp.core.text import Span
 from quizapp.core.words import N_
 from quizapp.services import chance, clock, library, sets
@@ -229,7 +230,11 @@ def _from_version(newest: Version | None, text: Text) -> Draft:
     cites: dict[str, list[Mark]] = {}
     rows = db.session.scalars(
         select(Cited)
-        .where(Cited.version_id == newest.id, Cited.revision_id == text.revision_id)
+        .where(
+            Cited.version_id == newest.id,
+            Cited.revision_id == text.revision_id,
+            Cited.state.not_in(WAITING),
+        )
         .order_by(Cited.part, Cited.position)
     )
     for row in rows:
@@ -291,6 +296,8 @@ def _answered(question_id: int) -> int:
     )
 
 
-def _seen(newest: Version | None, question: Question | None) -> str:
-    saved = question.draft_saved_at.isoformat() if question and question.draft_saved_at else ""
-    return f"{newest.number if newest else 0}.{saved}"
+def _seen(newest: Version | None, question: Question) -> str:
+    """Whatever makes a page that is open out of date: a version, a draft, a new text to cite."""
+    saved = question.draft_saved_at.isoformat() if question.draft_saved_at else ""
+    revision = library.newest_revision(question.article_id)
+    return f"{newest.number if newest else 0}.{revision}.{saved}"

@@ -136,7 +136,7 @@ GET  /classes/{there}/assignments/{test}/scores.csv 404 404   404       404   40
 SAVE = {"answer": "mmmm", "event": "second", "based_on": 1, "epoch": 0}
 JSON = {"/answer": SAVE}
 QUESTION = {
-    "seen": "1.",
+    "seen": "1.1.",
     "stem": "Is it another?",
     "option": "mmmm",
     "text-mmmm": "Yes",

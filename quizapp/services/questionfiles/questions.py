@@ -2,36 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from quizapp.core import content
 from quizapp.core.edits import Edit, kind_of_edit
 from quizapp.core.questions import from_content
-from quizapp.core.reanchoring import State
-from quizapp.services.questionfiles import citations, digests
+from quizapp.core.reanchoring import WAITING
+from quizapp.services.questionfiles import citations, digests, versions
 from quizapp.services.questionfiles.articles import Edition
 from quizapp.services.questionfiles.citations import Places
+from quizapp.services.questionfiles.drafts import carry_drafts
 from quizapp.services.questionfiles.summary import Change
+from quizapp.services.questionfiles.versions import Newest
 from quizapp.store.db import db
-from quizapp.store.models import Cited, Question, Version
-
-WAITING = {State.CHANGED, State.LOST}
-
-
-class Newest(NamedTuple):
-    """The newest version of a question, and its citations in the newest revision."""
-
-    version: Version
-    cited: Sequence[Cited]
+from quizapp.store.models import Question, Version
 
 
 def bring(listed: Sequence[content.Question], edition: Edition, now: datetime) -> list[Change]:
     """Add, change, retire and bring back questions; cite the newest revision. Does not commit."""
     rows = db.session.scalars(select(Question).where(Question.article_id == edition.article_id))
     known = {row.file_key or f"#{row.id}": row for row in rows}
-    newest = _newest(edition)
+    newest = versions.newest(edition.article_id, edition.revision_id)
     changes: list[Change] = []
     owned: set[int] = set()
     for one in listed:
@@ -43,6 +35,7 @@ def bring(listed: Sequence[content.Question], edition: Edition, now: datetime) -
             owned.add(row.id)
     changes += _gone({one.id for one in listed}, known, now)
     if edition.before is not None:
+        carry_drafts(known.values(), edition)
         for key, row in known.items():
             if row.id not in owned and row.id in newest:
                 changes += _carried(key, newest[row.id].version, edition)
@@ -122,26 +115,5 @@ def _gone(ids: set[str], known: dict[str, Question], now: datetime) -> Iterable[
 
 
 def _carried(key: str, version: Version, edition: Edition) -> list[Change]:
-    states = citations.carry(version.id, edition)
-    return [Change("question", key, "waiting")] if WAITING & set(states) else []
-
-
-def _newest(edition: Edition) -> dict[int, Newest]:
-    """The newest version of each question of the article, by the question's id."""
-    numbers = (
-        select(Version.question_id, func.max(Version.number).label("number"))
-        .join(Question, Question.id == Version.question_id)
-        .where(Question.article_id == edition.article_id)
-        .group_by(Version.question_id)
-        .subquery()
-    )
-    versions = db.session.scalars(
-        select(Version).join(
-            numbers,
-            (numbers.c.question_id == Version.question_id) & (numbers.c.number == Version.number),
-        )
-    ).all()
-    cited: dict[int, list[Cited]] = {}
-    for row in citations.of([one.id for one in versions], edition.revision_id):
-        cited.setdefault(row.version_id, []).append(row)
-    return {one.question_id: Newest(one, cited.get(one.id, [])) for one in versions}
+    waits = any(state in WAITING for state in citations.carry(version.id, edition))
+    return [Change("question", key, "waiting")] if waits else []

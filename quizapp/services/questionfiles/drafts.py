@@ -1,0 +1,53 @@
+"""What is typed and not published cites the newest text, too, when that changes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from quizapp.core import reanchoring
+from quizapp.core.anchoring import Citation, describe
+from quizapp.core.drafts import Draft
+from quizapp.core.errors import Invalid
+from quizapp.core.reading import Mark
+from quizapp.core.reanchoring import State
+from quizapp.core.text import Span
+from quizapp.services.questionfiles.articles import Edition
+from quizapp.store.db import db
+from quizapp.store.models import Passage, Question
+
+
+def carry_drafts(questions: Iterable[Question], edition: Edition) -> None:
+    """Move the marks of drafts with their words; words that are lost are to be chosen anew."""
+    typed = [row for row in questions if row.draft]
+    if not typed:
+        return
+    rows = db.session.execute(
+        select(Passage.key, Passage.text).where(Passage.revision_id == edition.before)
+    )
+    old: dict[str, str] = {row.key: row.text for row in rows}
+    for row in typed:
+        draft = Draft.from_json(row.draft or {})
+        options = [
+            replace(
+                option,
+                cites=[
+                    moved
+                    for mark in option.cites
+                    if (moved := _moved(mark, old, edition.passages)) is not None
+                ],
+            )
+            for option in draft.options
+        ]
+        row.draft = replace(draft, options=options).to_json()
+
+
+def _moved(mark: Mark, old: Mapping[str, str], new: Mapping[str, str]) -> Mark | None:
+    try:
+        quote = describe(old.get(mark.passage, ""), *mark.span)
+    except Invalid:
+        return None
+    found, state = reanchoring.carried(Citation(mark.passage, quote), new)
+    if state is State.LOST:
+        return None
+    return Mark(found.passage, Span(found.quote.start, found.quote.end))
