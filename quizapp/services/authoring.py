@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
 
 from quizapp.core import access, drafts
 from quizapp.core.access import Actor
@@ -21,7 +20,7 @@ from quizapp.core.words import N_
 from quizapp.services import chance, clock, library, sets
 from quizapp.services.library import Evidence, Text
 from quizapp.store.db import db
-from quizapp.store.models import Attempt, Cited, Item, Question, QuestionSet, Version
+from quizapp.store.models import Attempt, Cited, Item, Question, Version
 
 FIRST_OPTIONS = 3
 
@@ -60,7 +59,7 @@ class Unfinished(Exception):
 
 def begin(actor: Actor | None, set_id: int) -> int:
     """An empty draft in a set that the actor may change; the same one until something is typed."""
-    row = _set(actor, set_id)
+    row = sets.editable(actor, set_id)
     person_id = access.teacher(actor).person_id
     inside = [entry.question_id for entry in row.entries]
     untouched = db.session.scalar(
@@ -95,7 +94,7 @@ def edit(actor: Actor | None, question_id: int, set_id: int | None = None) -> Ed
     question = _question(actor, question_id)
     newest = _newest(question_id)
     text = library.revision(library.newest_revision(question.article_id))
-    row = _set(actor, set_id) if set_id else None
+    row = sets.editable(actor, set_id) if set_id else None
     draft = Draft.from_json(question.draft) if question.draft else _from_version(newest, text)
     return Editing(
         question_id=question_id,
@@ -252,18 +251,6 @@ def _stands(text: Text, mark: Mark) -> bool:
     except Invalid:
         return False
     return True
-
-
-def _set(actor: Actor | None, set_id: int) -> QuestionSet:
-    row = db.session.scalar(
-        select(QuestionSet)
-        .where(QuestionSet.id == set_id, QuestionSet.retired_at.is_(None))
-        .options(selectinload(QuestionSet.entries))
-    )
-    if row is None:
-        raise NotFound("set")
-    access.edit(actor, row.owner_id)
-    return row
 
 
 def _question(actor: Actor | None, question_id: int) -> Question:

@@ -122,7 +122,7 @@ def make(actor: Actor | None, article_id: int, title: str, summary: str) -> int:
 
 def sheet(actor: Actor | None, set_id: int) -> Sheet:
     """A set, to those who may change it. Raises `NotFound`."""
-    row = _row(actor, set_id)
+    row = editable(actor, set_id)
     person_id = access.teacher(actor).person_id
     title = next(one.title for one in articles(actor) if one.id == row.article_id)
     bank = _bank(row.article_id, person_id)
@@ -140,14 +140,14 @@ def sheet(actor: Actor | None, set_id: int) -> Sheet:
 
 def rename(actor: Actor | None, set_id: int, title: str, summary: str) -> None:
     """Give a set another title and summary; its address stays. Raises `Invalid`."""
-    row = _row(actor, set_id)
+    row = editable(actor, set_id)
     row.title, row.summary = one_line("title", title, 120), _summary(summary)
     db.session.commit()
 
 
 def move(actor: Actor | None, set_id: int, question_id: int, *, up: bool) -> None:
     """Let a question change places with the one before or after it."""
-    row = _row(actor, set_id)
+    row = editable(actor, set_id)
     order = [entry.question_id for entry in row.entries]
     if question_id not in order:
         raise NotFound("question")
@@ -161,7 +161,7 @@ def move(actor: Actor | None, set_id: int, question_id: int, *, up: bool) -> Non
 
 def include(actor: Actor | None, set_id: int, question_id: int) -> None:
     """Put a question of the article's bank at the end of a set; twice is once."""
-    row = _row(actor, set_id)
+    row = editable(actor, set_id)
     if question_id not in _bank(row.article_id, access.teacher(actor).person_id):
         raise NotFound("question")
     put(row, question_id)
@@ -170,7 +170,7 @@ def include(actor: Actor | None, set_id: int, question_id: int) -> None:
 
 def take_out(actor: Actor | None, set_id: int, question_id: int) -> None:
     """Take a question out of a set; it stays in the bank, and in attempts already made."""
-    row = _row(actor, set_id)
+    row = editable(actor, set_id)
     row.entries = [entry for entry in row.entries if entry.question_id != question_id]
     for position, entry in enumerate(row.entries, 1):
         entry.position = position
@@ -179,7 +179,7 @@ def take_out(actor: Actor | None, set_id: int, question_id: int) -> None:
 
 def offer(actor: Actor | None, set_id: int, feedback: str) -> None:
     """Offer a set to everyone as practice under a rule, or with an empty rule no longer."""
-    row = _row(actor, set_id)
+    row = editable(actor, set_id)
     if feedback not in {"", Feedback.AT_ONCE, Feedback.AFTER_SUBMISSION}:
         raise Invalid("feedback", N_("Choose when answers are shown."))
     standing = db.session.scalars(
@@ -211,7 +211,8 @@ def put(row: QuestionSet, question_id: int) -> None:
         row.entries.append(SetEntry(question_id=question_id, position=len(row.entries) + 1))
 
 
-def _row(actor: Actor | None, set_id: int) -> QuestionSet:
+def editable(actor: Actor | None, set_id: int) -> QuestionSet:
+    """The row of a set that the actor may change, with its entries. Raises `NotFound`."""
     row = db.session.scalar(
         select(QuestionSet)
         .where(QuestionSet.id == set_id, QuestionSet.retired_at.is_(None))
