@@ -24,7 +24,7 @@ class Fields(BaseModel):
 
 def _matches(pattern: str, what: str) -> Callable[[str], str]:
     def check(value: str) -> str:
-        if not re.fullmatch(pattern, value) or len(value) > 100:
+        if not re.fullmatch(pattern, value, re.ASCII) or len(value) > 100:
             raise ValueError(what)
         return value
 
