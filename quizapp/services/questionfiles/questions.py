@@ -38,7 +38,7 @@ def bring(listed: Sequence[content.Question], edition: Edition, now: datetime) -
         carry_drafts(known.values(), edition)
         for key, row in known.items():
             if row.id not in owned and row.id in newest:
-                changes += _carried(key, newest[row.id].version, edition)
+                changes += _carried(key, row, newest[row.id].version, edition)
     changes += [Change("question", key, "left") for key, row in known.items() if row.taken_over_at]
     return changes
 
@@ -114,6 +114,6 @@ def _gone(ids: set[str], known: dict[str, Question], now: datetime) -> Iterable[
             yield Change("question", key, "retired")
 
 
-def _carried(key: str, version: Version, edition: Edition) -> list[Change]:
-    waits = any(state in WAITING for state in citations.carry(version.id, edition))
-    return [Change("question", key, "waiting")] if waits else []
+def _carried(key: str, row: Question, version: Version, edition: Edition) -> list[Change]:
+    waits = [state for state in citations.carry(version.id, edition) if state in WAITING]
+    return [Change("question", key, "waiting")] if waits and row.retired_at is None else []

@@ -1,5 +1,6 @@
 """Writing files back from a real database."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,48 +8,24 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp import paths
+from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, NotFound
 from quizapp.formats import folder as files
-from quizapp.services import questionfiles
+from quizapp.services import authoring, questionfiles
 from quizapp.services.questionfiles import Broken
 from quizapp.services.questionfiles.folders import contents
 from quizapp.store.db import db
-from quizapp.store.models import Cited, Question, Version
+from quizapp.store.models import Question
 from tests import factories
-from tests.questionfiles import edit, write_folder
-from tests.services.questionfiles.test_syncing import everything
+from tests.questionfiles import edit
+from tests.services.questionfiles.looking import everything, question
 
 
-@pytest.fixture
-def synced(app: Flask, tmp_path: Path) -> Path:
-    folder = write_folder(tmp_path / "tides")
-    questionfiles.sync(folder)
-    return folder
-
-
-def reword_in_the_browser(key: str, old: str, new: str) -> None:
-    """A second version, as the editor writes it: other words, the same citations."""
-    question = db.session.scalars(select(Question).where(Question.file_key == key)).one()
-    first = db.session.scalars(select(Version).where(Version.question_id == question.id)).one()
-    content = {**first.content, "stem": first.content["stem"].replace(old, new)}
-    second = Version(
-        question_id=question.id,
-        number=2,
-        kind=first.kind,
-        skill=first.skill,
-        level=first.level,
-        content=content,
-        edit="wording",
-        created_at=factories.THEN,
-    )
-    db.session.add(second)
-    db.session.flush()
-    for row in db.session.scalars(select(Cited).where(Cited.version_id == first.id)):
-        names = [column.name for column in Cited.__table__.columns if column.name != "id"]
-        copy = {name: getattr(row, name) for name in names} | {"version_id": second.id}
-        db.session.add(Cited(**copy))
-    question.taken_over_at = factories.THEN
-    db.session.commit()
+def reword(actor: Actor, key: str, old: str, new: str) -> None:
+    """Publish other words of a question in the browser."""
+    opened = authoring.edit(actor, question(key).id)
+    draft = replace(opened.draft, stem=opened.draft.stem.replace(old, new))
+    authoring.publish(actor, opened, draft, opened.seen, "wording")
 
 
 def test_what_was_synced_is_exported_the_same(synced: Path, tmp_path: Path) -> None:
@@ -90,8 +67,8 @@ def test_files_that_say_the_same_are_not_touched(synced: Path) -> None:
     assert contents(synced) == before
 
 
-def test_a_question_taken_over_is_written_back_where_it_stood(synced: Path) -> None:
-    reword_in_the_browser("highest-tide", "highest", "very highest")
+def test_a_question_taken_over_is_written_back_where_it_stood(synced: Path, owner: Actor) -> None:
+    reword(owner, "highest-tide", "highest", "very highest")
     edit(synced / "sets/moon-and-sun.yaml", "title: Moon and sun", "title: Not synced yet")
     assert questionfiles.export("tides", synced) == ["bank/tides.yaml"]
     after = files.read(contents(synced))
@@ -104,8 +81,8 @@ def test_a_question_taken_over_is_written_back_where_it_stood(synced: Path) -> N
     assert questionfiles.export("tides", synced) == []
 
 
-def test_what_the_author_has_not_synced_yet_is_kept(synced: Path) -> None:
-    reword_in_the_browser("highest-tide", "highest", "very highest")
+def test_what_the_author_has_not_synced_yet_is_kept(synced: Path, owner: Actor) -> None:
+    reword(owner, "highest-tide", "highest", "very highest")
     edit(synced / "bank/tides.yaml", "stem: What pulls the water most?", "stem: What pulls most?")
     questionfiles.export("tides", synced)
     stems = [one.asked.stem for one in files.read(contents(synced)).questions]
@@ -126,8 +103,8 @@ def test_what_people_made_in_the_browser_is_not_written(synced: Path, tmp_path: 
     assert len(files.read(contents(tmp_path / "out")).questions) == 2
 
 
-def test_a_file_that_cannot_be_read_is_not_written_over(synced: Path) -> None:
-    reword_in_the_browser("highest-tide", "highest", "very highest")
+def test_a_file_that_cannot_be_read_is_not_written_over(synced: Path, owner: Actor) -> None:
+    reword(owner, "highest-tide", "highest", "very highest")
     edit(synced / "bank/tides.yaml", "skill: cause", "skill: guess")
     before = contents(synced)
     with pytest.raises(Broken, match=r"bank/tides.yaml:5: “skill”"):
