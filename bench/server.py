@@ -27,18 +27,21 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 
 class Server:
-    """Starts at once; `ready` waits for the first answer. What it prints is in ``log``."""
+    """Starts at once, beside ``folder``; `ready` waits for an answer. What it prints is in ``log``."""
 
     command = ("quizapp", "serve")
 
-    def __init__(self, folder: Path, port: int | None = None, **settings: str) -> None:
+    def __init__(
+        self, folder: Path, port: int | None = None, program: Path | None = None, **settings: str
+    ) -> None:
         self.port = port or free_port()
         self.log = folder.with_name(f"{folder.name}.log")
         env = environment(folder, QUIZAPP_PORT=str(self.port), **settings)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", *self.command],
+                [program, "serve"] if program else [sys.executable, "-m", *self.command],
                 env=env,
+                cwd=folder.parent,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
