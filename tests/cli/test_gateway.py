@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
@@ -68,8 +69,11 @@ def echo(environ: dict[str, Any], start: Any) -> list[bytes]:
 
 
 def answered(protocol: Protocol, *headers: tuple[str, str], longest: int = 10) -> Any:
+    """What the client gets. In a thread: a browser of another test may have a loop in this one."""
     gateway = Gateway(echo, longest, seconds=0.05)
-    asyncio.run(gateway.__rsgi__(scope(*headers, method="POST"), protocol))
+    with ThreadPoolExecutor(1) as thread:
+        request = gateway.__rsgi__(scope(*headers, method="POST"), protocol)
+        thread.submit(asyncio.run, request).result()
     return protocol.answer
 
 
