@@ -19,6 +19,7 @@ from quizapp.core.feedback import Feedback, revealed
 from quizapp.core.marking import Score, score
 from quizapp.core.questions import Question, from_content
 from quizapp.core.responses import Outcome
+from quizapp.core.resuming import Place, goes_on_at
 from quizapp.services import clock, guests, ledger, library
 from quizapp.services.library import Evidence, Text
 from quizapp.store.db import db
@@ -38,7 +39,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """An attempt as its pages need it."""
+    """An attempt as its pages need it. ``next_open`` is the position to go on at, if any is left."""
 
     id: int
     assignment_id: int
@@ -56,20 +57,12 @@ class Sitting:
     started_at: datetime
     finished_at: datetime | None
     closes_at: datetime | None
+    next_open: int | None
     steps: Sequence[Step]
 
     @property
     def answered(self) -> int:
         return sum(step.answered for step in self.steps)
-
-    @property
-    def next_open(self) -> int | None:
-        """The first question without an answer, or with one that is not checked though it could be."""
-        if self.feedback is Feedback.AT_ONCE:
-            waiting = (step.position for step in self.steps if not step.closed)
-        else:
-            waiting = (step.position for step in self.steps if not step.answered)
-        return next(waiting, None)
 
     def after(self, position: int) -> int | None:
         """The next question to go to: first those behind ``position``, then those left out before."""
@@ -243,6 +236,10 @@ def _sitting(actor: Actor | None, attempt: Attempt) -> Sitting:
         started_at=attempt.started_at,
         finished_at=attempt.finished_at,
         closes_at=assignment.closes_at,
+        next_open=goes_on_at(
+            Feedback(assignment.feedback),
+            [Place(item.answered_at, item.checked_at is not None) for item in attempt.items],
+        ),
         steps=[_step(attempt, item) for item in attempt.items],
     )
 

@@ -12,6 +12,7 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import NotFound
 from quizapp.core.feedback import Feedback, revealed
 from quizapp.core.marking import Score, score
+from quizapp.core.resuming import Place, goes_on_at
 from quizapp.services import clock, ledger, library
 from quizapp.services.library import Text
 from quizapp.store.db import db
@@ -206,11 +207,9 @@ def _past(row: Attempt) -> Past:
         submitted=True,
         closed=assignment.closes_at is None or clock.now() >= assignment.closes_at,
     )
-    at_once = assignment.feedback == Feedback.AT_ONCE
-    waiting = (
-        item.position
-        for item in row.items
-        if (item.checked_at is None if at_once else item.answer is None)
+    position = goes_on_at(
+        Feedback(assignment.feedback),
+        [Place(item.answered_at, item.checked_at is not None) for item in row.items],
     )
     return Past(
         id=row.id,
@@ -223,6 +222,6 @@ def _past(row: Attempt) -> Past:
         finished_at=row.finished_at,
         answered=sum(item.answer is not None for item in row.items),
         questions=len(row.items),
-        next_position=next(waiting, len(row.items)),
+        next_position=position or len(row.items),
         score=score((ledger.share(item), item.weight) for item in row.items) if known else None,
     )
