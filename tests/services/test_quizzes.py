@@ -1,0 +1,85 @@
+"""What a learner finds: the shelf, a class's quizzes, their own attempts."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from quizapp.core.access import Actor
+from quizapp.core.errors import NotFound
+from quizapp.core.responses import Event
+from quizapp.services import attempts, clock, quizzes
+from quizapp.store.db import db
+from quizapp.store.models import Item, Question
+from tests import factories
+
+
+def take(actor: Actor, assignment_id: int, *answers: str, hand_in: bool = True) -> int:
+    attempt_id = attempts.start(actor, assignment_id, "phone").attempt_id
+    items = db.session.query(Item.id).filter_by(attempt_id=attempt_id).order_by(Item.position).all()
+    for (item,), answer in zip(items, answers, strict=False):
+        attempts.save(actor, attempt_id, item, answer, Event(f"e{item}", 0, 0))
+    if hand_in:
+        attempts.submit(actor, attempt_id)
+    return attempt_id
+
+
+def test_the_shelf_has_articles_with_what_everyone_may_take(app: Flask, owner: Actor) -> None:
+    article = factories.make_article()
+    factories.make_assignment(factories.make_set(article, slug="public"))
+    factories.make_assignment(
+        factories.make_set(article, slug="class"), room=factories.make_room(owner)
+    )
+    factories.make_set(article, slug="kept")
+    (shelved,) = quizzes.shelf(None)
+    assert shelved.text.slug == "tides"
+    assert [(offer.slug, offer.questions) for offer in shelved.offers] == [("public", 3)]
+
+
+def test_history_is_newest_first_with_points_where_they_may_be_known(student: Actor) -> None:
+    article = factories.make_article()
+    shown = factories.make_assignment(factories.make_set(article, slug="shown"))
+    kept_back = factories.make_assignment(
+        factories.make_set(article, slug="kept-back"),
+        feedback="after_closing",
+        closes_at=clock.now() + timedelta(hours=1),
+    )
+    first = take(student, shown, "mmmm", "ssss")
+    second = take(student, kept_back, "mmmm")
+    third = take(student, shown, "mmmm", hand_in=False)
+    past = quizzes.history(student)
+    assert [one.id for one in past] == [third, second, first]
+    assert [one.score.points if one.score else None for one in past] == [None, None, 1]
+    assert [(one.answered, one.next_position) for one in past] == [(1, 1), (1, 2), (2, 2)]
+
+
+def test_a_class_sees_what_it_was_given_and_nobody_else(owner: Actor, student: Actor) -> None:
+    room = factories.make_room(owner, student)
+    given = factories.make_assignment(factories.make_set(factories.make_article()), room=room)
+    member = factories.actor_of(student.person_id)
+    assert [offer.assignment_id for offer in quizzes.assigned(member)] == [given]
+    offer, text = quizzes.offered(member, given)
+    assert (offer.classroom, text.slug) == ("10b", "tides")
+    for stranger in (factories.make_person("Other"), None):
+        with pytest.raises(NotFound):
+            quizzes.offered(stranger, given)
+        with pytest.raises(NotFound):
+            quizzes.public(stranger, "moon")
+
+
+def test_a_set_whose_questions_are_all_retired_is_not_offered(app: Flask) -> None:
+    factories.make_practice(questions=1)
+    db.session.query(Question).one().retired_at = clock.now()
+    db.session.commit()
+    assert quizzes.shelf(None)[0].offers == []
+
+
+def test_attempts_left_are_counted(student: Actor) -> None:
+    limited = factories.make_assignment(
+        factories.make_set(factories.make_article()), attempts_allowed=2
+    )
+    take(student, limited)
+    offer, _ = quizzes.offered(student, limited)
+    assert (offer.attempts_left, offer.open_attempt) == (1, None)
+    assert offer.last
+    assert offer.last.score
