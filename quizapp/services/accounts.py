@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from quizapp.core.access import Actor, Role, signed_in
 from quizapp.core.errors import Invalid, NotFound
@@ -12,6 +12,13 @@ from quizapp.core.words import N_
 from quizapp.services import clock, guests, passwords, throttle
 from quizapp.store.db import db
 from quizapp.store.models import Classroom, Membership, Person
+
+# Asked by every request, so built once.
+_KNOWN = (
+    select(Person.role, Person.name, Person.epoch, Membership.classroom_id, Membership.role)
+    .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.left_at.is_(None))
+    .where(Person.id == bindparam("person"), Person.disabled_at.is_(None))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +32,7 @@ class Account:
 
 def load(person_id: int, epoch: int) -> Account | None:
     """The person of a session, unless that session was ended or the account disabled."""
-    rows = db.session.execute(
-        select(Person.role, Person.name, Person.epoch, Membership.classroom_id, Membership.role)
-        .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.left_at.is_(None))
-        .where(Person.id == person_id, Person.disabled_at.is_(None))
-    ).all()
+    rows = db.session.connection().execute(_KNOWN, {"person": person_id}).all()
     if not rows or rows[0][2] != epoch:
         return None
     role, name, _, _, _ = rows[0]

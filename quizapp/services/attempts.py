@@ -1,37 +1,45 @@
-"""Taking a quiz: start, save, check, hand in. What the pages show is in `attempt_pages`."""
+"""Taking a quiz: start, save, check, hand in.
 
-import hashlib
-import json
+What is done with an answer is in `saving`, what the pages show in `attempt_pages`.
+"""
+
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, insert, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, NotFound
-from quizapp.core.feedback import Feedback
-from quizapp.core.marking import EntryKind
 from quizapp.core.questions import from_content
-from quizapp.core.responses import Current, Event, Outcome, decide
 from quizapp.core.words import N_
-from quizapp.services import chance, clock, guests, library
+from quizapp.services import chance, clock, guests, ledger, library
+from quizapp.services.saving import Saved, check, digest_of, save
 from quizapp.store.db import db
 from quizapp.store.models import (
     Assignment,
     Attempt,
     Cited,
     Item,
-    Mark,
     Question,
-    ResponseEvent,
     SetEntry,
     Version,
 )
+
+__all__ = [
+    "Saved",
+    "Started",
+    "askable",
+    "check",
+    "digest_of",
+    "finish",
+    "resume",
+    "save",
+    "start",
+    "submit",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +48,6 @@ class Started:
 
     attempt_id: int
     person_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What a save came to. ``revision`` is what the next save from the same page is based on."""
-
-    outcome: Outcome
-    revision: int
-    at: datetime
 
 
 def start(actor: Actor | None, assignment_id: int, device: str) -> Started:
@@ -88,43 +87,6 @@ def resume(actor: Actor | None, attempt_id: int, device: str) -> None:
     db.session.commit()
 
 
-def save(actor: Actor | None, attempt_id: int, item_id: int, answer: object, event: Event) -> Saved:
-    """Keep an answer as the item's current one; the same event twice is acknowledged twice, kept once.
-
-    Raises `NotFound`, `Conflict` when the attempt or the item is closed, `Invalid` when the answer
-    cannot be read.
-    """
-    row = _state(actor, attempt_id, item_id)
-    saved = _keep(row, answer, event)
-    db.session.commit()
-    return saved
-
-
-def check(
-    actor: Actor | None, attempt_id: int, item_id: int, answer: object, event: Event
-) -> Saved:
-    """Save an answer, then close its item and mark it: the first checked answer is the mark.
-
-    A save that does not become the answer closes nothing. Checking twice is checking once.
-    """
-    row = _state(actor, attempt_id, item_id, closed_is_fine=True)
-    if Feedback(row.feedback) is not Feedback.AT_ONCE:
-        raise Conflict(N_("In this quiz answers are shown after it is handed in."))
-    if row.checked_at is not None:
-        return Saved(Outcome.AGAIN, row.answer_revision, row.checked_at)
-    saved = _keep(row, answer, event)
-    current = saved.outcome is Outcome.SAVED or (
-        saved.outcome is Outcome.AGAIN and answer == row.answer
-    )
-    if current:
-        now = clock.now()
-        db.session.execute(update(Item).where(Item.id == item_id).values(checked_at=now))
-        share = from_content(row.kind, row.content).mark(answer)
-        _grade([(item_id, row.version_id, share)], now)
-    db.session.commit()
-    return saved if current else replace(saved, outcome=Outcome.OLDER)
-
-
 def submit(actor: Actor | None, attempt_id: int) -> None:
     """Hand an attempt in. Handing it in twice is handing it in once."""
     _held(actor, attempt_id, finished_is_fine=True)
@@ -147,7 +109,7 @@ def finish(attempt_id: int, at: datetime) -> None:
         .join(Version, Version.id == Item.version_id)
         .where(Item.attempt_id == attempt_id, Item.checked_at.is_(None))
     ).all()
-    _grade(
+    ledger.grade(
         [
             (row.id, row.version_id, from_content(row.kind, row.content).mark(row.answer))
             for row in rows
@@ -242,112 +204,3 @@ def _held(actor: Actor | None, attempt_id: int, *, finished_is_fine: bool = Fals
     if attempt.finished_at is not None and not finished_is_fine:
         raise Conflict(N_("This attempt is handed in."))
     return attempt
-
-
-def _state(
-    actor: Actor | None, attempt_id: int, item_id: int, *, closed_is_fine: bool = False
-) -> Any:
-    """Everything that deciding about a save needs, in one SELECT: this is the busiest path."""
-    row = db.session.execute(
-        select(
-            Item.id,
-            Item.answer,
-            Item.answer_revision,
-            Item.answered_at,
-            Item.checked_at,
-            Item.version_id,
-            Attempt.person_id,
-            Attempt.epoch,
-            Attempt.finished_at,
-            Assignment.feedback,
-            Version.kind,
-            Version.content,
-        )
-        .join(Attempt, Attempt.id == Item.attempt_id)
-        .join(Assignment, Assignment.id == Attempt.assignment_id)
-        .join(Version, Version.id == Item.version_id)
-        .where(Item.id == item_id, Item.attempt_id == attempt_id)
-    ).first()
-    if row is None:
-        raise NotFound("item")
-    access.hold_attempt(actor, row.person_id)
-    if row.finished_at is not None:
-        raise Conflict(N_("This attempt is handed in."))
-    if row.checked_at is not None and not closed_is_fine:
-        raise Conflict(N_("This question is checked and closed."))
-    return row
-
-
-def _keep(row: Any, answer: object, event: Event) -> Saved:
-    """Log a save and, if it counts, make it the answer. Does not commit."""
-    read = from_content(row.kind, row.content).read(answer)
-    outcome = decide(
-        Current(row.answer_revision, row.epoch),
-        event,
-        agrees=row.answer_revision > 0 and read == row.answer,
-    )
-    now = clock.now()
-    revision = row.answer_revision + (outcome is Outcome.SAVED)
-    digest = digest_of(read)
-    try:
-        with db.session.begin_nested():
-            db.session.execute(
-                insert(ResponseEvent).values(
-                    item_id=row.id,
-                    event_id=event.id,
-                    digest=digest,
-                    answer=read,
-                    based_on=event.based_on,
-                    epoch=event.epoch,
-                    outcome=outcome,
-                    revision=revision,
-                    at=now,
-                )
-            )
-    except IntegrityError:
-        return _again(row.id, event.id, digest)
-    if outcome is Outcome.SAVED:
-        db.session.execute(
-            update(Item)
-            .where(Item.id == row.id)
-            .values(answer=read, answer_revision=revision, answered_at=now)
-        )
-    return Saved(outcome, revision, now)
-
-
-def digest_of(answer: object) -> str:
-    """What tells one answer from another in the log of saves."""
-    return hashlib.sha256(json.dumps(answer, sort_keys=True).encode()).hexdigest()[:32]
-
-
-def _again(item_id: int, event_id: str, digest: str) -> Saved:
-    """The acknowledgement that this very save got the first time."""
-    before = db.session.execute(
-        select(ResponseEvent.outcome, ResponseEvent.revision, ResponseEvent.at).where(
-            ResponseEvent.item_id == item_id,
-            ResponseEvent.event_id == event_id,
-            ResponseEvent.digest == digest,
-        )
-    ).one()
-    outcome = Outcome(before.outcome)
-    counted = outcome in {Outcome.SAVED, Outcome.AGAIN}
-    return Saved(Outcome.AGAIN if counted else outcome, before.revision, before.at)
-
-
-def _grade(shares: Sequence[tuple[int, int, float]], at: datetime) -> None:
-    """Write ``(item, version, share)`` into the ledger."""
-    if shares:
-        db.session.execute(
-            insert(Mark),
-            [
-                {
-                    "item_id": item_id,
-                    "version_id": version_id,
-                    "share": share,
-                    "kind": EntryKind.GRADED,
-                    "reason": "",
-                    "at": at,
-                }
-                for item_id, version_id, share in shares
-            ],
-        )

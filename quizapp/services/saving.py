@@ -1,0 +1,169 @@
+"""Keeping an answer: the busiest path, so its statements are built once and are few."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from quizapp.core import access
+from quizapp.core.access import Actor
+from quizapp.core.errors import Conflict, NotFound
+from quizapp.core.feedback import Feedback
+from quizapp.core.questions import from_content
+from quizapp.core.responses import Current, Event, Outcome, decide
+from quizapp.core.words import N_
+from quizapp.services import clock, ledger
+from quizapp.store.db import db
+from quizapp.store.models import Assignment, Attempt, Item, ResponseEvent, Version
+
+# Everything that deciding about a save needs; a row for each time its event came before.
+_STATE = (
+    select(
+        Item.id,
+        Item.answer,
+        Item.answer_revision,
+        Item.checked_at,
+        Item.version_id,
+        Attempt.person_id,
+        Attempt.epoch,
+        Attempt.finished_at,
+        Assignment.feedback,
+        Version.kind,
+        Version.content,
+        ResponseEvent.digest.label("logged"),
+        ResponseEvent.outcome.label("logged_outcome"),
+        ResponseEvent.revision.label("logged_revision"),
+        ResponseEvent.at.label("logged_at"),
+    )
+    .join(Attempt, Attempt.id == Item.attempt_id)
+    .join(Assignment, Assignment.id == Attempt.assignment_id)
+    .join(Version, Version.id == Item.version_id)
+    .outerjoin(
+        ResponseEvent,
+        (ResponseEvent.item_id == Item.id) & (ResponseEvent.event_id == bindparam("event")),
+    )
+    .where(Item.id == bindparam("item"), Item.attempt_id == bindparam("attempt"))
+)
+_LOG = insert(ResponseEvent)
+_ANSWER = (
+    update(Item)
+    .where(Item.id == bindparam("item"))
+    .values(
+        answer=bindparam("given"),
+        answer_revision=bindparam("revision"),
+        answered_at=bindparam("at"),
+    )
+)
+_CLOSE = update(Item).where(Item.id == bindparam("item")).values(checked_at=bindparam("at"))
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save came to. ``revision`` is what the next save from the same page is based on."""
+
+    outcome: Outcome
+    revision: int
+    at: datetime
+
+
+def save(actor: Actor | None, attempt_id: int, item_id: int, answer: object, event: Event) -> Saved:
+    """Keep an answer as the item's current one; the same event twice is acknowledged twice, kept once.
+
+    Raises `NotFound`, `Conflict` when the attempt or the item is closed, `Invalid` when the answer
+    cannot be read.
+    """
+    rows = _state(actor, attempt_id, item_id, event)
+    if rows[0].checked_at is not None:
+        raise Conflict(N_("This question is checked and closed."))
+    saved = _keep(rows, answer, event)
+    db.session.commit()
+    return saved
+
+
+def check(
+    actor: Actor | None, attempt_id: int, item_id: int, answer: object, event: Event
+) -> Saved:
+    """Save an answer, then close its item and mark it: the first checked answer is the mark.
+
+    A save that does not become the answer closes nothing. Checking twice is checking once.
+    """
+    rows = _state(actor, attempt_id, item_id, event)
+    row = rows[0]
+    if Feedback(row.feedback) is not Feedback.AT_ONCE:
+        raise Conflict(N_("In this quiz answers are shown after it is handed in."))
+    if row.checked_at is not None:
+        return Saved(Outcome.AGAIN, row.answer_revision, row.checked_at)
+    saved = _keep(rows, answer, event)
+    current = saved.outcome is Outcome.SAVED or (
+        saved.outcome is Outcome.AGAIN and answer == row.answer
+    )
+    if current:
+        now = clock.now()
+        db.session.connection().execute(_CLOSE, {"item": item_id, "at": now})
+        share = from_content(row.kind, row.content).mark(answer)
+        ledger.grade([(item_id, row.version_id, share)], now)
+    db.session.commit()
+    return saved if current else replace(saved, outcome=Outcome.OLDER)
+
+
+def digest_of(answer: object) -> str:
+    """What tells one answer from another in the log of saves."""
+    return hashlib.sha256(json.dumps(answer, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _state(actor: Actor | None, attempt_id: int, item_id: int, event: Event) -> list[Any]:
+    """At least one row of `_STATE`."""
+    asked = {"item": item_id, "attempt": attempt_id, "event": event.id}
+    rows = list(db.session.connection().execute(_STATE, asked))
+    if not rows:
+        raise NotFound("item")
+    access.hold_attempt(actor, rows[0].person_id)
+    if rows[0].finished_at is not None:
+        raise Conflict(N_("This attempt is handed in."))
+    return rows
+
+
+def _keep(rows: list[Any], answer: object, event: Event) -> Saved:
+    """Log a save and, if it counts, make it the answer. Does not commit."""
+    row = rows[0]
+    read = from_content(row.kind, row.content).read(answer)
+    digest = digest_of(read)
+    before = next((one for one in rows if one.logged == digest), None)
+    if before is not None:
+        return _again(before)
+    outcome = decide(
+        Current(row.answer_revision, row.epoch),
+        event,
+        agrees=row.answer_revision > 0 and read == row.answer,
+    )
+    saved = Saved(outcome, row.answer_revision + (outcome is Outcome.SAVED), clock.now())
+    connection = db.session.connection()
+    connection.execute(
+        _LOG,
+        {
+            "item_id": row.id,
+            "event_id": event.id,
+            "digest": digest,
+            "answer": read,
+            "based_on": event.based_on,
+            "epoch": event.epoch,
+            "outcome": outcome,
+            "revision": saved.revision,
+            "at": saved.at,
+        },
+    )
+    if outcome is Outcome.SAVED:
+        connection.execute(
+            _ANSWER, {"item": row.id, "given": read, "revision": saved.revision, "at": saved.at}
+        )
+    return saved
+
+
+def _again(row: Any) -> Saved:
+    """The acknowledgement that this very save got the first time."""
+    outcome = Outcome(row.logged_outcome)
+    counted = outcome in {Outcome.SAVED, Outcome.AGAIN}
+    return Saved(Outcome.AGAIN if counted else outcome, row.logged_revision, row.logged_at)
