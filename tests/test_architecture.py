@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
             "flask_babel",
             "flask_login",
             "flask_wtf",
+            "itsdangerous",
             "wtforms",
             "jinja2",
             "markupsafe",

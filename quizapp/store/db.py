@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy import Engine, MetaData, PoolProxiedConnection, event
 from sqlalchemy.orm import DeclarativeBase
 
 BUSY_MS = 10_000
@@ -65,6 +65,9 @@ def prepare(engine: Engine, synchronous: str) -> None:
         ):
             connection.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    # A listener for "begin" would do as well, but then every statement looks for listeners.
+    engine.dialect.do_begin = _begin  # type: ignore[assignment, method-assign]
+
+
+def _begin(connection: PoolProxiedConnection) -> None:
+    connection.cursor().execute("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")

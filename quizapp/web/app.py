@@ -6,7 +6,6 @@ from datetime import timedelta
 from flask import Flask, request
 from flask_babel import Babel
 from flask_migrate import Migrate
-from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
@@ -19,6 +18,7 @@ from quizapp.store.db import db, prepare
 from quizapp.web import errors, headers, session, show
 from quizapp.web.auth import routes as auth
 from quizapp.web.classes import routes as classes
+from quizapp.web.csrf import Protection
 from quizapp.web.learn import routes as learn
 from quizapp.web.reading import routes as reading
 from quizapp.web.reports import routes as reports
@@ -77,7 +77,7 @@ def _extensions(app: Flask, chosen: Settings) -> None:
         prepare(db.engine, chosen.synchronous)
     Migrate(app, db, directory=str(paths.MIGRATIONS), render_as_batch=True)
     Babel(app)
-    CSRFProtect(app)
+    Protection(app)
     if chosen.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies, x_host=chosen.proxies

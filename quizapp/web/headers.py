@@ -30,8 +30,7 @@ def register(app: Flask) -> None:
 
 
 def _set(response: Response) -> Response:
-    for name, value in FIXED.items():
-        response.headers.setdefault(name, value)
+    response.headers.extend(FIXED)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

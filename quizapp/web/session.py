@@ -1,12 +1,19 @@
 """The person behind a request, guest or not, and the device they sit at."""
 
-from flask import Flask, g, request, session
-from flask.sessions import SecureCookieSessionInterface
+from copy import deepcopy
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache, partial
+
+from flask import Flask, Request, g, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user
+from itsdangerous import BadSignature
 
 from quizapp.core.access import Actor
 from quizapp.services import accounts, chance
 from quizapp.services.accounts import Account
+
+MOST_COOKIES = 4096
 
 
 class Visitor(UserMixin):
@@ -20,7 +27,31 @@ class Visitor(UserMixin):
 
 
 class CookieSession(SecureCookieSessionInterface):
-    """Cookies are ``Secure`` exactly when the request came over TLS: plain HTTP on a LAN must work."""
+    """Cookies are ``Secure`` exactly when the request came over TLS: plain HTTP on a LAN must work.
+
+    A browser sends the same cookie again and again: its signature is verified once, its age always.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        serializer = self.get_signing_serializer(app)
+        if serializer is None:
+            raise RuntimeError("no secret key")
+        self.lifetime = app.permanent_session_lifetime
+        self.verified = lru_cache(MOST_COOKIES)(partial(serializer.loads, return_timestamp=True))
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
+        cookie = request.cookies.get(self.get_cookie_name(app))
+        if not cookie:
+            return self.session_class()
+        try:
+            kept, signed_at = self.verified(cookie)
+        except BadSignature:
+            return self.session_class()
+        fresh = timedelta(0) <= datetime.now(UTC) - signed_at <= self.lifetime
+        if not fresh:
+            return self.session_class()
+        # `flash` changes its list in place; all else in a session is replaced.
+        return self.session_class(deepcopy(kept) if "_flashes" in kept else kept)
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return request.is_secure
@@ -31,14 +62,14 @@ def register(app: Flask) -> None:
     manager.session_protection = None
     manager.user_loader(_load)
     manager.init_app(app)
-    app.session_interface = CookieSession()
+    app.session_interface = CookieSession(app)
     app.context_processor(lambda: {"account": account(), "actor": actor()})
 
 
 def account() -> Account | None:
     """The account or guest of this request, loaded once."""
-    known: Visitor | None = current_user if current_user.is_authenticated else None
-    return known.account if known else None
+    known = current_user._get_current_object()
+    return known.account if isinstance(known, Visitor) else None
 
 
 def actor() -> Actor | None:
