@@ -1,0 +1,113 @@
+"""Two connections at once: the constraints hold inside the write transaction."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from quizapp.core.access import Actor
+from quizapp.core.errors import Conflict
+from quizapp.core.responses import Event, Outcome
+from quizapp.services import attempts
+from quizapp.store.db import db, writing
+from quizapp.store.models import Attempt, Item, Mark, ResponseEvent
+from tests import factories
+
+
+@pytest.fixture
+def at_once(app: Flask) -> Callable[[Callable[[int], Any], int], list[Any]]:
+    """Call ``work(0…n-1)`` in n threads that begin together, each on a connection of its own."""
+
+    def run(work: Callable[[int], Any], times: int) -> list[Any]:
+        db.session.rollback()
+        barrier = Barrier(times)
+
+        def one(number: int) -> Any:
+            with app.app_context(), writing():
+                barrier.wait()
+                try:
+                    return work(number)
+                except Conflict as error:
+                    return error
+                finally:
+                    db.session.remove()
+
+        with ThreadPoolExecutor(times) as pool:
+            return list(pool.map(one, range(times)))
+
+    return run
+
+
+Together = Callable[[Callable[[int], Any], int], list[Any]]
+
+
+def count(table: type) -> int:
+    found = db.session.scalar(select(func.count()).select_from(table)) or 0
+    db.session.rollback()
+    return found
+
+
+def test_a_double_click_on_start_makes_one_attempt(at_once: Together, student: Actor) -> None:
+    practice = factories.make_practice()
+    started = at_once(lambda _: attempts.start(student, practice, "phone"), 2)
+    assert started[0] == started[1]
+    assert (count(Attempt), count(Item)) == (1, 3)
+
+
+def test_a_double_click_on_submit_marks_each_item_once(at_once: Together, student: Actor) -> None:
+    attempt_id = attempts.start(student, factories.make_practice(), "phone").attempt_id
+    assert at_once(lambda _: attempts.submit(student, attempt_id), 2) == [None, None]
+    assert count(Mark) == 3
+
+
+def test_a_double_click_on_check_closes_once(at_once: Together, student: Actor) -> None:
+    attempt_id = attempts.start(student, factories.make_practice(questions=1), "phone").attempt_id
+    item = db.session.scalars(select(Item.id)).one()
+    at_once(lambda _: attempts.check(student, attempt_id, item, "mmmm", Event("e1", 0, 0)), 2)
+    assert (count(Mark), count(ResponseEvent)) == (1, 1)
+
+
+def test_the_limit_holds_under_20_starts_at_once(at_once: Together, student: Actor) -> None:
+    limited = factories.make_assignment(
+        factories.make_set(factories.make_article()), attempts_allowed=3
+    )
+
+    def take(_: int) -> object:
+        attempt_id = attempts.start(student, limited, "phone").attempt_id
+        return attempts.submit(student, attempt_id)
+
+    refused = [one for one in at_once(take, 20) if isinstance(one, Conflict)]
+    assert count(Attempt) == 3
+    assert len(refused) <= 17
+    numbers = db.session.scalars(select(Attempt.number).order_by(Attempt.number)).all()
+    assert numbers == [1, 2, 3]
+
+
+def test_of_two_tabs_at_once_one_counts_and_both_are_kept(
+    at_once: Together, student: Actor
+) -> None:
+    attempt_id = attempts.start(student, factories.make_practice(questions=1), "phone").attempt_id
+    item = db.session.scalars(select(Item.id)).one()
+    answers = ["mmmm", "ssss"]
+    saved = at_once(
+        lambda n: attempts.save(student, attempt_id, item, answers[n], Event(f"e{n}", 0, 0)), 2
+    )
+    assert sorted(one.outcome for one in saved) == [Outcome.OLDER, Outcome.SAVED]
+    winner = answers[[one.outcome for one in saved].index(Outcome.SAVED)]
+    assert db.session.scalars(select(Item.answer)).one() == winner
+    assert count(ResponseEvent) == 2
+
+
+def test_the_same_save_on_two_connections_is_kept_once(at_once: Together, student: Actor) -> None:
+    attempt_id = attempts.start(student, factories.make_practice(questions=1), "phone").attempt_id
+    item = db.session.scalars(select(Item.id)).one()
+    saved = at_once(
+        lambda _: attempts.save(student, attempt_id, item, "mmmm", Event("e1", 0, 0)), 5
+    )
+    assert sorted(one.outcome for one in saved) == [*[Outcome.AGAIN] * 4, Outcome.SAVED]
+    assert {one.revision for one in saved} == {1}
+    assert count(ResponseEvent) == 1
