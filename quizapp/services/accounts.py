@@ -9,7 +9,7 @@ from quizapp.core.access import Actor, Role, signed_in
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.text import one_line
 from quizapp.core.words import N_
-from quizapp.services import clock, guests, passwords, throttle
+from quizapp.services import clock, merging, passwords, throttle
 from quizapp.store.db import db
 from quizapp.store.models import Classroom, Membership, Person
 
@@ -90,7 +90,7 @@ def log_in(guest: Actor | None, login: str, password: str, address: str) -> Acco
         throttle.failed(who, address)
         raise Invalid("password", N_("The name and the password do not belong together."))
     if guest is not None and guest.is_guest:
-        guests.merge(guest.person_id, found.id)
+        merging.merge(guest.person_id, found.id)
     throttle.forget(who)
     db.session.commit()
     return _loaded(found.id, found.epoch)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from quizapp.core.access import Actor, Role
 from quizapp.services import clock
@@ -18,39 +18,6 @@ def make() -> Actor:
     db.session.add(person)
     db.session.flush()
     return Actor(person.id, Role.GUEST)
-
-
-def merge(guest_id: int, person_id: int) -> None:
-    """Move a guest's attempts to an account, as part of logging in. Does not commit.
-
-    An open attempt of the account stays; the guest's at the same assignment is then finished.
-    """
-    from quizapp.services import attempts
-
-    open_here = set(
-        db.session.scalars(
-            select(Attempt.assignment_id).where(
-                Attempt.person_id == person_id, Attempt.finished_at.is_(None)
-            )
-        )
-    )
-    numbers = db.session.execute(
-        select(Attempt.assignment_id, func.max(Attempt.number))
-        .where(Attempt.person_id == person_id)
-        .group_by(Attempt.assignment_id)
-    )
-    last: dict[int, int] = {row[0]: row[1] for row in numbers}
-    moving = db.session.scalars(
-        select(Attempt).where(Attempt.person_id == guest_id).order_by(Attempt.number)
-    ).all()
-    for attempt in moving:
-        if attempt.finished_at is None and attempt.assignment_id in open_here:
-            attempts.finish(attempt.id, clock.now())
-        last[attempt.assignment_id] = last.get(attempt.assignment_id, 0) + 1
-        attempt.number = last[attempt.assignment_id]
-        attempt.person_id = person_id
-        db.session.flush()
-    db.session.execute(delete(Person).where(Person.id == guest_id))
 
 
 def sweep() -> int:
