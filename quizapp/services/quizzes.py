@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from quizapp.core import access
@@ -12,6 +12,7 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import NotFound
 from quizapp.core.feedback import Feedback, revealed
 from quizapp.core.marking import Score, score
+from quizapp.core.reanchoring import WAITING
 from quizapp.core.resuming import Place, goes_on_at
 from quizapp.services import clock, ledger, library
 from quizapp.services.library import Text
@@ -20,11 +21,13 @@ from quizapp.store.models import (
     Article,
     Assignment,
     Attempt,
+    Cited,
     Item,
     Question,
     QuestionSet,
     Revision,
     SetEntry,
+    Version,
 )
 
 
@@ -160,26 +163,41 @@ def _one(actor: Actor | None, which: object) -> tuple[Offer, Text]:
 
 
 def _offers(which: object, mine: Sequence[Past]) -> dict[int, list[Offer]]:
-    rows_of = db.session.execute(
-        select(SetEntry.set_id, func.count())
-        .join(Question, Question.id == SetEntry.question_id)
-        .where(Question.retired_at.is_(None))
-        .group_by(SetEntry.set_id)
-    )
-    counts: dict[int, int] = {row[0]: row[1] for row in rows_of}
     rows = db.session.scalars(
         select(Assignment)
         .join(QuestionSet, QuestionSet.id == Assignment.set_id)
         .where(which, Assignment.withdrawn_at.is_(None), QuestionSet.retired_at.is_(None))  # type: ignore[arg-type]
         .options(joinedload(Assignment.question_set), joinedload(Assignment.classroom))
         .order_by(Assignment.id)
-    )
+    ).all()
+    counts = _askable([row.set_id for row in rows]) if rows else {}
     found: dict[int, list[Offer]] = {}
     for row in rows:
         count = counts.get(row.set_id, 0)
         if count:
             found.setdefault(row.question_set.article_id, []).append(_offer(row, count, mine))
     return found
+
+
+def _askable(set_ids: Sequence[int]) -> dict[int, int]:
+    """How many questions of each set a new attempt would ask, as `attempts.askable` finds them."""
+    newest = select(func.max(Version.id)).group_by(Version.question_id)
+    texts = select(func.max(Revision.id)).group_by(Revision.article_id)
+    here = (Cited.version_id == Version.id) & Cited.revision_id.in_(texts)
+    rows = db.session.execute(
+        select(SetEntry.set_id, func.count())
+        .join(Question, Question.id == SetEntry.question_id)
+        .join(Version, Version.question_id == Question.id)
+        .where(
+            SetEntry.set_id.in_(set_ids),
+            Question.retired_at.is_(None),
+            Version.id.in_(newest),
+            exists().where(here),
+            ~exists().where(here, Cited.state.in_(WAITING)),
+        )
+        .group_by(SetEntry.set_id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _offer(row: Assignment, count: int, mine: Sequence[Past]) -> Offer:

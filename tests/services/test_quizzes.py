@@ -8,9 +8,9 @@ from flask import Flask
 from quizapp.core.access import Actor
 from quizapp.core.errors import NotFound
 from quizapp.core.responses import Event
-from quizapp.services import attempts, clock, quizzes
+from quizapp.services import attempts, authoring, clock, quizzes
 from quizapp.store.db import db
-from quizapp.store.models import Item, Question
+from quizapp.store.models import Cited, Item, Question, Revision
 from tests import factories
 
 
@@ -83,3 +83,50 @@ def test_attempts_left_are_counted(student: Actor) -> None:
     assert (offer.attempts_left, offer.open_attempt) == (1, None)
     assert offer.last
     assert offer.last.score
+
+
+def counts() -> list[int]:
+    return [offer.questions for entry in quizzes.shelf(None) for offer in entry.offers]
+
+
+def asked(assignment_id: int) -> int:
+    """How many questions an attempt of a guest really has."""
+    started = attempts.start(None, assignment_id, "phone")
+    person = factories.actor_of(started.person_id)
+    return next(past.questions for past in quizzes.history(person) if past.id == started.attempt_id)
+
+
+def test_a_quiz_counts_the_questions_that_it_would_ask(owner: Actor) -> None:
+    made = factories.make_set(factories.make_article(), questions=3, owner=owner)
+    practice = factories.make_assignment(made)
+    authoring.begin(owner, made.id)
+    first, second, *_ = db.session.query(Question).order_by(Question.id).all()
+    assert (counts(), asked(practice)) == ([3], 3)
+    first.retired_at = factories.THEN
+    db.session.commit()
+    assert (counts(), asked(practice)) == ([2], 2)
+    db.session.query(Cited).filter_by(version_id=second.id).first().state = "lost"
+    db.session.commit()
+    assert (counts(), asked(practice)) == ([1], 1)
+
+
+def test_a_quiz_that_would_ask_nothing_is_not_offered(owner: Actor) -> None:
+    made = factories.make_set(factories.make_article(), questions=0, owner=owner)
+    factories.make_assignment(made)
+    authoring.begin(owner, made.id)
+    assert counts() == []
+    with pytest.raises(NotFound):
+        quizzes.public(None, "moon")
+
+
+def test_questions_without_a_place_in_the_newest_text_are_not_counted(owner: Actor) -> None:
+    article = factories.make_article()
+    factories.make_assignment(factories.make_set(article, questions=2, owner=owner))
+    old = db.session.query(Revision).one()
+    again = {
+        name: getattr(old, name)
+        for name in ("title", "summary", "language", "licence", "source", "created_at")
+    }
+    db.session.add(Revision(article_id=article.id, number=2, **again))
+    db.session.commit()
+    assert counts() == []
