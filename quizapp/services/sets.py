@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
@@ -27,7 +28,10 @@ from quizapp.store.models import (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A question in a list. ``version`` is None before it is published."""
+    """A question in a list. ``version`` is None before it is published.
+
+    ``mine``: the actor may change it; of another teacher's question only what is published is said.
+    """
 
     question_id: int
     stem: str
@@ -35,6 +39,7 @@ class Entry:
     has_draft: bool
     from_file: bool
     retired: bool
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,11 @@ class Sheet:
     card: Card
     entries: Sequence[Entry]
     others: Sequence[Entry]
+
+    @property
+    def asks(self) -> bool:
+        """Whether any of its questions is published."""
+        return any(entry.version and not entry.retired for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +139,14 @@ def sheet(actor: Actor | None, set_id: int) -> Sheet:
     inside = [entry.question_id for entry in row.entries]
     return Sheet(
         card=_card(row, person_id, title, _offered([set_id]).get(set_id)),
-        entries=[bank[one] for one in inside if one in bank],
+        entries=[bank[one] for one in inside],
         others=[
             entry
             for one, entry in bank.items()
-            if one not in inside and entry.version and not entry.retired
+            if one not in inside
+            and entry.mine
+            and (entry.version or entry.has_draft)
+            and not entry.retired
         ],
     )
 
@@ -162,7 +175,8 @@ def move(actor: Actor | None, set_id: int, question_id: int, *, up: bool) -> Non
 def include(actor: Actor | None, set_id: int, question_id: int) -> None:
     """Put a question of the article's bank at the end of a set; twice is once."""
     row = editable(actor, set_id)
-    if question_id not in _bank(row.article_id, access.teacher(actor).person_id):
+    bank = _bank(row.article_id, access.teacher(actor).person_id)
+    if question_id not in bank or not bank[question_id].mine:
         raise NotFound("question")
     put(row, question_id)
     db.session.commit()
@@ -254,7 +268,7 @@ def _offered(set_ids: Sequence[int]) -> dict[int, Feedback]:
 
 
 def _bank(article_id: int, person_id: int) -> dict[int, Entry]:
-    """The questions of an article that a teacher may use: the files', and their own."""
+    """The questions of an article; a teacher may use the files' and their own."""
     newest = (
         select(Version.question_id, func.max(Version.number).label("number"))
         .group_by(Version.question_id)
@@ -267,20 +281,25 @@ def _bank(article_id: int, person_id: int) -> dict[int, Entry]:
             Version,
             (Version.question_id == Question.id) & (Version.number == newest.c.number),
         )
-        .where(
-            Question.article_id == article_id,
-            (Question.owner_id == person_id) | Question.owner_id.is_(None),
-        )
+        .where(Question.article_id == article_id)
         .order_by(Question.id)
     )
     return {
-        question.id: Entry(
-            question_id=question.id,
-            stem=(question.draft or content or {}).get("stem", ""),
-            version=number,
-            has_draft=question.draft is not None,
-            from_file=question.file_key is not None and question.taken_over_at is None,
-            retired=question.retired_at is not None,
-        )
+        question.id: _entry(question, number, content, question.owner_id in {None, person_id})
         for question, number, content in rows
     }
+
+
+def _entry(
+    question: Question, number: int | None, content: dict[str, Any] | None, mine: bool
+) -> Entry:
+    said = (question.draft if mine else None) or content or {}
+    return Entry(
+        question_id=question.id,
+        stem=said.get("stem", ""),
+        version=number,
+        has_draft=mine and question.draft_saved_at is not None,
+        from_file=question.file_key is not None and question.taken_over_at is None,
+        retired=question.retired_at is not None,
+        mine=mine,
+    )
