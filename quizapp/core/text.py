@@ -46,10 +46,15 @@ def sentences(text: str) -> list[Span]:
 
 
 def one_line(field: str, value: str, longest: int) -> str:
-    """``value`` tidied for a single line, 1 to ``longest`` characters, or `Invalid` for ``field``."""
+    """``value`` tidied for a single line, 1 to ``longest`` characters, or `Invalid` for ``field``.
+
+    Some of it must be visible; halves of a surrogate pair are refused.
+    """
     tidy = normalised(value.replace("\0", ""))
-    if not tidy:
+    if not any(sign.isprintable() for sign in tidy.replace(" ", "")):
         raise Invalid(field, N_("This is needed."))
+    if any("\ud800" <= sign <= "\udfff" for sign in tidy):
+        raise Invalid(field, N_("This holds a sign that is no text."))
     if len(tidy) > longest:
         raise Invalid(field, N_("At most %(longest)s characters, please."), longest=longest)
     return tidy

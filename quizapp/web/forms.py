@@ -7,6 +7,14 @@ from quizapp.core.errors import Invalid
 from quizapp.web.errors import words
 
 _ = lazy_gettext
+MOST = 2**31 - 1
+
+
+def whole(given: str) -> int:
+    """A number that a row may have, for ``request.form.get(name, type=whole)``. Raises `ValueError`."""
+    if not (given.isascii() and given.isdecimal() and len(given) <= 10 and int(given) <= MOST):
+        raise ValueError(given)
+    return int(given)
 
 
 class Form(FlaskForm):

@@ -44,7 +44,8 @@ def test_a_slug_keeps_letters_and_digits_of_any_script(given: str, expected: str
 
 def test_a_line_has_a_length() -> None:
     assert one_line("name", "  A \n B\0 ", 5) == "A B"
-    for value in ("", " \n\0 ", "abcdef"):
+    assert one_line("name", "\u200bA\u200d", 5) == "\u200bA\u200d"
+    for value in ("", " \n\0 ", "abcdef", "\u200b", "\u2066 \u2069", "\x01", "a\ud800"):
         with pytest.raises(Invalid):
             one_line("name", value, 5)
 

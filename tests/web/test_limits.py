@@ -2,13 +2,14 @@
 
 import json
 import time
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
 
 from quizapp.core.access import Actor
 from quizapp.store.db import db
-from quizapp.store.models import ResponseEvent
+from quizapp.store.models import ResponseEvent, SetEntry
 from tests import factories
 from tests.browsing import Browser
 
@@ -86,3 +87,27 @@ def test_an_address_that_is_very_long_is_answered(begun: Browser) -> None:
     assert begun.get("/" + "a" * 60_000).status_code == 404
     assert begun.get("/articles/tides?" + "mark=p1.0-3&" * 5000).status_code == 200
     assert begun.get(f"/attempts/{'9' * 5000}").status_code == 404
+
+
+HUGE = ["9" * 20, "9" * 5000, str(2**31), "-1", "١٢", "1e3", "0x1", " ", "\0"]
+
+
+@pytest.mark.parametrize("number", HUGE)
+def test_a_number_that_no_row_has_leads_nowhere(begun: Browser, owner: Actor, number: str) -> None:
+    there = quote(number)
+    assert begun.get(f"/articles/tides?rev={there}").status_code in {200, 404}
+    assert begun.post("/attempts/1/resume", {"position": number}).status_code == 303
+    room = factories.make_room(owner)
+    made = factories.make_set(factories.make_article("own"), slug="own", owner=owner)
+    teacher = Browser(begun.app).log_in("Olga Owner")
+    question = db.session.query(SetEntry.question_id).filter_by(set_id=made.id).first()[0]
+    assert teacher.get(f"/teach/questions/{question}?set={there}").status_code in {200, 404}
+    for do in ("up", "out"):
+        order = {"question": number, "do": do}
+        assert teacher.post(f"/teach/sets/{made.id}/order", order).status_code in {303, 404}
+    include = {"question": number}
+    assert teacher.post(f"/teach/sets/{made.id}/include", include).status_code == 404
+    given = {"set_id": number, "feedback": "at_once", "attempts_allowed": number}
+    assert teacher.post(f"/classes/{room}/assign", given).status_code in {404, 422}
+    begin = {"title": "T", "article": number}
+    assert teacher.post("/teach/sets/new", begin).status_code == 422

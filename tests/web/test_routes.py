@@ -11,7 +11,7 @@ from quizapp.services import installation
 from quizapp.store.db import db, mean_to_write
 from tests.conftest import SECRET, app_in
 from tests.web.route_table import FORMS, JSON, TABLE
-from tests.web.world import PEOPLE, World, build
+from tests.web.world import PEOPLE, World, build, token
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def sent(world: World, line: Line) -> dict[str, Any]:
 def asked(world: World, line: Line, who: str) -> TestResponse:
     more: dict[str, Any] = {}
     if line.method != "GET":
-        more = {**sent(world, line), "headers": {"X-CSRFToken": world.csrf}}
+        more = {**sent(world, line), "headers": {"X-CSRFToken": token(world.app)}}
     return world.request(who, line.method, world.address(line.address), **more)
 
 

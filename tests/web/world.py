@@ -49,11 +49,6 @@ class World:
     pristine: Rows = field(default_factory=dict)
 
     @property
-    def csrf(self) -> str:
-        signer = URLSafeTimedSerializer(self.app.secret_key, salt="wtf-csrf-token")
-        return str(signer.dumps(RAW_TOKEN))
-
-    @property
     def file(self) -> Path:
         return self.folder / "quizapp.sqlite"
 
@@ -94,7 +89,7 @@ def build(app: Flask, folder: Path) -> World:
     """Fill the empty database of ``app`` and keep a copy of it. Needs an open app context."""
     actors = _people()
     world = World(app, folder, _things(actors))
-    world.cookies = {who: _cookie(app, actors.get(who)) for who in PEOPLE}
+    world.cookies = {who: cookie(app, actors.get(who)) for who in PEOPLE}
     db.session.remove()
     db.engine.dispose()
     world.pristine = world.rows()
@@ -179,7 +174,13 @@ def _answered(actor: Actor, assignment: int, *, submit: bool = False) -> tuple[i
     return attempt, item
 
 
-def _cookie(app: Flask, actor: Actor | None) -> str:
+def token(app: Flask) -> str:
+    """What a form sends back to show that it is the site's own."""
+    signer = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token")
+    return str(signer.dumps(RAW_TOKEN))
+
+
+def cookie(app: Flask, actor: Actor | None) -> str:
     """What log-in would have set: the account, this device, and a token for forms."""
     kept: dict[str, Any] = {"csrf_token": RAW_TOKEN, "device": "device-0"}
     if actor is not None:

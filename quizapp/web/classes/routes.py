@@ -10,6 +10,7 @@ from quizapp.core.feedback import Feedback
 from quizapp.core.words import N_
 from quizapp.services import assignable, assignments, classrooms, student_passwords, time_zones
 from quizapp.web.classes.forms import AddTeacher, Assign, Dates, MakeClass
+from quizapp.web.forms import whole
 from quizapp.web.session import actor
 
 bp = Blueprint("classes", __name__)
@@ -97,7 +98,7 @@ def assign(room_id: int) -> Shown:
     if form.sent():
         try:
             rules = form.rules(shown.time_zone)
-            assignments.assign(actor(), room_id, _chosen(form), rules)
+            assignments.assign(actor(), room_id, _chosen(), rules)
         except Invalid as error:
             form.mark(error)
         else:
@@ -149,7 +150,8 @@ def _room(room_id: int, form: AddTeacher) -> str:
     )
 
 
-def _chosen(form: Assign) -> int:
-    if not (form.set_id.data.isascii() and form.set_id.data.isdecimal()):
+def _chosen() -> int:
+    set_id = request.form.get("set_id", type=whole)
+    if set_id is None:
         raise Invalid("set_id", N_("Choose a quiz of the list."))
-    return int(form.set_id.data)
+    return set_id

@@ -12,6 +12,7 @@ from quizapp.core.words import N_
 from quizapp.services import accounts, attempt_pages, attempts, chance, quizzes
 from quizapp.services.attempt_pages import Page
 from quizapp.web.errors import words
+from quizapp.web.forms import whole
 from quizapp.web.session import actor, device, enter
 
 bp = Blueprint("learn", __name__)
@@ -55,7 +56,7 @@ def attempt(attempt_id: int) -> Response:
 @bp.post("/attempts/<int:attempt_id>/resume")
 def resume(attempt_id: int) -> Response:
     attempts.resume(actor(), attempt_id, device())
-    position = request.form.get("position", type=int)
+    position = request.form.get("position", type=whole)
     return (
         _to(attempt_id, position)
         if position
@@ -151,7 +152,7 @@ def _sent(read: Any) -> tuple[object, Event]:
 
 def _event() -> Event:
     form = request.form
-    based_on, epoch = form.get("based_on", type=int), form.get("epoch", type=int)
+    based_on, epoch = form.get("based_on", type=whole), form.get("epoch", type=whole)
     if based_on is None or epoch is None:
         raise Conflict(N_("This page is too old to send. Load it again, then send once more."))
     return Event(form.get("event", ""), based_on, epoch)
@@ -165,8 +166,9 @@ def _onward(page: Page, do: str) -> Response:
         shown = attempt_pages.page(actor(), attempt_id, page.position)
         first = next(iter(shown.review.passages), None) if shown.review else None
         return _to(attempt_id, page.position, first.passage.key if first else None)
-    if do.isdecimal() and len(do) < 10:
-        return _to(attempt_id, int(do))
+    position = request.form.get("do", type=whole)
+    if position is not None:
+        return _to(attempt_id, position)
     following = page.sitting.after(page.position)
     if following is None:
         return redirect(url_for(".hand_in", attempt_id=attempt_id), 303)

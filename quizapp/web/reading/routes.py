@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.reading import Mark, parse_mark
 from quizapp.services import library, quizzes, storage
+from quizapp.web.forms import whole
 from quizapp.web.session import actor
 
 bp = Blueprint("reading", __name__)
@@ -27,7 +28,7 @@ def home() -> str:
 
 @bp.get("/articles/<slug>")
 def article(slug: str) -> str:
-    text = library.text(slug, request.args.get("rev", type=int))
+    text = library.text(slug, request.args.get("rev", type=whole))
     return render_template(
         "reading/article.html",
         text=text,

@@ -12,6 +12,7 @@ from quizapp.core.reading import parse_mark
 from quizapp.services import authoring, chance, previews
 from quizapp.services.authoring import Editing, Unfinished
 from quizapp.web.errors import words
+from quizapp.web.forms import whole
 from quizapp.web.session import actor
 from quizapp.web.teach.forms import draft_of
 from quizapp.web.teach.routes import bp
@@ -24,14 +25,14 @@ __all__ = ["bp"]
 
 @bp.get("/questions/<int:question_id>")
 def question(question_id: int) -> Shown:
-    editing = authoring.edit(actor(), question_id, request.args.get("set", type=int))
+    editing = authoring.edit(actor(), question_id, request.args.get("set", type=whole))
     return _page(editing, editing.draft, editing.seen)
 
 
 @bp.post("/questions/<int:question_id>")
 def change(question_id: int) -> Shown:
     """Do what the pressed button says. What cannot be done comes back with everything typed."""
-    editing = authoring.edit(actor(), question_id, request.args.get("set", type=int))
+    editing = authoring.edit(actor(), question_id, request.args.get("set", type=whole))
     draft, seen = draft_of(request.form), request.form.get("seen", "")
     verb, _, what = request.form.get("do", "save").partition("-")
     try:
@@ -55,7 +56,7 @@ def change(question_id: int) -> Shown:
 
 @bp.get("/questions/<int:question_id>/preview")
 def preview(question_id: int) -> str:
-    editing = authoring.edit(actor(), question_id, request.args.get("set", type=int))
+    editing = authoring.edit(actor(), question_id, request.args.get("set", type=whole))
     page = previews.page(editing)
     marks = [one.mark for one in page.review.passages] if page.review else []
     return render_template(
@@ -74,7 +75,7 @@ def _changed(editing: Editing, draft: Draft, verb: str, what: str) -> Draft:
             part, _, mark = what.partition("|")
             return drafts.uncite(draft, part, parse_mark(mark))
         case "cite":
-            start, end = form.get("start", type=int), form.get("end", type=int)
+            start, end = form.get("start", type=whole), form.get("end", type=whole)
             found = authoring.locate(
                 editing.text, form.get("passage", ""), form.get("quote", ""), start, end
             )

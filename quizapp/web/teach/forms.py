@@ -9,7 +9,7 @@ from quizapp.core.drafts import Draft, DraftOption
 from quizapp.core.errors import Invalid
 from quizapp.core.questions import LEVELS, SKILLS
 from quizapp.core.reading import Mark, parse_mark
-from quizapp.web.forms import Form
+from quizapp.web.forms import Form, whole
 
 NEEDED = InputRequired(_("This is needed."))
 
@@ -33,7 +33,7 @@ def draft_of(form: MultiDict[str, str]) -> Draft:
     """
     key = form.get("key")
     options = [_option(form, option_id, key) for option_id in _ids(form)]
-    skill, level = form.get("skill", ""), form.get("level", 0, type=int)
+    skill, level = form.get("skill", ""), form.get("level", 0, type=whole)
     return Draft(
         stem=_text(form, "stem"),
         skill=skill if skill in SKILLS else SKILLS[0],

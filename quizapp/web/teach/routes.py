@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from quizapp.core.errors import Invalid
 from quizapp.services import authoring, sets
 from quizapp.web.errors import words
+from quizapp.web.forms import whole
 from quizapp.web.session import actor
 from quizapp.web.teach.forms import NewSetForm, SetForm
 
@@ -26,7 +27,7 @@ def new_set() -> Shown:
     form = NewSetForm()
     if form.sent():
         try:
-            chosen = int(form.article.data) if form.article.data.isdecimal() else 0
+            chosen = request.form.get("article", 0, type=whole)
             made = sets.make(actor(), chosen, form.title.data, form.summary.data or "")
         except Invalid as error:
             form.mark(error)
@@ -58,7 +59,7 @@ def edit_set(set_id: int) -> Shown:
 @bp.post("/sets/<int:set_id>/order")
 def order(set_id: int) -> Response:
     """Move a question up or down, or take it out, as the button that was pressed says."""
-    question_id = request.form.get("question", 0, type=int)
+    question_id = request.form.get("question", 0, type=whole)
     do = request.form.get("do")
     if do == "out":
         sets.take_out(actor(), set_id, question_id)
@@ -69,7 +70,7 @@ def order(set_id: int) -> Response:
 
 @bp.post("/sets/<int:set_id>/include")
 def include(set_id: int) -> Response:
-    sets.include(actor(), set_id, request.form.get("question", 0, type=int))
+    sets.include(actor(), set_id, request.form.get("question", 0, type=whole))
     return redirect(url_for(".question_set", set_id=set_id, _anchor="bank"), 303)
 
 
