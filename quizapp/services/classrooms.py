@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import available_timezones
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -14,7 +13,7 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.text import one_line, sorting
 from quizapp.core.words import N_
-from quizapp.services import chance, clock
+from quizapp.services import chance, clock, time_zones
 from quizapp.services.accounts import folded
 from quizapp.store.db import db
 from quizapp.store.models import Classroom, Membership, Person
@@ -47,7 +46,7 @@ def make(actor: Actor | None, name: str, time_zone: str) -> int:
     """A new classroom, owned and taught by the actor. Raises `Invalid`."""
     owner = access.teacher(actor)
     tidy = one_line("name", name, 80)
-    if time_zone not in available_timezones():
+    if time_zone not in time_zones.known():
         raise Invalid("time_zone", N_("Choose a time zone of the list."))
     now = clock.now()
     room = Classroom(

@@ -305,10 +305,12 @@ def test_places_where_nothing_is_kept(app: Flask, student: Actor) -> None:
             there = quote(odd[:2000], safe="")
             assert visitor(f"/articles/{there}").status_code in {404, 308}
             read(visitor(f"/articles/tides?rev={there}&mark={there}&mark=p1.{there}"))
-        failed = visitor("/login", {"name": odd, "password": odd, "next": odd})
-        assert failed.status_code == 422
-        read(failed)
-        refused = known("/join", {"code": odd})
+            continue
+        refused = (
+            visitor("/login", {"name": odd, "password": odd, "next": odd})
+            if number % 3 == 1
+            else known("/join", {"code": odd})
+        )
         assert refused.status_code == 422
         read(refused)
 
