@@ -13,7 +13,6 @@ that never finish their body, or never read their answer, then delay nobody.
 import asyncio
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable
@@ -132,13 +131,16 @@ def environment(scope: Scope) -> dict[str, Any]:
 
 
 def _end_with_parent() -> None:
-    """A worker whose ``quizapp serve`` was killed ends, so that the port and the data are free."""
+    """A worker whose ``quizapp serve`` was killed ends, so that the port and the data are free.
+
+    At once, as that was killed: a signal to itself would be lost while the worker still starts.
+    """
     parent = multiprocessing.parent_process()
     if parent is None:
         return
 
     def wait() -> None:
         parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
+        os._exit(1)
 
     threading.Thread(target=wait, name="parent", daemon=True).start()
