@@ -1,7 +1,7 @@
 """What an editor has typed of a question and not published: it may be incomplete, and nothing is lost."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from quizapp.core.edits import Edit, kind_of_edit
@@ -11,7 +11,8 @@ from quizapp.core.questions.choice import LEAST, MOST
 from quizapp.core.reading import Mark, parse_mark
 from quizapp.core.words import N_
 
-LONGEST = {"stem": 2000, "text": 500, "explanation": 4000}
+LONGEST = {"stem": 2000, "text": 500, "explanation": 4000, "quote": 4000}
+ASIDE = ("edit", "passage", "quote", "start", "end")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +28,17 @@ class DraftOption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A choice question as typed so far."""
+    """A choice question as typed so far.
+
+    ``aside`` is what the editor holds besides, by the names in `ASIDE`: the kind of edit, and words
+    that no answer cites yet.
+    """
 
     stem: str = ""
     skill: str = SKILLS[0]
     level: int = LEVELS[0]
     options: Sequence[DraftOption] = ()
+    aside: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.skill not in SKILLS:
@@ -45,7 +51,13 @@ class Draft:
         options = [
             {**asdict(one), "cites": [str(mark) for mark in one.cites]} for one in self.options
         ]
-        return {"stem": self.stem, "skill": self.skill, "level": self.level, "options": options}
+        return {
+            "stem": self.stem,
+            "skill": self.skill,
+            "level": self.level,
+            "options": options,
+            "aside": dict(self.aside),
+        }
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Draft":
@@ -53,7 +65,13 @@ class Draft:
             DraftOption(**{**one, "cites": tuple(parse_mark(mark) for mark in one["cites"])})
             for one in kept["options"]
         ]
-        return cls(stem=kept["stem"], skill=kept["skill"], level=kept["level"], options=options)
+        return cls(
+            stem=kept["stem"],
+            skill=kept["skill"],
+            level=kept["level"],
+            options=options,
+            aside=kept.get("aside", {}),
+        )
 
     @classmethod
     def from_question(
@@ -96,8 +114,9 @@ def without_option(draft: Draft, option_id: str) -> Draft:
 
 
 def cite(draft: Draft, option_id: str, mark: Mark) -> Draft:
-    """``mark`` proves the explanation of one answer, once."""
-    return _changed(draft, option_id, lambda cites: [*(one for one in cites if one != mark), mark])
+    """``mark`` proves the explanation of one answer, once; the words wait for no answer any more."""
+    cited = _changed(draft, option_id, lambda cites: [*(one for one in cites if one != mark), mark])
+    return replace(cited, aside={name: draft.aside[name] for name in draft.aside if name == "edit"})
 
 
 def uncite(draft: Draft, option_id: str, mark: Mark) -> Draft:
@@ -106,14 +125,14 @@ def uncite(draft: Draft, option_id: str, mark: Mark) -> Draft:
 
 def too_long(draft: Draft) -> list[Invalid]:
     """What could not even be kept as a draft."""
-    problems = [Invalid("stem", _LENGTH, longest=LONGEST["stem"])] * (
-        len(draft.stem) > LONGEST["stem"]
-    )
+    values = [("stem", draft.stem), ("quote", draft.aside.get("quote", ""))]
     for one in draft.options:
-        for name, value in (("text", one.text), ("explanation", one.explanation)):
-            if len(value) > LONGEST[name]:
-                problems.append(Invalid(f"{name}-{one.id}", _LENGTH, longest=LONGEST[name]))
-    return problems
+        values += [(f"text-{one.id}", one.text), (f"explanation-{one.id}", one.explanation)]
+    return [
+        Invalid(name, _LENGTH, longest=LONGEST[name.partition("-")[0]])
+        for name, value in values
+        if len(value) > LONGEST[name.partition("-")[0]]
+    ]
 
 
 def blocking(draft: Draft) -> list[Invalid]:

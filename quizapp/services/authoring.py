@@ -15,7 +15,7 @@ from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.questions import Choice, from_content
 from quizapp.core.reading import Mark
 from quizapp.core.reanchoring import WAITING
-from quizapp.core.text import Span
+from quizapp.core.text import Span, normalised
 from quizapp.core.words import N_
 from quizapp.services import chance, clock, library, sets
 from quizapp.services.library import Evidence, Text
@@ -117,11 +117,10 @@ def locate(text: Text, passage: str, quote: str, start: int | None, end: int | N
     """
     if passage not in text.passages:
         raise Invalid("passage", N_("Choose the passage that the words stand in."))
-    words = text.passages[passage].text
-    if start is not None and end is not None and words[start:end].strip() == quote.strip() != "":
-        describe(words, start, end)
+    words, wanted = text.passages[passage].text, normalised(quote)
+    if start is not None and end is not None and words[start:end] == wanted != "":
         return Mark(passage, Span(start, end))
-    return Mark(passage, find(words, quote))
+    return Mark(passage, find(words, wanted))
 
 
 def save(actor: Actor | None, editing: Editing, draft: Draft, seen: str) -> None:

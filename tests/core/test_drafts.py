@@ -104,3 +104,14 @@ def test_an_edit_is_at_least_what_can_be_seen_of_it() -> None:
         with pytest.raises(Invalid) as error:
             drafts.edit_of(before, after, said)
         assert error.value.field == "edit"
+
+
+def test_words_typed_beside_the_answers_stay_until_an_answer_cites_them() -> None:
+    typed = Draft(
+        stem=WHOLE.stem, options=WHOLE.options, aside={"edit": "key", "quote": "The moon"}
+    )
+    assert Draft.from_json(typed.to_json()) == typed
+    assert drafts.with_option(typed, "nnnn").aside == typed.aside
+    assert drafts.cite(typed, "mmmm", MARK).aside == {"edit": "key"}
+    older = {name: value for name, value in WHOLE.to_json().items() if name != "aside"}
+    assert Draft.from_json(older) == WHOLE

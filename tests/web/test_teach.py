@@ -167,6 +167,72 @@ def test_answers_are_added_and_removed_and_citations_removed(teacher: Browser) -
     assert press(teacher, address, f"remove-{left[0]}").status_code == 422
 
 
+@pytest.mark.parametrize("do", ["save", "add", "remove", "uncite", "preview"])
+def test_every_button_keeps_what_no_answer_holds(
+    teacher: Browser, owner: Actor, student: Actor, do: str
+) -> None:
+    made = factories.make_set(factories.make_article(), questions=1, owner=owner)
+    attempt_id = attempts.start(student, factories.make_assignment(made), "phone").attempt_id
+    item = db.session.scalars(select(Item.id)).one()
+    attempts.save(student, attempt_id, item, "mmmm", Event("e1", 0, 0))
+    address = f"/teach/questions/{db.session.scalars(select(Question.id)).one()}"
+    typed = {"passage": "p2", "quote": "pull", "start": "43", "end": "47", "edit": "meaning"}
+    button = {"remove": "remove-wwww", "uncite": "uncite-mmmm|p1.28-52"}.get(do, do)
+    assert press(teacher, address, button, **typed).status_code == 303
+    kept = fields_of(teacher.get(address).text)
+    assert {name: kept[name] for name in typed} == {name: [one] for name, one in typed.items()}
+    assert press(teacher, address, "cite-mmmm").status_code == 303
+    left = fields_of(teacher.get(address).text)
+    assert "mmmm|p2.43-47" in left["cite"]
+    assert (left["quote"], left["passage"], left["edit"]) == ([""], [], ["meaning"])
+
+
+def test_a_refusal_keeps_the_place_of_the_words(teacher: Browser) -> None:
+    _, address = begin(teacher)
+    ids = filled(teacher, address)
+    at = {"passage": "p2", "quote": "pull", "start": "43", "end": "47"}
+    refused = press(teacher, address, f"cite-{ids[0]}", stem="x" * 2001, **at)
+    assert refused.status_code == 422
+    kept = fields_of(refused.text)
+    assert {name: kept[name] for name in at} == {name: [one] for name, one in at.items()}
+
+
+def test_what_answers_earn_stays_until_another_is_made_the_key(
+    app: Flask, teacher: Browser
+) -> None:
+    question = factories.make_question(factories.make_article())
+    version = db.session.scalars(select(Version)).one()
+    shares = {"mmmm": 1.0, "ssss": 1.0, "wwww": 0.5}
+    options = [{**one, "share": shares[one["id"]]} for one in version.content["options"]]
+    version.content = {**version.content, "options": options}
+    db.session.commit()
+    address = f"/teach/questions/{question.id}"
+    page = teacher.get(address).text
+    assert "Counts as right, too." in page
+    assert "earns ½ of the points" in page
+    assert press(teacher, address, "publish", stem="Better said?").status_code == 303
+    assert press(teacher, address, "publish", key="ssss").status_code == 303
+    contents = db.session.scalars(select(Version.content).order_by(Version.number)).all()
+    assert [[one["share"] for one in content["options"]] for content in contents] == [
+        [1, 1, 0.5],
+        [1, 1, 0.5],
+        [0, 1, 0.5],
+    ]
+
+
+def test_cited_words_that_are_gone_are_left_out_of_the_form(teacher: Browser) -> None:
+    _, address = begin(teacher)
+    ids = filled(teacher, address)
+    cite_all(teacher, address, ids)
+    fields = fields_of(teacher.get(address).text)
+    cites = [f"{ids[0]}|p1.5000-5005", *fields["cite"][1:]]
+    assert teacher.post(address, {**fields, "cite": cites, "do": "save"}).status_code == 303
+    refused = press(teacher, address, "publish")
+    assert refused.status_code == 422
+    assert "p1.5000" not in refused.text
+    assert f'href="#cite-{ids[0]}"' in refused.text
+
+
 def test_an_edit_is_a_new_version_and_old_attempts_keep_theirs(
     app: Flask, teacher: Browser, owner: Actor, student: Actor
 ) -> None:

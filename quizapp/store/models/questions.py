@@ -25,7 +25,7 @@ class Question(Model):
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     file_key: Mapped[str | None]
-    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     draft_saved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     taken_over_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -108,7 +108,6 @@ def _page(editing: Editing, draft: Draft, seen: str, problems: Problems | None =
         seen=seen,
         problems=problems or {},
         blocking={one.field: words(one) for one in drafts.blocking(draft)},
-        given=request.form,
         skills=SKILLS,
         levels=LEVELS,
     )

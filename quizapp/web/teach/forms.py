@@ -1,17 +1,20 @@
 """Forms for sets, and the editor's form read into a draft."""
 
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from quizapp.core.drafts import Draft, DraftOption
+from quizapp.core.drafts import ASIDE, Draft, DraftOption
 from quizapp.core.errors import Invalid
 from quizapp.core.questions import LEVELS, SKILLS
 from quizapp.core.reading import Mark, parse_mark
 from quizapp.web.forms import Form, whole
 
 NEEDED = InputRequired(_("This is needed."))
+LONGEST_NAME = 64
 
 
 class SetForm(Form):
@@ -31,14 +34,15 @@ def draft_of(form: MultiDict[str, str]) -> Draft:
     ``option`` lists the answers' ids in order, ``key`` names the right one, and each ``cite`` is an
     answer's id and a mark: ``k3v9|p5.232-284``.
     """
-    key = form.get("key")
-    options = [_option(form, option_id, key) for option_id in _ids(form)]
+    shares = _shares(form, _ids(form))
+    options = [_option(form, option_id, share) for option_id, share in shares.items()]
     skill, level = form.get("skill", ""), form.get("level", 0, type=whole)
     return Draft(
         stem=_text(form, "stem"),
         skill=skill if skill in SKILLS else SKILLS[0],
         level=level if level in LEVELS else LEVELS[0],
         options=options,
+        aside=_aside(form),
     )
 
 
@@ -48,14 +52,23 @@ def _ids(form: MultiDict[str, str]) -> list[str]:
     return [one for one in given if 0 < len(one) <= 16 and one.isascii() and one.isalnum()][:8]
 
 
-def _option(form: MultiDict[str, str], option_id: str, key: str | None) -> DraftOption:
-    kept = form.get(f"share-{option_id}", type=float) or 0.0
-    partly = kept if 0 < kept < 1 else 0.0
+def _shares(form: MultiDict[str, str], ids: Sequence[str]) -> dict[str, float]:
+    """What each answer earns. Another key takes the place of all before; parts of a point stay."""
+    given = {one: form.get(f"share-{one}", 0.0, type=float) for one in ids}
+    kept = {one: share if 0 <= share <= 1 else 0.0 for one, share in given.items()}
+    before = next((one for one, share in kept.items() if share == 1), None)
+    key = form.get("key")
+    if key == before:
+        return kept
+    return {one: 1.0 if one == key else share % 1 for one, share in kept.items()}
+
+
+def _option(form: MultiDict[str, str], option_id: str, share: float) -> DraftOption:
     return DraftOption(
         id=option_id,
         text=_text(form, f"text-{option_id}"),
         explanation=_text(form, f"explanation-{option_id}"),
-        share=1.0 if option_id == key else partly,
+        share=share,
         cites=tuple(_cites(form, option_id)),
     )
 
@@ -71,6 +84,16 @@ def _cites(form: MultiDict[str, str], option_id: str) -> list[Mark]:
         except Invalid:
             continue
     return found
+
+
+def _aside(form: MultiDict[str, str]) -> dict[str, str]:
+    """What is typed of no answer; of anything but the quote only what could be ours."""
+    typed = {name: _text(form, name) for name in ASIDE}
+    return {name: value for name, value in typed.items() if value and _ours(name, value)}
+
+
+def _ours(name: str, value: str) -> bool:
+    return name == "quote" or len(value) <= LONGEST_NAME
 
 
 def _text(form: MultiDict[str, str], name: str) -> str:
