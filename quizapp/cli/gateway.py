@@ -28,6 +28,11 @@ from quizapp import create_app
 
 BODY_SECONDS = 30
 Headers = list[tuple[str, str]]
+TOO_SLOW: Headers = [
+    ("connection", "close"),
+    ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("x-content-type-options", "nosniff"),
+]
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -54,7 +59,7 @@ class Gateway:
         try:
             body = await self._body(environ, protocol)
         except TimeoutError:
-            protocol.response_str(408, [("connection", "close")], "The request took too long.\n")
+            protocol.response_str(408, TOO_SLOW, "The request took too long.\n")
             return
         except ProtocolClosed:
             return

@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 
 from quizapp import paths
 from quizapp.core.access import Actor
-from quizapp.services import clock
+from quizapp.services import attempts, authoring, clock
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Cited, Item, Question, Version
 from tests import factories
@@ -265,6 +265,18 @@ def test_options_come_in_the_attempts_order(app: Flask, student: Actor) -> None:
         db.session.commit()
         page = browser.get("/attempts/1/questions/1").text
         assert re.findall(r'name="answer" value="(\w+)"', page) == order
+
+
+def test_attempts_are_shuffled_and_ids_are_dice(app: Flask, owner: Actor, student: Actor) -> None:
+    practice = factories.make_practice(questions=6)
+    for _ in range(3):
+        attempts.submit(student, attempts.start(student, practice, "device").attempt_id)
+    assert len({tuple(item.answer_order) for item in db.session.query(Item)}) > 1
+    made = factories.make_set(factories.make_article("own"), slug="own", owner=owner)
+    question = db.session.get_one(Question, authoring.begin(owner, made.id))
+    ids = [one["id"] for one in (question.draft or {})["options"]]
+    assert len(set(ids)) == 3
+    assert all(len(one) == 4 and one.isalnum() for one in ids)
 
 
 def test_a_question_has_no_canary_of_another(app: Flask) -> None:
