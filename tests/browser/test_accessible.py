@@ -132,6 +132,12 @@ def test_classes_and_reports(
     paths = ["/classes", "/classes/new", f"/classes/{room}", f"/classes/{room}/assign"]
     paths += [f"/classes/{room}/assignments/{filled}", f"/attempts/{attempt_id}/result"]
     found = visit(page, site, [*paths, f"/attempts/{attempt_id}/questions/1"])
+    page.goto(f"{site.url}/classes/{room}")
+    page.get_by_role("link", name="New password for Sami Student").click()
+    found += clean(page, "new password")
+    page.get_by_role("button", name="Make a new password").click()
+    page.get_by_text("It is shown only now").wait_for()
+    found += clean(page, "new password made")
     page.goto(f"{site.url}/classes/new")
     page.get_by_role("button", name="Make the class").click()
     found += clean(page, "new class after an error")
