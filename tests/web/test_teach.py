@@ -318,6 +318,40 @@ def test_order_bank_and_offer(app: Flask, teacher: Browser, owner: Actor) -> Non
         assert status == (200 if rule else 404)
 
 
+def test_home_names_the_articles_and_a_set_begins_from_one(teacher: Browser) -> None:
+    assert "No article has been brought in yet" in teacher.get("/teach").text
+    factories.make_article()
+    winds = factories.make_article("winds").id
+    home = teacher.get("/teach").text
+    assert f'href="/teach/sets/new?article={winds}"' in home
+    page = teacher.get(f"/teach/sets/new?article={winds}").text
+    assert f'<option value="{winds}" selected>Winds</option>' in page
+    factories.make_set(factories.make_article("sun"), questions=1)
+    assert "From the question files" in teacher.get("/teach").text
+
+
+def test_a_set_leads_to_the_classes_it_can_be_given_to(teacher: Browser, owner: Actor) -> None:
+    set_id, address = begin(teacher)
+    page = f"/teach/sets/{set_id}"
+    assert "once one of its questions is published" in teacher.get(page).text
+    cite_all(teacher, address, filled(teacher, address))
+    assert press(teacher, address, "publish").status_code == 303
+    assert "Make a class first" in teacher.get(page).text
+    room = factories.make_room(owner)
+    assert f'href="/classes/{room}/assign?set={set_id}"' in teacher.get(page).text
+    assigning = teacher.get(f"/classes/{room}/assign?set={set_id}").text
+    assert f'<option value="{set_id}" selected>' in assigning
+
+
+def test_who_may_take_a_set_without_a_published_question(app: Flask, teacher: Browser) -> None:
+    set_id, _ = begin(teacher)
+    teacher.post(f"/teach/sets/{set_id}/offer", {"feedback": "at_once"})
+    page = teacher.get(f"/teach/sets/{set_id}").text
+    assert "Nobody sees it before one of its questions is published." in page
+    assert "/quizzes/" not in page
+    assert "My tides" not in Browser(app).get("/").text
+
+
 def test_a_set_is_renamed_and_its_address_stays(app: Flask, teacher: Browser, owner: Actor) -> None:
     made = factories.make_set(factories.make_article(), owner=owner)
     assert (

@@ -5,7 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from quizapp.core.errors import Invalid
-from quizapp.services import authoring, sets
+from quizapp.services import authoring, classrooms, sets
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
 from quizapp.web.session import actor
@@ -18,7 +18,9 @@ Shown = str | Response | tuple[str, int]
 
 @bp.get("")
 def home() -> str:
-    return render_template("teach/home.html", cards=sets.listed(actor()))
+    return render_template(
+        "teach/home.html", cards=sets.listed(actor()), articles=sets.articles(actor())
+    )
 
 
 @bp.route("/sets/new", methods=["GET", "POST"])
@@ -33,13 +35,17 @@ def new_set() -> Shown:
             form.mark(error)
         else:
             return redirect(url_for(".question_set", set_id=made), 303)
+    elif request.method == "GET":
+        form.article.data = request.args.get("article", "")
     page = render_template("teach/new_set.html", form=form, articles=articles)
     return page, 422 if form.errors else 200
 
 
 @bp.get("/sets/<int:set_id>")
 def question_set(set_id: int) -> str:
-    return render_template("teach/set.html", sheet=sets.sheet(actor(), set_id))
+    return render_template(
+        "teach/set.html", sheet=sets.sheet(actor(), set_id), rooms=classrooms.taught(actor())
+    )
 
 
 @bp.route("/sets/<int:set_id>/edit", methods=["GET", "POST"])
