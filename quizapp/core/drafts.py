@@ -137,7 +137,7 @@ def too_long(draft: Draft) -> list[Invalid]:
 
 def blocking(draft: Draft) -> list[Invalid]:
     """Everything that still bars publishing, each with its field; an empty list lets it pass."""
-    return [*too_long(draft), *_unsaid(draft), *_unproved(draft)]
+    return [*too_long(draft), *_missing(draft)]
 
 
 def edit_of(before: Choice, after: Choice, said: str) -> Edit:
@@ -162,7 +162,8 @@ def edit_of(before: Choice, after: Choice, said: str) -> Edit:
 _LENGTH = N_("At most %(longest)s characters, please.")
 
 
-def _unsaid(draft: Draft) -> Iterator[Invalid]:
+def _missing(draft: Draft) -> Iterator[Invalid]:
+    """In the order of the form."""
     if not draft.stem.strip():
         yield Invalid("stem", N_("The question has no words yet."))
     if not any(one.share == 1 for one in draft.options):
@@ -175,10 +176,6 @@ def _unsaid(draft: Draft) -> Iterator[Invalid]:
         elif said in seen:
             yield Invalid(f"text-{one.id}", N_("Another answer says the same."))
         seen.add(said)
-
-
-def _unproved(draft: Draft) -> Iterator[Invalid]:
-    for one in draft.options:
         if not one.explanation.strip():
             yield Invalid(f"explanation-{one.id}", N_("This answer has no explanation yet."))
         if not one.cites:
