@@ -14,41 +14,45 @@ export function trimmed(text, start, end) {
   return left + right >= words.length ? null : [start + left, end - right];
 }
 
-/** Where a place in a passage's nodes stands in its text, in UTF-16 units. */
-function offsetIn(paragraph, node, offset) {
-  const before = document.createRange();
-  before.selectNodeContents(paragraph);
-  before.setEnd(node, offset);
-  return before.toString().length;
+/** The same span, reaching to the ends of the words that it cuts. In UTF-16 units. */
+export function wholeWords(text, start, end) {
+  const words = text.slice(start, end);
+  const before = /^[\p{L}\p{N}\p{M}]/u.test(words) ? /[\p{L}\p{N}\p{M}]*$/u.exec(text.slice(0, start))[0].length : 0;
+  const after = /[\p{L}\p{N}\p{M}]$/u.test(words) ? /^[\p{L}\p{N}\p{M}]*/u.exec(text.slice(end))[0].length : 0;
+  return [start - before, end + after];
 }
 
-function paragraphOf(node) {
-  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-  return element?.closest(".passage")?.querySelector("p") ?? null;
+/** What of a selection lies in the text of a passage, not in its number or its editor's note. */
+function within(passage, selected) {
+  const paragraph = passage.querySelector("p");
+  const text = paragraph.textContent;
+  const part = document.createRange();
+  part.selectNodeContents(paragraph);
+  const before = part.cloneRange();
+  if (selected.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(selected.startContainer, selected.startOffset);
+  if (selected.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(selected.endContainer, selected.endOffset);
+  if (!paragraph.contains(part.commonAncestorContainer)) return null;
+  before.setEnd(part.startContainer, part.startOffset);
+  const from = before.toString().length;
+  const span = trimmed(text, from, from + part.toString().length);
+  if (!span) return null;
+  const [start, end] = wholeWords(text, ...span);
+  return {
+    passage: passage.id,
+    number: passage.querySelector(".passage-number").textContent.replace(/\D/g, ""),
+    words: text.slice(start, end),
+    start: codePoints(text, start),
+    end: codePoints(text, end),
+  };
 }
 
-/** The chosen words: passage, number, text, start and end in code points; or why there are none. */
+/** The selected words of each passage, or null when nothing in the text is selected. */
 function chosen(picker) {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  if (!picker.contains(range.commonAncestorContainer)) return null;
-  const paragraph = paragraphOf(range.startContainer);
-  if (!paragraph) return null;
-  const text = paragraph.textContent;
-  const start = paragraph.contains(range.startContainer) ? offsetIn(paragraph, range.startContainer, range.startOffset) : 0;
-  let end = text.length;
-  if (paragraph.contains(range.endContainer)) end = offsetIn(paragraph, range.endContainer, range.endOffset);
-  else if (paragraphOf(range.endContainer) !== paragraph && range.endOffset > 0) return { across: true };
-  const span = trimmed(text, start, end);
-  if (!span) return null;
-  return {
-    passage: paragraph.parentElement.id,
-    number: paragraph.parentElement.querySelector(".passage-number").textContent.replace(/\D/g, ""),
-    words: text.slice(...span),
-    start: codePoints(text, span[0]),
-    end: codePoints(text, span[1]),
-  };
+  if (!picker.contains(range.commonAncestorContainer) || !range.toString().trim()) return null;
+  return [...picker.querySelectorAll(".passage")].map((passage) => within(passage, range)).filter(Boolean);
 }
 
 function start(form) {
@@ -62,13 +66,14 @@ function start(form) {
   const take = () => {
     const found = chosen(picker);
     if (!found) return;
-    if (found.across) {
-      say.textContent = form.dataset.citeAcross;
+    if (found.length !== 1) {
+      say.textContent = found.length ? form.dataset.citeAcross : form.dataset.citeOutside;
       return;
     }
-    for (const name of ["passage", "start", "end"]) field(name).value = found[name];
-    field("quote").value = found.words;
-    say.textContent = form.dataset.cite.replace("{number}", found.number).replace("{words}", found.words);
+    const [one] = found;
+    for (const name of ["passage", "start", "end"]) field(name).value = one[name];
+    field("quote").value = one.words;
+    say.textContent = form.dataset.cite.replace("{number}", one.number).replace("{words}", () => one.words);
   };
   let timer;
   document.addEventListener("selectionchange", () => {

@@ -16,6 +16,11 @@ from tests.browser.conftest import Open, Site
         ("cite", "trimmed('a  bc  d', 1, 7)", [3, 5]),
         ("cite", "trimmed('abc', 0, 3)", [0, 3]),
         ("cite", "trimmed('a   b', 1, 4)", None),
+        ("cite", "wholeWords('The moon pulls', 1, 6)", [0, 8]),
+        ("cite", "wholeWords('The moon pulls', 4, 8)", [4, 8]),
+        ("cite", "wholeWords('“für ihn”', 2, 6)", [1, 8]),
+        ("cite", "wholeWords('die ‘Flut’ kam', 5, 9)", [5, 9]),
+        ("cite", "wholeWords('in 1923.', 4, 8)", [3, 8]),
         ("answer", "eventId(new Uint8Array([0, 15, 255]))", "000fff"),
         ("answer", "eventId().length", 24),
         (

@@ -3,6 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from quizapp.core.access import Actor
+from quizapp.store.db import db
+from quizapp.store.models import Passage
 from tests import factories
 from tests.browser.accessible import violations
 from tests.browser.conftest import Open, Site
@@ -120,8 +122,56 @@ def test_a_selection_over_two_passages_is_not_taken(
           getSelection().setBaseAndExtent(one.firstChild, 3, two.firstChild, 5);
         }"""
     )
-    expect(page.locator("#chosen")).to_have_text("Choose words of one passage; these stand in two.")
+    expect(page.locator("#chosen")).to_have_text(
+        "Choose words of one passage; these stand in more than one."
+    )
     assert page.locator("#quote").input_value() == ""
+
+
+def test_half_words_become_whole_and_an_editors_note_is_no_evidence(
+    site: Site, open_page: Open, owner: Actor
+) -> None:
+    factories.make_article()
+    db.session.query(Passage).filter_by(key="p2").one().note = "Others differ."
+    db.session.commit()
+    page = open_page()
+    begin(page)
+    page.evaluate(SELECT, ["p1", 30, 46])  # "e moon pulls the"
+    expect(page.locator("#chosen")).to_have_text("Passage 1, chosen: “The moon pulls the”")
+    page.evaluate(
+        """() => {
+          const note = document.querySelector(".picker-text #p2 .editor-note").lastChild;
+          getSelection().setBaseAndExtent(note, 1, note, 7);
+        }"""
+    )
+    expect(page.locator("#chosen")).to_have_text(
+        "Choose words of a passage; headings and editor’s notes prove nothing."
+    )
+    assert page.locator("#quote").input_value() == "The moon pulls the"
+    page.evaluate(
+        """() => {
+          const text = document.querySelector(".picker-text #p2 > p");
+          const note = document.querySelector(".picker-text #p2 .editor-note").lastChild;
+          getSelection().setBaseAndExtent(text.firstChild, 33, note, 7);
+        }"""
+    )
+    expect(page.locator("#chosen")).to_have_text(
+        "Passage 2, chosen: “When both pull together, the tide is highest.”"
+    )
+
+
+def test_a_finger_selects_on_a_phone(site: Site, open_page: Open, owner: Actor) -> None:
+    factories.make_article()
+    page = open_page(width=320, height=640, touch=True)
+    begin(page)
+    write(page)
+    page.locator(".picker-text #p3").scroll_into_view_if_needed()
+    page.evaluate(SELECT, ["p3", 0, 14])
+    expect(page.locator("#chosen")).to_have_text("Passage 3, chosen: “Harbour masters”")
+    button = page.get_by_role("button", name="Cite for answer A")
+    expect(button).to_be_in_viewport()
+    button.tap()
+    expect(page.locator(".edit-option .evidence mark")).to_have_text(["Harbour masters"])
 
 
 def test_words_beyond_the_first_plane_are_counted_once(
@@ -144,12 +194,15 @@ def test_the_same_without_javascript(site: Site, open_page: Open, owner: Actor) 
     page = open_page(scripts=False)
     begin(page)
     write(page)
+    page.get_by_text("Or choose the passage and paste the words").click()
     page.get_by_label("Passage", exact=True).select_option("p1")
     page.get_by_label("Words that prove it").fill("the moon eats the water")
     page.get_by_role("button", name="Cite for answer A").click()
     expect(page.get_by_role("alert")).to_contain_text("do not stand in the passage")
     expect(page.get_by_label("Text of answer A")).to_have_value("The moon")
     for letter in "ABC":
+        if letter != "A":
+            page.get_by_text("Or choose the passage and paste the words").click()
         page.get_by_label("Passage", exact=True).select_option("p1")
         page.get_by_label("Words that prove it").fill("The moon pulls the water")
         page.get_by_role("button", name=f"Cite for answer {letter}").click()
