@@ -41,6 +41,17 @@ class Actor:
         return self.is_teacher and classroom_id in self.teaches
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Whom a session names, before the database is asked whether it still stands.
+
+    ``epoch`` is the person's when the session began; a new password raises it.
+    """
+
+    person_id: int
+    epoch: int
+
+
 def signed_in(actor: Actor | None) -> Actor:
     """The actor, if there is one with an account. Raises `NotAllowed`."""
     if actor is None or actor.is_guest:
@@ -63,7 +74,7 @@ def take(actor: Actor | None, classroom_id: int | None) -> None:
         raise NotFound("assignment")
 
 
-def hold_attempt(actor: Actor | None, person_id: int) -> None:
+def hold_attempt(actor: Actor | Claim | None, person_id: int) -> None:
     """To answer or hand in an attempt one must be the person who started it."""
     if actor is None or actor.person_id != person_id:
         raise NotFound("attempt")

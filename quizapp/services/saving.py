@@ -6,18 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from quizapp.core import access
-from quizapp.core.access import Actor
+from quizapp.core.access import Actor, Claim
 from quizapp.core.errors import Conflict, NotFound
 from quizapp.core.feedback import Feedback
-from quizapp.core.questions import from_content
 from quizapp.core.responses import Current, Event, Outcome, decide
 from quizapp.core.words import N_
-from quizapp.services import clock, ledger
+from quizapp.services import clock, ledger, versions
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Attempt, Item, ResponseEvent, Version
+from quizapp.store.models import Assignment, Attempt, Item, Person, ResponseEvent
 
 # Everything that deciding about a save needs; a row for each time its event came before.
 _STATE = (
@@ -31,8 +30,8 @@ _STATE = (
         Attempt.epoch,
         Attempt.finished_at,
         Assignment.feedback,
-        Version.kind,
-        Version.content,
+        Person.epoch.label("person_epoch"),
+        Person.disabled_at,
         ResponseEvent.digest.label("logged"),
         ResponseEvent.outcome.label("logged_outcome"),
         ResponseEvent.revision.label("logged_revision"),
@@ -40,7 +39,7 @@ _STATE = (
     )
     .join(Attempt, Attempt.id == Item.attempt_id)
     .join(Assignment, Assignment.id == Attempt.assignment_id)
-    .join(Version, Version.id == Item.version_id)
+    .join(Person, Person.id == Attempt.person_id)
     .outerjoin(
         ResponseEvent,
         (ResponseEvent.item_id == Item.id) & (ResponseEvent.event_id == bindparam("event")),
@@ -69,16 +68,20 @@ class Saved:
     at: datetime
 
 
-def save(actor: Actor | None, attempt_id: int, item_id: int, answer: object, event: Event) -> Saved:
+def save(
+    actor: Actor | Claim | None, attempt_id: int, item_id: int, answer: object, event: Event
+) -> Saved:
     """Keep an answer as the item's current one; the same event twice is acknowledged twice, kept once.
 
+    Whoever only claims to be somebody is looked up on the way.
     Raises `NotFound`, `Conflict` when the attempt or the item is closed, `Invalid` when the answer
     cannot be read.
     """
-    rows = _state(actor, attempt_id, item_id, event)
+    connection = db.session.connection()
+    rows = _state(connection, actor, attempt_id, item_id, event)
     if rows[0].checked_at is not None:
         raise Conflict(N_("This question is checked and closed."))
-    saved = _keep(rows, answer, event)
+    saved = _keep(connection, rows, answer, event)
     db.session.commit()
     return saved
 
@@ -90,20 +93,21 @@ def check(
 
     A save that does not become the answer closes nothing. Checking twice is checking once.
     """
-    rows = _state(actor, attempt_id, item_id, event)
+    connection = db.session.connection()
+    rows = _state(connection, actor, attempt_id, item_id, event)
     row = rows[0]
     if Feedback(row.feedback) is not Feedback.AT_ONCE:
         raise Conflict(N_("In this quiz answers are shown after it is handed in."))
     if row.checked_at is not None:
         return Saved(Outcome.AGAIN, row.answer_revision, row.checked_at)
-    saved = _keep(rows, answer, event)
+    saved = _keep(connection, rows, answer, event)
     current = saved.outcome is Outcome.SAVED or (
         saved.outcome is Outcome.AGAIN and answer == row.answer
     )
     if current:
         now = clock.now()
-        db.session.connection().execute(_CLOSE, {"item": item_id, "at": now})
-        share = from_content(row.kind, row.content).mark(answer)
+        connection.execute(_CLOSE, {"item": item_id, "at": now})
+        share = versions.question(row.version_id).mark(answer)
         ledger.grade([(item_id, row.version_id, share)], now)
     db.session.commit()
     return saved if current else replace(saved, outcome=Outcome.OLDER)
@@ -114,22 +118,31 @@ def digest_of(answer: object) -> str:
     return hashlib.sha256(json.dumps(answer, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def _state(actor: Actor | None, attempt_id: int, item_id: int, event: Event) -> list[Any]:
+def _state(
+    connection: Connection,
+    actor: Actor | Claim | None,
+    attempt_id: int,
+    item_id: int,
+    event: Event,
+) -> list[Any]:
     """At least one row of `_STATE`."""
     asked = {"item": item_id, "attempt": attempt_id, "event": event.id}
-    rows = list(db.session.connection().execute(_STATE, asked))
+    rows = list(connection.execute(_STATE, asked))
     if not rows:
         raise NotFound("item")
-    access.hold_attempt(actor, rows[0].person_id)
-    if rows[0].finished_at is not None:
+    row = rows[0]
+    access.hold_attempt(actor, row.person_id)
+    if isinstance(actor, Claim) and (row.disabled_at or row.person_epoch != actor.epoch):
+        raise NotFound("person")
+    if row.finished_at is not None:
         raise Conflict(N_("This attempt is handed in."))
     return rows
 
 
-def _keep(rows: list[Any], answer: object, event: Event) -> Saved:
+def _keep(connection: Connection, rows: list[Any], answer: object, event: Event) -> Saved:
     """Log a save and, if it counts, make it the answer. Does not commit."""
     row = rows[0]
-    read = from_content(row.kind, row.content).read(answer)
+    read = versions.question(row.version_id).read(answer)
     digest = digest_of(read)
     before = next((one for one in rows if one.logged == digest), None)
     if before is not None:
@@ -140,7 +153,6 @@ def _keep(rows: list[Any], answer: object, event: Event) -> Saved:
         agrees=row.answer_revision > 0 and read == row.answer,
     )
     saved = Saved(outcome, row.answer_revision + (outcome is Outcome.SAVED), clock.now())
-    connection = db.session.connection()
     connection.execute(
         _LOG,
         {

@@ -39,6 +39,11 @@ def mean_to_write(meant: bool = True) -> None:
     _writing.set(meant)
 
 
+def means_to_write() -> bool:
+    """Whether this thread's new transactions take the write lock at once."""
+    return _writing.get()
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """Transactions that begin inside take the write lock at once."""

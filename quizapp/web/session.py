@@ -9,7 +9,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user
 from itsdangerous import BadSignature
 
-from quizapp.core.access import Actor
+from quizapp.core.access import Actor, Claim
 from quizapp.services import accounts, chance
 from quizapp.services.accounts import Account
 
@@ -78,6 +78,11 @@ def actor() -> Actor | None:
     return known.actor if known else None
 
 
+def claim() -> Claim | None:
+    """Whom the session names; a service that takes it looks the person up with what it reads anyway."""
+    return _claim(session.get("_user_id", ""))
+
+
 def nobody() -> None:
     """Answer the rest of this request as to a visitor: who it is cannot be read."""
     g._login_user = AnonymousUserMixin()
@@ -102,8 +107,14 @@ def device() -> str:
 
 
 def _load(kept: str) -> Visitor | None:
+    claimed = _claim(kept)
+    known = accounts.load(claimed.person_id, claimed.epoch) if claimed else None
+    return Visitor(known) if known else None
+
+
+def _claim(kept: str) -> Claim | None:
+    """What `Visitor.get_id` wrote."""
     person, _, epoch = kept.partition(".")
     if not (person.isdecimal() and epoch.isdecimal()):
         return None
-    known = accounts.load(int(person), int(epoch))
-    return Visitor(known) if known else None
+    return Claim(int(person), int(epoch))

@@ -13,7 +13,7 @@ from quizapp.services import accounts, attempt_pages, attempts, chance, quizzes
 from quizapp.services.attempt_pages import Page
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
-from quizapp.web.session import actor, device, enter
+from quizapp.web.session import actor, claim, device, enter
 
 bp = Blueprint("learn", __name__)
 
@@ -95,7 +95,7 @@ def answer(attempt_id: int, position: int) -> Shown:
 def save(attempt_id: int, item_id: int) -> tuple[Response, int]:
     """A tap, saved at once. 200 says that it is in the database; 409 that another answer stands."""
     given, event = _sent(request.get_json())
-    saved = attempts.save(actor(), attempt_id, item_id, given, event)
+    saved = attempts.save(claim(), attempt_id, item_id, given, event)
     status = 200 if saved.outcome in {Outcome.SAVED, Outcome.AGAIN} else 409
     return jsonify(outcome=saved.outcome, revision=saved.revision, at=saved.at.isoformat()), status
 

@@ -1,0 +1,40 @@
+"""What never changes, as this process has read it: revisions of a text, versions of a question.
+
+Only readers add to it: what a writer sees may be rolled back, and its id be given again.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from functools import wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine
+
+from quizapp.store.db import db, means_to_write
+
+T = TypeVar("T")
+ById = Callable[[Collection[int]], Mapping[int, T]]
+
+
+def kept(most: int) -> Callable[[ById[T]], ById[T]]:
+    """Make a function that reads rows by their ids read each once, and remember ``most`` of them."""
+
+    def remembering(read: ById[T]) -> ById[T]:
+        known: WeakKeyDictionary[Engine, dict[int, T]] = WeakKeyDictionary()
+
+        @wraps(read)
+        def once(ids: Collection[int]) -> Mapping[int, T]:
+            here = known.setdefault(db.engine, {})
+            missing = [one for one in ids if one not in here]
+            if not missing:
+                return {one: here[one] for one in ids}
+            found = {one: here[one] for one in ids if one in here} | dict(read(missing))
+            if not means_to_write():
+                here.update(found)
+                for oldest in list(here)[:-most]:
+                    del here[oldest]
+            return found
+
+        return once
+
+    return remembering

@@ -1,0 +1,30 @@
+"""Question versions as they were published."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import bindparam, select
+
+from quizapp.core.errors import NotFound
+from quizapp.core.questions import Choice, from_content
+from quizapp.services.kept import kept
+from quizapp.store.db import db
+from quizapp.store.models import Version
+
+_CONTENT = select(Version.id, Version.kind, Version.content).where(
+    Version.id.in_(bindparam("ids", expanding=True))
+)
+
+
+def question(version_id: int) -> Choice:
+    """What a version asks. Raises `NotFound`."""
+    found = questions([version_id]).get(version_id)
+    if found is None:
+        raise NotFound("version")
+    return found
+
+
+@kept(most=1000)
+def questions(version_ids: Collection[int]) -> Mapping[int, Choice]:
+    """What versions ask, by their ids."""
+    rows = db.session.connection().execute(_CONTENT, {"ids": list(version_ids)})
+    return {row.id: from_content(row.kind, row.content) for row in rows}
