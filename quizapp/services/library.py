@@ -1,17 +1,33 @@
 """Articles as they are read: the shelf, a revision's passages, and the evidence in them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select
 
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.reading import Mark, Piece, around, pieces
 from quizapp.core.text import Span
+from quizapp.services.kept import kept
 from quizapp.store.db import db
 from quizapp.store.models import Article, Cited, Passage, Revision
+
+_NEWEST = (
+    select(Revision.id)
+    .where(Revision.article_id == bindparam("article"))
+    .order_by(Revision.number.desc())
+    .limit(1)
+)
+_CITED = (
+    select(Cited.version_id, Cited.part, Cited.passage_key, Cited.start, Cited.end)
+    .where(
+        Cited.version_id.in_(bindparam("versions", expanding=True)),
+        Cited.revision_id == bindparam("revision"),
+    )
+    .order_by(Cited.version_id, Cited.part, Cited.position)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +62,14 @@ class Part:
     passages: Sequence[PassageText]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """One revision of an article, whole."""
+    """One revision of an article, whole. It is read once, so it is what it is: equal to itself only."""
 
     article_id: int
     revision_id: int
     slug: str
     number: int
-    newest: int
     title: str
     summary: str
     language: str
@@ -76,14 +91,19 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A citation as it is shown: the sentences around the quote, and where it stands."""
+    """A citation: the quote, where it stands, and what it is from."""
 
     slug: str
     revision: int
     passage: PassageText
     mark: Mark
-    excerpt: Sequence[Piece]
     source: Source | None
+
+    @property
+    def excerpt(self) -> Sequence[Piece]:
+        """The sentences that the quote stands in, with the quote marked."""
+        span = self.mark.span
+        return pieces(self.passage.text, [span], within=around(self.passage.sentences, span))
 
 
 def text(slug: str, number: int | None = None) -> Text:
@@ -99,42 +119,46 @@ def text(slug: str, number: int | None = None) -> Text:
 
 def revision(revision_id: int) -> Text:
     """One revision of an article by its id."""
-    row = db.session.execute(
+    return _revisions([revision_id])[revision_id]
+
+
+@kept(most=64)
+def _revisions(ids: Collection[int]) -> dict[int, Text]:
+    return {one: _text(one) for one in ids}
+
+
+def _text(revision_id: int) -> Text:
+    row, slug = db.session.execute(
         select(Revision, Article.slug)
         .join(Article, Article.id == Revision.article_id)
         .where(Revision.id == revision_id)
     ).one()
-    kept, slug = row
-    newest = db.session.scalar(
-        select(func.max(Revision.number)).where(Revision.article_id == kept.article_id)
-    )
     rows = db.session.scalars(
         select(Passage).where(Passage.revision_id == revision_id).order_by(Passage.position)
     ).all()
     return Text(
-        article_id=kept.article_id,
-        revision_id=kept.id,
+        article_id=row.article_id,
+        revision_id=row.id,
         slug=slug,
-        number=kept.number,
-        newest=newest or kept.number,
-        title=kept.title,
-        summary=kept.summary,
-        language=kept.language,
-        licence=kept.licence,
-        source=_source(kept.source),
-        created_at=kept.created_at,
+        number=row.number,
+        title=row.title,
+        summary=row.summary,
+        language=row.language,
+        licence=row.licence,
+        source=_source(row.source),
+        created_at=row.created_at,
         parts=_parts(rows),
     )
 
 
+def is_newest(read: Text) -> bool:
+    """Whether no later revision of the article has come since."""
+    return newest_revision(read.article_id) == read.revision_id
+
+
 def newest_revision(article_id: int) -> int:
     """The id of an article's newest revision."""
-    found = db.session.scalar(
-        select(Revision.id)
-        .where(Revision.article_id == article_id)
-        .order_by(Revision.number.desc())
-        .limit(1)
-    )
+    found: int | None = db.session.connection().scalar(_NEWEST, {"article": article_id})
     if found is None:
         raise NotFound("article")
     return found
@@ -142,11 +166,8 @@ def newest_revision(article_id: int) -> int:
 
 def evidence(read: Text, version_ids: Iterable[int]) -> dict[int, dict[str, list[Evidence]]]:
     """The citations of versions in a text: version id, then part, then in order."""
-    rows = db.session.scalars(
-        select(Cited)
-        .where(Cited.version_id.in_(list(version_ids)), Cited.revision_id == read.revision_id)
-        .order_by(Cited.version_id, Cited.part, Cited.position)
-    )
+    asked = {"versions": list(version_ids), "revision": read.revision_id}
+    rows = db.session.connection().execute(_CITED, asked)
     passages = read.passages
     found: dict[int, dict[str, list[Evidence]]] = {}
     for row in rows:
@@ -157,18 +178,16 @@ def evidence(read: Text, version_ids: Iterable[int]) -> dict[int, dict[str, list
 
 def shown(read: Text, passage: PassageText, start: int, end: int) -> Evidence:
     """Words of a passage as evidence."""
-    span = Span(start, end)
     return Evidence(
         slug=read.slug,
         revision=read.number,
         passage=passage,
-        mark=Mark(passage.key, span),
-        excerpt=pieces(passage.text, [span], within=around(passage.sentences, span)),
+        mark=Mark(passage.key, Span(start, end)),
         source=read.source,
     )
 
 
-def _evidence(read: Text, passages: Mapping[str, PassageText], row: Cited) -> Evidence:
+def _evidence(read: Text, passages: Mapping[str, PassageText], row: Any) -> Evidence:
     if row.passage_key not in passages:
         raise Invalid("cite", "The cited passage is not in this revision.")
     return shown(read, passages[row.passage_key], row.start, row.end)

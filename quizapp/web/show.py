@@ -1,24 +1,32 @@
-"""How values look on a page: points, moments, Markdown, addresses of static files."""
+"""How values look on a page: points, moments, Markdown, a text, addresses of static files."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from flask import Flask, url_for
+from flask import Flask, current_app, url_for
 from flask_babel import format_date, format_datetime, get_locale
 from markupsafe import Markup
 
 from quizapp import paths
 from quizapp.core import markdown
+from quizapp.core.reading import Mark
+from quizapp.services.library import Text
 
 _FRACTIONS = {0.25: "¼", 0.5: "½", 0.75: "¾"}
 
 
 def register(app: Flask) -> None:
     app.jinja_env.filters |= {"points": points, "markdown": rendered, "moment": moment, "day": day}
-    app.jinja_env.globals |= {"asset": asset, "locale": lambda: str(get_locale() or "en")}
+    app.jinja_env.globals |= {"asset": asset, "locale": locale, "study": study}
+
+
+def locale() -> str:
+    """The language of the interface."""
+    return str(get_locale() or "en")
 
 
 def points(value: float) -> str:
@@ -29,9 +37,21 @@ def points(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+@lru_cache(2000)
 def rendered(source: str) -> Markup:
     """Markdown as safe HTML."""
     return Markup(markdown.render(source))  # noqa: S704
+
+
+def study(text: Text, marks: Iterable[Mark] = (), reader: bool = False) -> Markup:
+    """A study edition with words marked, rendered once for the same marks and language."""
+    return _study(text, tuple(marks), reader, locale())
+
+
+@lru_cache(128)
+def _study(text: Text, marks: tuple[Mark, ...], reader: bool, locale: str) -> Markup:
+    macros = current_app.jinja_env.get_template("components/text.html").module
+    return Markup(macros.study(text, marks, reader))  # type: ignore[attr-defined]  # noqa: S704
 
 
 def moment(when: datetime, zone: str | None = None) -> Markup:

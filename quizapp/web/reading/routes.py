@@ -32,6 +32,7 @@ def article(slug: str) -> str:
     return render_template(
         "reading/article.html",
         text=text,
+        is_newest=library.is_newest(text),
         marks=_marks(text),
         offers=quizzes.on_article(actor(), text.article_id),
     )
