@@ -4,143 +4,50 @@ Key material (shares, explanations, which words prove what) is read here and now
 student's way, and only for the items that `quizapp.core.feedback` says are revealed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import NotFound
 from quizapp.core.feedback import Feedback, revealed
-from quizapp.core.marking import Score, score
-from quizapp.core.questions import Question, from_content
+from quizapp.core.marking import score
+from quizapp.core.questions import Choice, Option
 from quizapp.core.responses import Outcome
 from quizapp.core.resuming import Place, goes_on_at
-from quizapp.services import clock, guests, ledger, library
-from quizapp.services.library import Evidence, Text
-from quizapp.store.db import db
-from quizapp.store.models import Assignment, Attempt, Item, Person, ResponseEvent
+from quizapp.services import attempt_rows, clock, guests, ledger, library, versions
+from quizapp.services.attempt_views import (
+    Aside,
+    Choosable,
+    Explained,
+    Page,
+    Result,
+    Review,
+    Sitting,
+    Step,
+)
+from quizapp.services.library import Evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A question's place in an attempt. ``share`` is None while it may not be known."""
+class _Attempt:
+    """An attempt as it is read. ``shares`` are there once something of it is revealed."""
 
-    position: int
-    stem: str
-    answered: bool
-    closed: bool
-    share: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """An attempt as its pages need it. ``next_open`` is the position to go on at, if any is left."""
-
-    id: int
-    assignment_id: int
-    title: str
-    slug: str
-    public: bool
-    number: int
+    head: Any
+    items: Sequence[Any]
+    asked: Mapping[int, Choice]
+    shares: Mapping[int, float]
     feedback: Feedback
-    epoch: int
-    device: str
-    mine: bool
-    student: str | None
-    guest_until: datetime | None
-    time_zone: str | None
-    started_at: datetime
-    finished_at: datetime | None
-    closes_at: datetime | None
-    next_open: int | None
-    steps: Sequence[Step]
-
-    @property
-    def answered(self) -> int:
-        return sum(step.answered for step in self.steps)
-
-    def after(self, position: int) -> int | None:
-        """The next question to go to: first those behind ``position``, then those left out before."""
-        ring = [*self.steps[position:], *self.steps[: position - 1]]
-        if self.feedback is Feedback.AT_ONCE:
-            return next((step.position for step in ring if not step.closed), None)
-        return position + 1 if position < len(self.steps) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Choosable:
-    """A part of a question as it may be shown before its key."""
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """A part with why it is right or not, and what shows it."""
-
-    id: str
-    text: str
-    share: float
-    explanation: str
-    evidence: Sequence[Evidence]
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What is shown once an item is revealed."""
-
-    share: float
-    chosen: Sequence[Explained]
-    key: Sequence[Explained]
-    others: Sequence[Explained]
-
-    @property
-    def passages(self) -> list[Evidence]:
-        return [one for part in (*self.chosen, *self.key) for one in part.evidence]
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A save that did not become the answer: the page shows both."""
-
-    answer: Any
-    at: datetime
-    taken_over: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One question of an attempt, with its text."""
-
-    sitting: Sitting
-    text: Text
-    item_id: int
-    position: int
-    kind: str
-    stem: str
-    parts: Sequence[Choosable]
-    answer: Any
-    revision: int
-    answered_at: datetime | None
     closed: bool
-    aside: Aside | None
-    review: Review | None
 
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A finished attempt. ``score`` and ``reviews`` are empty while the rule keeps them back."""
-
-    sitting: Sitting
-    text: Text
-    score: Score | None
-    reviews: dict[int, Review]
+    def reveals(self, item: Any) -> bool:
+        return revealed(
+            self.feedback,
+            checked=item.checked,
+            submitted=self.head.finished_at is not None,
+            closed=self.closed,
+        )
 
 
 def sitting(actor: Actor | None, attempt_id: int) -> Sitting:
@@ -154,145 +61,128 @@ def page(actor: Actor | None, attempt_id: int, position: int) -> Page:
     item = next((one for one in attempt.items if one.position == position), None)
     if item is None:
         raise NotFound("item")
-    text = library.revision(attempt.revision_id)
-    question = from_content(item.version.kind, item.version.content)
-    shown = _revealed(attempt, item)
+    text = library.revision(attempt.head.revision_id)
+    question = attempt.asked[item.version_id]
+    row = attempt_rows.answer(item.id)
+    shown = attempt.reveals(item)
     cited = library.evidence(text, [item.version_id]).get(item.version_id, {}) if shown else {}
+    share = attempt.shares.get(item.id, 0.0)
     return Page(
         sitting=_sitting(actor, attempt),
         text=text,
         item_id=item.id,
         position=item.position,
-        kind=item.version.kind,
+        kind=question.kind,
         stem=question.stem,
-        parts=[Choosable(one.id, one.text) for one in _in_order(question, item)],
-        answer=item.answer,
-        revision=item.answer_revision,
+        parts=[Choosable(one.id, one.text) for one in _in_order(question, row)],
+        answer=row.answer,
+        revision=row.answer_revision,
         answered_at=item.answered_at,
-        closed=item.checked_at is not None or attempt.finished_at is not None,
-        aside=_aside(item),
-        review=_review(question, item, cited) if shown else None,
+        closed=item.checked or attempt.head.finished_at is not None,
+        aside=None if item.checked else _aside(row),
+        review=_review(question, row, share, cited) if shown else None,
     )
 
 
 def result(actor: Actor | None, attempt_id: int) -> Result:
     """How an attempt went. Raises `NotFound`."""
     attempt = _load(actor, attempt_id)
-    text = library.revision(attempt.revision_id)
-    shown = [item for item in attempt.items if _revealed(attempt, item)]
-    cited = library.evidence(text, [item.version_id for item in shown])
+    text = library.revision(attempt.head.revision_id)
+    shown = [item for item in attempt.items if attempt.reveals(item)]
+    cited = library.evidence(text, [item.version_id for item in shown]) if shown else {}
+    rows = attempt_rows.answers(attempt_id) if shown else {}
     reviews = {
         item.position: _review(
-            from_content(item.version.kind, item.version.content),
-            item,
+            attempt.asked[item.version_id],
+            rows[item.id],
+            attempt.shares.get(item.id, 0.0),
             cited.get(item.version_id, {}),
         )
         for item in shown
     }
-    complete = attempt.finished_at is not None and len(shown) == len(attempt.items)
-    points = (
-        score((ledger.share(item), item.weight) for item in attempt.items) if complete else None
-    )
+    complete = attempt.head.finished_at is not None and len(shown) == len(attempt.items)
+    weighed = ((attempt.shares.get(item.id), item.weight) for item in attempt.items)
+    points = score(weighed) if complete else None
     return Result(_sitting(actor, attempt), text, points, reviews)
 
 
-def _load(actor: Actor | None, attempt_id: int) -> Attempt:
-    attempt = db.session.scalar(
-        select(Attempt)
-        .where(Attempt.id == attempt_id)
-        .options(
-            joinedload(Attempt.assignment).joinedload(Assignment.question_set),
-            joinedload(Attempt.assignment).joinedload(Assignment.classroom),
-            selectinload(Attempt.items).joinedload(Item.version),
-            selectinload(Attempt.items).selectinload(Item.marks),
-        )
+def _load(actor: Actor | None, attempt_id: int) -> _Attempt:
+    head = attempt_rows.head(attempt_id)
+    access.see_attempt(actor, head.person_id, head.classroom_id)
+    items = attempt_rows.items(attempt_id)
+    marked = head.finished_at is not None or any(item.checked for item in items)
+    return _Attempt(
+        head=head,
+        items=items,
+        asked=versions.questions([item.version_id for item in items]),
+        shares=ledger.shares([attempt_id]) if marked else {},
+        feedback=Feedback(head.feedback),
+        closed=head.closes_at is None or clock.now() >= head.closes_at,
     )
-    if attempt is None:
-        raise NotFound("attempt")
-    access.see_attempt(actor, attempt.person_id, attempt.assignment.classroom_id)
-    return attempt
 
 
-def _sitting(actor: Actor | None, attempt: Attempt) -> Sitting:
-    assignment = attempt.assignment
-    mine = actor is not None and actor.person_id == attempt.person_id
-    person = db.session.execute(
-        select(Person.name, Person.role, Person.created_at).where(Person.id == attempt.person_id)
-    ).one()
+def _sitting(actor: Actor | None, attempt: _Attempt) -> Sitting:
+    head = attempt.head
+    mine = actor is not None and actor.person_id == head.person_id
     return Sitting(
-        id=attempt.id,
-        assignment_id=assignment.id,
-        title=assignment.question_set.title,
-        slug=assignment.question_set.slug,
-        public=assignment.classroom_id is None,
-        number=attempt.number,
-        feedback=Feedback(assignment.feedback),
-        epoch=attempt.epoch,
-        device=attempt.device,
+        id=head.id,
+        assignment_id=head.assignment_id,
+        title=head.title,
+        slug=head.slug,
+        public=head.classroom_id is None,
+        number=head.number,
+        feedback=attempt.feedback,
+        epoch=head.epoch,
+        device=head.device,
         mine=mine,
-        student=None if mine else person.name,
-        guest_until=person.created_at + guests.KEPT if person.role == access.Role.GUEST else None,
-        time_zone=assignment.classroom.time_zone if assignment.classroom else None,
-        started_at=attempt.started_at,
-        finished_at=attempt.finished_at,
-        closes_at=assignment.closes_at,
+        student=None if mine else head.name,
+        guest_until=head.created_at + guests.KEPT if head.role == access.Role.GUEST else None,
+        time_zone=head.time_zone,
+        started_at=head.started_at,
+        finished_at=head.finished_at,
+        closes_at=head.closes_at,
         next_open=goes_on_at(
-            Feedback(assignment.feedback),
-            [Place(item.answered_at, item.checked_at is not None) for item in attempt.items],
+            attempt.feedback, [Place(item.answered_at, item.checked) for item in attempt.items]
         ),
         steps=[_step(attempt, item) for item in attempt.items],
     )
 
 
-def _step(attempt: Attempt, item: Item) -> Step:
+def _step(attempt: _Attempt, item: Any) -> Step:
     return Step(
         position=item.position,
-        stem=item.version.content["stem"],
-        answered=item.answer is not None,
-        closed=item.checked_at is not None or attempt.finished_at is not None,
-        share=ledger.share(item) if _revealed(attempt, item) else None,
+        stem=attempt.asked[item.version_id].stem,
+        answered=item.answered,
+        closed=item.checked or attempt.head.finished_at is not None,
+        share=attempt.shares.get(item.id) if attempt.reveals(item) else None,
     )
 
 
-def _revealed(attempt: Attempt, item: Item) -> bool:
-    closes = attempt.assignment.closes_at
-    return revealed(
-        Feedback(attempt.assignment.feedback),
-        checked=item.checked_at is not None,
-        submitted=attempt.finished_at is not None,
-        closed=closes is None or clock.now() >= closes,
-    )
+def _in_order(question: Choice, row: Any) -> list[Option]:
+    parts = {one.id: one for one in question.options}
+    return [parts[part] for part in row.answer_order]
 
 
-def _in_order(question: Question, item: Item) -> list[Any]:
-    parts = {one.id: one for one in question.options}  # type: ignore[attr-defined]
-    return [parts[part] for part in item.answer_order]
-
-
-def _review(question: Question, item: Item, cited: dict[str, list[Evidence]]) -> Review:
+def _review(
+    question: Choice, row: Any, share: float, cited: Mapping[str, list[Evidence]]
+) -> Review:
     parts = [
         Explained(one.id, one.text, one.share, one.explanation, cited.get(one.id, []))
-        for one in _in_order(question, item)
+        for one in _in_order(question, row)
     ]
-    chosen, key = set(question.parts_of(item.answer)), set(question.key())
+    chosen, key = set(question.parts_of(row.answer)), set(question.key())
     return Review(
-        share=ledger.share(item) or 0.0,
+        share=share,
         chosen=[part for part in parts if part.id in chosen],
         key=[part for part in parts if part.id in key - chosen],
         others=[part for part in parts if part.id not in chosen | key],
     )
 
 
-def _aside(item: Item) -> Aside | None:
+def _aside(row: Any) -> Aside | None:
     """The latest save, if it did not become the answer and says something else than the answer."""
-    last = db.session.execute(
-        select(ResponseEvent.outcome, ResponseEvent.answer, ResponseEvent.at)
-        .where(ResponseEvent.item_id == item.id)
-        .order_by(ResponseEvent.id.desc())
-        .limit(1)
-    ).first()
-    if last is None or last.outcome in {Outcome.SAVED, Outcome.AGAIN} or last.answer == item.answer:
+    if row.sent_outcome is None or row.sent_outcome in {Outcome.SAVED, Outcome.AGAIN}:
         return None
-    if item.checked_at is not None:
+    if row.sent == row.answer:
         return None
-    return Aside(last.answer, last.at, last.outcome == Outcome.TAKEN_OVER)
+    return Aside(row.sent, row.sent_at, row.sent_outcome == Outcome.TAKEN_OVER)

@@ -1,21 +1,40 @@
 """An item's ledger: rows are added, and replayed as `quizapp.core.marking` says."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Select, bindparam, insert, select
 
 from quizapp.core.marking import Entry, EntryKind, standing
 from quizapp.store.db import db
 from quizapp.store.models import Item, Mark
 
+_ROWS = select(Mark.item_id, Mark.id, Mark.kind, Mark.share, Mark.undoes_id).join(
+    Item, Item.id == Mark.item_id
+)
+_OF_ATTEMPTS = _ROWS.where(Item.attempt_id.in_(bindparam("attempts", expanding=True)))
 
-def share(item: Item) -> float | None:
-    """What an item is worth now, 0 to 1; None before it is marked. Its marks must be loaded."""
-    row = standing(
-        Entry(mark.id, EntryKind(mark.kind), mark.share, mark.undoes_id) for mark in item.marks
-    )
-    return row.share if row else None
+
+def shares(attempt_ids: Collection[int]) -> dict[int, float]:
+    """What the items of attempts are worth now, 0 to 1; those not marked yet are left out."""
+    asked = {"attempts": list(attempt_ids)}
+    return _replayed(db.session.connection().execute(_OF_ATTEMPTS, asked))
+
+
+def shares_in(attempts: Select[int]) -> dict[int, float]:
+    """The same for all attempts that ``attempts`` selects the ids of."""
+    return _replayed(db.session.execute(_ROWS.where(Item.attempt_id.in_(attempts))))
+
+
+def _replayed(rows: Iterable[Any]) -> dict[int, float]:
+    """The standing share of each item of these rows."""
+    entries: dict[int, list[Entry]] = defaultdict(list)
+    for row in rows:
+        entries[row.item_id].append(Entry(row.id, EntryKind(row.kind), row.share, row.undoes_id))
+    found = {item_id: standing(one) for item_id, one in entries.items()}
+    return {item_id: entry.share for item_id, entry in found.items() if entry}
 
 
 def grade(shares: Sequence[tuple[int, int, float]], at: datetime) -> None:

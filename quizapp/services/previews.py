@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from quizapp.core.errors import Invalid
-from quizapp.services.attempt_pages import Choosable, Explained, Review
+from quizapp.services.attempt_views import Choosable, Explained, Review
 from quizapp.services.authoring import Editing
 from quizapp.services.library import Text
 

@@ -8,15 +8,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, select
 
 from quizapp.core.access import Role
-from quizapp.core.marking import Entry, EntryKind, standing
 from quizapp.core.questions import Question, from_content
 from quizapp.core.scores import Asked, Cell, Edition, Part, Student, Taken
+from quizapp.services import ledger
 from quizapp.store.db import db
 from quizapp.store.models import (
     Assignment,
     Attempt,
     Item,
-    Mark,
     Membership,
     Person,
     Revision,
@@ -151,7 +150,7 @@ def _attempts(assignment_id: int) -> Select[int]:
 
 def _cells(assignment_id: int, known: Mapping[int, Version]) -> dict[int, list[Cell]]:
     """The items of attempts, by attempt."""
-    shares = _shares(assignment_id)
+    shares = ledger.shares_in(_attempts(assignment_id))
     read = {key: from_content(row.kind, row.content) for key, row in known.items()}
     rows = db.session.execute(
         select(Item.id, Item.attempt_id, Item.version_id, Item.position, Item.weight, Item.answer)
@@ -176,20 +175,6 @@ def _cells(assignment_id: int, known: Mapping[int, Version]) -> dict[int, list[C
 
 def _chosen(question: Question, answer: Any) -> Sequence[str] | None:
     return None if answer is None else question.parts_of(answer)
-
-
-def _shares(assignment_id: int) -> dict[int, float]:
-    """What each item is worth by its ledger; items that are not marked are left out."""
-    rows = db.session.execute(
-        select(Mark.item_id, Mark.id, Mark.kind, Mark.share, Mark.undoes_id)
-        .join(Item, Item.id == Mark.item_id)
-        .where(Item.attempt_id.in_(_attempts(assignment_id)))
-    )
-    ledgers: dict[int, list[Entry]] = defaultdict(list)
-    for row in rows:
-        ledgers[row.item_id].append(Entry(row.id, EntryKind(row.kind), row.share, row.undoes_id))
-    found = {item_id: standing(entries) for item_id, entries in ledgers.items()}
-    return {item_id: entry.share for item_id, entry in found.items() if entry}
 
 
 def _editions(rows: Sequence[Version]) -> list[Edition]:

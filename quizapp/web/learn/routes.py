@@ -10,7 +10,7 @@ from quizapp.core.feedback import Feedback
 from quizapp.core.responses import Event, Outcome
 from quizapp.core.words import N_
 from quizapp.services import accounts, attempt_pages, attempts, chance, quizzes
-from quizapp.services.attempt_pages import Page
+from quizapp.services.attempt_views import Page
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
 from quizapp.web.session import actor, claim, device, enter

@@ -1,0 +1,106 @@
+"""What the pages of an attempt read: built once, and no more of it than a page shows."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+
+from quizapp.core.errors import NotFound
+from quizapp.store.db import db
+from quizapp.store.models import (
+    Assignment,
+    Attempt,
+    Classroom,
+    Item,
+    Person,
+    QuestionSet,
+    ResponseEvent,
+)
+
+_HEAD = (
+    select(
+        Attempt.id,
+        Attempt.person_id,
+        Attempt.number,
+        Attempt.revision_id,
+        Attempt.device,
+        Attempt.epoch,
+        Attempt.started_at,
+        Attempt.finished_at,
+        Attempt.assignment_id,
+        Assignment.classroom_id,
+        Assignment.feedback,
+        Assignment.closes_at,
+        QuestionSet.title,
+        QuestionSet.slug,
+        Classroom.time_zone,
+        Person.name,
+        Person.role,
+        Person.created_at,
+    )
+    .join(Assignment, Assignment.id == Attempt.assignment_id)
+    .join(QuestionSet, QuestionSet.id == Assignment.set_id)
+    .join(Person, Person.id == Attempt.person_id)
+    .outerjoin(Classroom, Classroom.id == Assignment.classroom_id)
+    .where(Attempt.id == bindparam("attempt"))
+)
+_ITEMS = (
+    select(
+        Item.id,
+        Item.version_id,
+        Item.position,
+        Item.weight,
+        Item.answered_at,
+        Item.checked_at.is_not(None).label("checked"),
+        Item.answer.is_not(None).label("answered"),
+    )
+    .where(Item.attempt_id == bindparam("attempt"))
+    .order_by(Item.position)
+)
+_ANSWERS = (
+    select(Item.id, Item.answer, Item.answer_order)
+    .where(Item.attempt_id == bindparam("attempt"))
+    .order_by(Item.position)
+)
+_LAST_SAVE = (
+    select(func.max(ResponseEvent.id))
+    .where(ResponseEvent.item_id == Item.id)
+    .correlate(Item)
+    .scalar_subquery()
+)
+_ANSWER = (
+    select(
+        Item.answer,
+        Item.answer_order,
+        Item.answer_revision,
+        ResponseEvent.outcome.label("sent_outcome"),
+        ResponseEvent.answer.label("sent"),
+        ResponseEvent.at.label("sent_at"),
+    )
+    .outerjoin(ResponseEvent, ResponseEvent.id == _LAST_SAVE)
+    .where(Item.id == bindparam("item"))
+)
+
+
+def head(attempt_id: int) -> Any:
+    """The attempt, with its assignment, set, class and person. Raises `NotFound`."""
+    row = db.session.connection().execute(_HEAD, {"attempt": attempt_id}).first()
+    if row is None:
+        raise NotFound("attempt")
+    return row
+
+
+def items(attempt_id: int) -> Sequence[Any]:
+    """The items in order, without what was answered."""
+    return db.session.connection().execute(_ITEMS, {"attempt": attempt_id}).all()
+
+
+def answers(attempt_id: int) -> Mapping[int, Any]:
+    """What was answered, and in which order the parts were shown, by item."""
+    rows = db.session.connection().execute(_ANSWERS, {"attempt": attempt_id})
+    return {row.id: row for row in rows}
+
+
+def answer(item_id: int) -> Any:
+    """The same for one item, with the last save that was sent for it, whatever became of it."""
+    return db.session.connection().execute(_ANSWER, {"item": item_id}).one()
