@@ -1,7 +1,7 @@
 """Flask-WTF's protection, which verifies the signature of one and the same token once."""
 
 from flask import Flask, g, request, session
-from flask_wtf.csrf import CSRFProtect, same_origin
+from flask_wtf.csrf import CSRFProtect, generate_csrf, same_origin
 
 MOST = 4096
 
@@ -17,6 +17,9 @@ class Protection(CSRFProtect):
         super().init_app(app)
         self.methods = app.config["WTF_CSRF_METHODS"]
         self.right: set[tuple[str | None, str | None]] = set()
+        self.tokens: dict[str, str] = {}
+        app.jinja_env.globals["csrf_token"] = self.token
+        app.context_processor(lambda: {"csrf_token": self.token})
 
     def protect(self, apply_exemptions: bool = False) -> None:
         if request.endpoint is None or request.method not in self.methods:
@@ -30,6 +33,17 @@ class Protection(CSRFProtect):
             if len(self.right) >= MOST:
                 self.right.clear()
             self.right.add(pair)
+
+    def token(self) -> str:
+        """What a form of this session carries; made once."""
+        secret = session.get("csrf_token")
+        if secret in self.tokens:
+            return self.tokens[secret]
+        made: str = generate_csrf()
+        if len(self.tokens) >= MOST:
+            self.tokens.clear()
+        self.tokens[session["csrf_token"]] = made
+        return made
 
     def _get_csrf_token(self) -> str | None:
         token: str | None = request.headers.get("X-CSRFToken") if request.is_json else None

@@ -3,17 +3,19 @@
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
+from typing import Any
 
-from flask import Flask, Request, g, request, session
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask, Request, Response, g, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user
 from itsdangerous import BadSignature
+from werkzeug.sansio.http import parse_cookie
 
 from quizapp.core.access import Actor, Claim
 from quizapp.services import accounts, chance
 from quizapp.services.accounts import Account
 
-MOST_COOKIES = 4096
+MOST_COOKIES, LONG_COOKIES = 4096, 2000
 
 
 class Visitor(UserMixin):
@@ -29,22 +31,19 @@ class Visitor(UserMixin):
 class CookieSession(SecureCookieSessionInterface):
     """Cookies are ``Secure`` exactly when the request came over TLS: plain HTTP on a LAN must work.
 
-    A browser sends the same cookie again and again: its signature is verified once, its age always.
+    A browser sends the same cookies again and again: they are read and verified once, and asked for
+    their age each time. That answers differ by cookie is said in `quizapp.web.headers`.
     """
 
     def __init__(self, app: Flask) -> None:
-        serializer = self.get_signing_serializer(app)
-        if serializer is None:
-            raise RuntimeError("no secret key")
         self.lifetime = app.permanent_session_lifetime
-        self.verified = lru_cache(MOST_COOKIES)(partial(serializer.loads, return_timestamp=True))
+        self.kept = lru_cache(MOST_COOKIES)(partial(self._kept, app))
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
-        cookie = request.cookies.get(self.get_cookie_name(app))
-        if not cookie:
-            return self.session_class()
+        cookies = request.environ.get("HTTP_COOKIE", "")
         try:
-            kept, signed_at = self.verified(cookie)
+            known = self.kept if len(cookies) < LONG_COOKIES else partial(self._kept, app)
+            kept, signed_at = known(cookies)
         except BadSignature:
             return self.session_class()
         fresh = timedelta(0) <= datetime.now(UTC) - signed_at <= self.lifetime
@@ -52,6 +51,19 @@ class CookieSession(SecureCookieSessionInterface):
             return self.session_class()
         # `flash` changes its list in place; all else in a session is replaced.
         return self.session_class(deepcopy(kept) if "_flashes" in kept else kept)
+
+    def _kept(self, app: Flask, cookies: str) -> tuple[dict[str, Any], datetime]:
+        """What a session was when it was signed, and when. Raises `BadSignature`."""
+        serializer = self.get_signing_serializer(app)
+        cookie = parse_cookie(cookies).get(self.get_cookie_name(app))
+        if not (serializer and cookie):
+            raise BadSignature("no session")
+        found: tuple[dict[str, Any], datetime] = serializer.loads(cookie, return_timestamp=True)
+        return found
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if session.modified:
+            super().save_session(app, session, response)
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return request.is_secure

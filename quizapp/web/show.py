@@ -4,11 +4,10 @@ import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache, lru_cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, url_for
-from flask_babel import format_date, format_datetime, get_locale
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import format_date, format_datetime, get_locale, get_translations
 from markupsafe import Markup
 
 from quizapp import paths
@@ -21,12 +20,39 @@ _FRACTIONS = {0.25: "¼", 0.5: "½", 0.75: "¾"}
 
 def register(app: Flask) -> None:
     app.jinja_env.filters |= {"points": points, "markdown": rendered, "moment": moment, "day": day}
-    app.jinja_env.globals |= {"asset": asset, "locale": locale, "study": study}
+    app.jinja_env.globals |= {
+        "_": translated,
+        "asset": asset,
+        "gettext": translated,
+        "locale": locale,
+        "study": study,
+    }
 
 
 def locale() -> str:
     """The language of the interface."""
-    return str(get_locale() or "en")
+    if "locale" not in g:
+        g.locale = str(get_locale() or "en")
+    known: str = g.locale
+    return known
+
+
+def translated(message: str, /, **values: object) -> Markup:
+    """A message in the reader's language, with values that are escaped.
+
+    Jinja's own does the same, and asks for the language and the catalogue of each word anew.
+    """
+    return _message(locale(), message) % values if values else _fixed(locale(), message)
+
+
+@lru_cache(4000)
+def _message(locale: str, message: str) -> Markup:
+    return Markup(get_translations().ugettext(message))  # noqa: S704
+
+
+@lru_cache(4000)
+def _fixed(locale: str, message: str) -> Markup:
+    return _message(locale, message) % {}
 
 
 def points(value: float) -> str:
@@ -77,9 +103,10 @@ def day(when: datetime | str, zone: str | None = None) -> str:
 
 def asset(name: str) -> str:
     """The address of a static file, with a part that changes when the file does."""
-    return url_for("static", filename=name, v=_fingerprint(paths.STATIC / name))
+    return _address(request.script_root, name)
 
 
 @cache
-def _fingerprint(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+def _address(root: str, name: str) -> str:
+    fingerprint = hashlib.sha256((paths.STATIC / name).read_bytes()).hexdigest()[:10]
+    return url_for("static", filename=name, v=fingerprint)
