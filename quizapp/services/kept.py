@@ -5,7 +5,7 @@ Only readers add to it: what a writer sees may be rolled back, and its id be giv
 
 from collections.abc import Callable, Collection, Mapping
 from functools import wraps
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
@@ -13,22 +13,24 @@ from sqlalchemy import Engine
 from quizapp.store.db import db, means_to_write
 
 T = TypeVar("T")
-ById = Callable[[Collection[int]], Mapping[int, T]]
+P = ParamSpec("P")
+ById = Callable[Concatenate[Collection[int], P], Mapping[int, T]]
 
 
-def kept(most: int) -> Callable[[ById[T]], ById[T]]:
+def kept(most: int) -> Callable[[ById[P, T]], ById[P, T]]:
     """Make a function that reads rows by their ids read each once, and remember ``most`` of them."""
 
-    def remembering(read: ById[T]) -> ById[T]:
+    def remembering(read: ById[P, T]) -> ById[P, T]:
         known: WeakKeyDictionary[Engine, dict[int, T]] = WeakKeyDictionary()
 
         @wraps(read)
-        def once(ids: Collection[int]) -> Mapping[int, T]:
+        def once(ids: Collection[int], /, *more: P.args, **named: P.kwargs) -> Mapping[int, T]:
             here = known.setdefault(db.engine, {})
             missing = [one for one in ids if one not in here]
             if not missing:
                 return {one: here[one] for one in ids}
-            found = {one: here[one] for one in ids if one in here} | dict(read(missing))
+            read_now = read(missing, *more, **named)
+            found = {one: here[one] for one in ids if one in here} | dict(read_now)
             if not means_to_write():
                 here.update(found)
                 for oldest in list(here)[:-most]:

@@ -15,7 +15,7 @@ from quizapp.core.feedback import Feedback
 from quizapp.core.responses import Current, Event, Outcome, decide
 from quizapp.core.words import N_
 from quizapp.services import clock, ledger, versions
-from quizapp.store.db import db
+from quizapp.store.db import db, transaction
 from quizapp.store.models import Assignment, Attempt, Item, Person, ResponseEvent
 
 # Everything that deciding about a save needs; a row for each time its event came before.
@@ -77,13 +77,11 @@ def save(
     Raises `NotFound`, `Conflict` when the attempt or the item is closed, `Invalid` when the answer
     cannot be read.
     """
-    connection = db.session.connection()
-    rows = _state(connection, actor, attempt_id, item_id, event)
-    if rows[0].checked_at is not None:
-        raise Conflict(N_("This question is checked and closed."))
-    saved = _keep(connection, rows, answer, event)
-    db.session.commit()
-    return saved
+    with transaction() as connection:
+        rows = _state(connection, actor, attempt_id, item_id, event)
+        if rows[0].checked_at is not None:
+            raise Conflict(N_("This question is checked and closed."))
+        return _keep(connection, rows, answer, event)
 
 
 def check(
@@ -142,7 +140,7 @@ def _state(
 def _keep(connection: Connection, rows: list[Any], answer: object, event: Event) -> Saved:
     """Log a save and, if it counts, make it the answer. Does not commit."""
     row = rows[0]
-    read = versions.question(row.version_id).read(answer)
+    read = versions.question(row.version_id, connection).read(answer)
     digest = digest_of(read)
     before = next((one for one in rows if one.logged == digest), None)
     if before is not None:
