@@ -15,7 +15,8 @@ from quizapp.core.feedback import Feedback
 from quizapp.core.responses import Current, Event, Outcome, decide
 from quizapp.core.words import N_
 from quizapp.services import clock, ledger, versions
-from quizapp.store.db import db, transaction
+from quizapp.services.transactions import transaction
+from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Item, Person, ResponseEvent
 
 # Everything that deciding about a save needs; a row for each time its event came before.

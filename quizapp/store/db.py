@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, PoolProxiedConnection, event
+from sqlalchemy import Engine, MetaData, PoolProxiedConnection, event
 from sqlalchemy.orm import DeclarativeBase
 
 BUSY_MS = 10_000
@@ -52,20 +52,6 @@ def writing() -> Iterator[None]:
         yield
     finally:
         _writing.reset(token)
-
-
-@contextmanager
-def transaction() -> Iterator[Connection]:
-    """A transaction to write in, kept at the end: the session's if it has begun one, or a bare one.
-
-    Bare, it costs a third: for a path that loads no objects and is taken often.
-    """
-    if db.session.registry.has() and db.session().in_transaction():
-        yield db.session.connection()
-        db.session.commit()
-    else:
-        with writing(), db.engine.begin() as connection:
-            yield connection
 
 
 def prepare(engine: Engine, synchronous: str) -> None:

@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, insert, select
 
-from quizapp.store.db import db, mean_to_write, transaction
+from quizapp.services.transactions import transaction
+from quizapp.store.db import db, mean_to_write
 from quizapp.store.models import Person
 from tests.factories import THEN
 
