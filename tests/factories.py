@@ -95,6 +95,11 @@ def make_article(slug: str = "tides", passages: dict[str, str] = PASSAGES) -> Ar
     return article
 
 
+def chosen(option: str) -> dict[str, list[str]]:
+    """The fields of a form in which one option is chosen, or one thing typed."""
+    return {"answer": [option]}
+
+
 def make_question(article: Article, *, stem: str = "What pulls the water most?") -> Question:
     """Three options; the first is right; each explained with a canary word of its own, and cited."""
     question = Question(article_id=article.id, created_at=THEN)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from quizapp.core.questions import Choice
+from quizapp.core import questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class Question:
     id: str
     skill: str
     level: int
-    asked: Choice
+    asked: questions.Question
     cites: Mapping[str, Sequence[Cite]] = field(default_factory=dict)
 
 

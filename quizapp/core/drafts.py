@@ -1,146 +1,252 @@
 """What an editor has typed of a question and not published: it may be incomplete, and nothing is lost."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from quizapp.core.edits import Edit, kind_of_edit
 from quizapp.core.errors import Invalid
-from quizapp.core.questions import LEVELS, SKILLS, Choice, Option
-from quizapp.core.questions.choice import LEAST, MOST
+from quizapp.core.questions import KINDS, LEVELS, SKILLS, Question, from_content
+from quizapp.core.questions.common import Form, Group
 from quizapp.core.reading import Mark, parse_mark
 from quizapp.core.words import N_
 
-LONGEST = {"stem": 2000, "text": 500, "explanation": 4000, "quote": 4000}
+LONGEST = {"stem": 2000, "explanation": 4000, "quote": 4000, "answers": 4000, "levels": 4000}
+LONGEST_GAPS, LONGEST_OTHER = 4000, 500
+MOST_HINTS = 5
 ASIDE = ("edit", "passage", "quote", "start", "end")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftOption:
-    """An answer as typed so far. ``cites`` says which words prove its explanation."""
+class DraftPart:
+    """A part as typed so far: its fields by the names of its group, and the words that it cites.
+
+    A part that a kind has once is a group of its own, by its id.
+    """
 
     id: str
-    text: str = ""
+    group: str
+    fields: Mapping[str, str] = field(default_factory=dict)
     explanation: str = ""
-    share: float = 0.0
     cites: Sequence[Mark] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftHint:
+    text: str = ""
+    cost: str = "0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A choice question as typed so far.
+    """A question as typed so far.
 
     ``aside`` is what the editor holds besides, by the names in `ASIDE`: the kind of edit, and words
-    that no answer cites yet.
+    that no part cites yet.
     """
 
+    kind: str = "choice"
     stem: str = ""
     skill: str = SKILLS[0]
     level: int = LEVELS[0]
-    options: Sequence[DraftOption] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)
+    parts: Sequence[DraftPart] = ()
+    hints: Sequence[DraftHint] = ()
     aside: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise Invalid("kind", N_("Choose a kind of the list."))
         if self.skill not in SKILLS:
             raise Invalid("skill", N_("Choose a skill of the list."))
         if self.level not in LEVELS:
             raise Invalid("level", N_("Choose a level of the list."))
 
+    @property
+    def form(self) -> Form:
+        return KINDS[self.kind].form
+
+    @property
+    def explained(self) -> list[DraftPart]:
+        """The parts that need an explanation and words that prove it."""
+        plain = {group.name for group in self.form.groups if not group.explained}
+        return [part for part in self.parts if part.group not in plain]
+
+    def of(self, group: str) -> list[DraftPart]:
+        return [part for part in self.parts if part.group == group]
+
+    def part(self, part_id: str) -> DraftPart:
+        """Raises `Invalid` where there is none, as when somebody took it away meanwhile."""
+        found = next((part for part in self.parts if part.id == part_id), None)
+        if found is None:
+            raise Invalid("parts", N_("This answer is not there any more."))
+        return found
+
     def to_json(self) -> dict[str, Any]:
         """Values that `from_json` reads again."""
-        options = [
-            {**asdict(one), "cites": [str(mark) for mark in one.cites]} for one in self.options
-        ]
+        parts = [{**asdict(one), "cites": [str(mark) for mark in one.cites]} for one in self.parts]
         return {
+            "kind": self.kind,
             "stem": self.stem,
             "skill": self.skill,
             "level": self.level,
-            "options": options,
+            "settings": dict(self.settings),
+            "parts": [{**part, "fields": dict(part["fields"])} for part in parts],
+            "hints": [asdict(one) for one in self.hints],
             "aside": dict(self.aside),
         }
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Draft":
-        options = [
-            DraftOption(**{**one, "cites": tuple(parse_mark(mark) for mark in one["cites"])})
-            for one in kept["options"]
+        parts = [
+            DraftPart(**{**one, "cites": tuple(parse_mark(mark) for mark in one["cites"])})
+            for one in kept["parts"]
         ]
         return cls(
+            kind=kept["kind"],
             stem=kept["stem"],
             skill=kept["skill"],
             level=kept["level"],
-            options=options,
+            settings=kept["settings"],
+            parts=parts,
+            hints=[DraftHint(**one) for one in kept["hints"]],
             aside=kept.get("aside", {}),
         )
 
     @classmethod
     def from_question(
-        cls, asked: Choice, skill: str, level: int, cites: Mapping[str, Sequence[Mark]]
+        cls, asked: Question, skill: str, level: int, cites: Mapping[str, Sequence[Mark]]
     ) -> "Draft":
         """A published question, to be edited."""
-        options = [
-            DraftOption(
-                id=one.id,
-                text=one.text,
-                explanation=one.explanation,
-                share=one.share,
-                cites=tuple(cites.get(one.id, ())),
-            )
-            for one in asked.options
+        content = asked.to_content()
+        parts = [
+            _part(group.name, one, group.fields, cites)
+            for group in asked.form.groups
+            for one in content[group.name]
         ]
-        return cls(stem=asked.stem, skill=skill, level=level, options=options)
+        fixed = [_part(name, {"id": name, **content[name]}, {}, cites) for name in asked.form.fixed]
+        return cls(
+            kind=asked.kind,
+            stem=asked.stem,
+            skill=skill,
+            level=level,
+            settings={name: typed(content[name]) for name in asked.form.settings},
+            parts=[*parts, *fixed],
+            hints=[DraftHint(text=one.text, cost=typed(one.cost)) for one in asked.hints],
+        )
 
-    def question(self) -> Choice:
+    def question(self) -> Question:
         """The question that the draft says. Raises `Invalid`."""
-        options = [
-            Option(id=one.id, text=one.text, share=one.share, explanation=one.explanation)
-            for one in self.options
-        ]
-        return Choice(stem=self.stem, options=options)
+        content: dict[str, Any] = {
+            **self.settings,
+            "stem": self.stem,
+            "hints": [asdict(hint) for hint in self.hints],
+        }
+        for group in self.form.groups:
+            content[group.name] = [
+                {**one.fields, "id": one.id, "explanation": one.explanation}
+                for one in self.of(group.name)
+            ]
+        for name in self.form.fixed:
+            content[name] = {"explanation": self.part(name).explanation}
+        return from_content(self.kind, content)
 
 
-def with_option(draft: Draft, option_id: str) -> Draft:
-    """One empty answer more. Raises `Invalid` when there are enough."""
-    if len(draft.options) >= MOST:
-        raise Invalid("options", N_("Eight answers are enough."))
-    return replace(draft, options=[*draft.options, DraftOption(id=option_id)])
+def empty(kind: str, new_id: Callable[[], str]) -> Draft:
+    """A draft of a kind with as many empty parts as it begins with. ``new_id`` makes their ids."""
+    draft = Draft(kind=kind)
+    ids = iter(("true", "false")) if kind == "truefalse" else iter(new_id, None)
+    parts = [
+        DraftPart(id=next(ids), group=group.name, fields=group.fields)
+        for group in draft.form.groups
+        for _ in range(group.first)
+    ]
+    fixed = [DraftPart(id=name, group=name) for name in draft.form.fixed]
+    return replace(draft, settings=dict(draft.form.settings), parts=[*parts, *fixed])
 
 
-def without_option(draft: Draft, option_id: str) -> Draft:
-    """The draft without one answer. Raises `Invalid` when two are left."""
-    if len(draft.options) <= LEAST:
-        raise Invalid("options", N_("A question needs two answers to choose from."))
-    return replace(draft, options=[one for one in draft.options if one.id != option_id])
+def with_part(draft: Draft, group: str, part_id: str) -> Draft:
+    """One empty part more in a group. Raises `Invalid` when there are enough."""
+    sort = _group(draft, group)
+    if len(draft.of(group)) >= sort.most:
+        raise Invalid(group, N_("More than %(most)s are too many."), most=sort.most)
+    new = DraftPart(id=part_id, group=group, fields=sort.fields)
+    at = max((i + 1 for i, one in enumerate(draft.parts) if one.group == group), default=0)
+    return replace(draft, parts=[*draft.parts[:at], new, *draft.parts[at:]])
 
 
-def cite(draft: Draft, option_id: str, mark: Mark) -> Draft:
-    """``mark`` proves the explanation of one answer, once; the words wait for no answer any more."""
-    cited = _changed(draft, option_id, lambda cites: [*(one for one in cites if one != mark), mark])
+def without_part(draft: Draft, part_id: str) -> Draft:
+    """The draft without one part. Raises `Invalid` when as few are left as the kind needs."""
+    group = draft.part(part_id).group
+    sort = _group(draft, group)
+    if len(draft.of(group)) <= sort.least:
+        raise Invalid(group, N_("Fewer than %(least)s are too few."), least=sort.least)
+    return replace(draft, parts=[one for one in draft.parts if one.id != part_id])
+
+
+def earlier(draft: Draft, part_id: str) -> Draft:
+    """The draft with one part before the one that it followed in its group."""
+    part = draft.part(part_id)
+    places = [i for i, one in enumerate(draft.parts) if one.group == part.group]
+    at = places.index(draft.parts.index(part))
+    if at == 0:
+        return draft
+    parts = list(draft.parts)
+    parts[places[at - 1]], parts[places[at]] = parts[places[at]], parts[places[at - 1]]
+    return replace(draft, parts=parts)
+
+
+def with_hint(draft: Draft) -> Draft:
+    """One empty hint more. Raises `Invalid` when there are enough."""
+    if len(draft.hints) >= MOST_HINTS:
+        raise Invalid("hints", N_("More than %(most)s are too many."), most=MOST_HINTS)
+    return replace(draft, hints=[*draft.hints, DraftHint()])
+
+
+def without_hint(draft: Draft, number: int) -> Draft:
+    """The draft without its hint of that number, counting from 1."""
+    return replace(draft, hints=[one for at, one in enumerate(draft.hints, 1) if at != number])
+
+
+def cite(draft: Draft, part_id: str, marks: Sequence[Mark]) -> Draft:
+    """``marks`` prove the explanation of one part, each once; the words wait for no part any more."""
+    cited = _changed(
+        draft, part_id, lambda cites: [*(one for one in cites if one not in marks), *marks]
+    )
     return replace(cited, aside={name: draft.aside[name] for name in draft.aside if name == "edit"})
 
 
-def uncite(draft: Draft, option_id: str, mark: Mark) -> Draft:
-    return _changed(draft, option_id, lambda cites: [one for one in cites if one != mark])
+def uncite(draft: Draft, part_id: str, mark: Mark) -> Draft:
+    return _changed(draft, part_id, lambda cites: [one for one in cites if one != mark])
 
 
 def too_long(draft: Draft) -> list[Invalid]:
     """What could not even be kept as a draft."""
     values = [("stem", draft.stem), ("quote", draft.aside.get("quote", ""))]
-    for one in draft.options:
-        values += [(f"text-{one.id}", one.text), (f"explanation-{one.id}", one.explanation)]
-    return [
-        Invalid(name, _LENGTH, longest=LONGEST[name.partition("-")[0]])
+    for at, hint in enumerate(draft.hints, 1):
+        values += [(f"hint-{at}", hint.text), (f"cost-{at}", hint.cost)]
+    for one in draft.parts:
+        values += [(f"{name}-{one.id}", value) for name, value in one.fields.items()]
+        values.append((f"explanation-{one.id}", one.explanation))
+    longest = {name: LONGEST.get(name.partition("-")[0], LONGEST_OTHER) for name, _ in values}
+    found = [
+        Invalid(name, _LENGTH, longest=longest[name])
         for name, value in values
-        if len(value) > LONGEST[name.partition("-")[0]]
+        if len(value) > longest[name]
+    ]
+    return found + [
+        Invalid(name, _LENGTH, longest=LONGEST_GAPS)
+        for name, value in draft.settings.items()
+        if len(value) > LONGEST_GAPS
     ]
 
 
 def blocking(draft: Draft) -> list[Invalid]:
     """Everything that still bars publishing, each with its field; an empty list lets it pass."""
-    return [*too_long(draft), *_missing(draft)]
+    return [*too_long(draft), *_broken(draft), *_missing(draft)]
 
 
-def edit_of(before: Choice, after: Choice, said: str) -> Edit:
+def edit_of(before: Question, after: Question, said: str) -> Edit:
     """The kind of edit that an author names. Raises `Invalid` where it is more than they say."""
     least = kind_of_edit(before, after)
     ranks = [Edit.WORDING, Edit.KEY, Edit.MEANING]
@@ -159,32 +265,70 @@ def edit_of(before: Choice, after: Choice, said: str) -> Edit:
     return named
 
 
+def typed(value: Any) -> str:
+    """A value of a content as an editor shows it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float | int):
+        return f"{value:g}"
+    if isinstance(value, str):
+        return value
+    if all(isinstance(one, str) for one in value):
+        return ", ".join(value)
+    return "\n".join(
+        f"{typed(one['points'])}: {one['text']}"
+        if "points" in one
+        else f"{one['text']} = {typed(one['share'])}"
+        for one in value
+    )
+
+
 _LENGTH = N_("At most %(longest)s characters, please.")
+
+
+def _part(
+    group: str,
+    one: Mapping[str, Any],
+    names: Mapping[str, str],
+    cites: Mapping[str, Sequence[Mark]],
+) -> DraftPart:
+    return DraftPart(
+        id=one["id"],
+        group=group,
+        fields={name: typed(one.get(name, usual)) for name, usual in names.items()},
+        explanation=one.get("explanation", ""),
+        cites=tuple(cites.get(one["id"], ())),
+    )
+
+
+def _group(draft: Draft, name: str) -> Group:
+    found = next((group for group in draft.form.groups if group.name == name), None)
+    if found is None:
+        raise Invalid("parts", N_("This answer is not there any more."))
+    return found
+
+
+def _broken(draft: Draft) -> Iterator[Invalid]:
+    """The rules of its kind."""
+    try:
+        draft.question()
+    except Invalid as error:
+        yield from (error, *error.others)
 
 
 def _missing(draft: Draft) -> Iterator[Invalid]:
     """In the order of the form."""
-    if not draft.stem.strip():
-        yield Invalid("stem", N_("The question has no words yet."))
-    if not any(one.share == 1 for one in draft.options):
-        yield Invalid("key", N_("Say which answer is right."))
-    seen: set[str] = set()
-    for one in draft.options:
-        said = one.text.strip().casefold()
-        if not said:
-            yield Invalid(f"text-{one.id}", N_("This answer has no words yet."))
-        elif said in seen:
-            yield Invalid(f"text-{one.id}", N_("Another answer says the same."))
-        seen.add(said)
+    for one in draft.explained:
         if not one.explanation.strip():
             yield Invalid(f"explanation-{one.id}", N_("This answer has no explanation yet."))
         if not one.cites:
             yield Invalid(f"cite-{one.id}", N_("No passage proves this explanation yet."))
 
 
-def _changed(draft: Draft, option_id: str, change: Any) -> Draft:
-    options = [
-        replace(one, cites=tuple(change(one.cites))) if one.id == option_id else one
-        for one in draft.options
+def _changed(draft: Draft, part_id: str, change: Any) -> Draft:
+    draft.part(part_id)
+    parts = [
+        replace(one, cites=tuple(change(one.cites))) if one.id == part_id else one
+        for one in draft.parts
     ]
-    return replace(draft, options=options)
+    return replace(draft, parts=parts)

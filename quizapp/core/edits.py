@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from quizapp.core.questions import Choice
+from quizapp.core.questions import Question
 
 
 class Edit(StrEnum):
@@ -12,10 +12,8 @@ class Edit(StrEnum):
     MEANING = "meaning"  # another question: it starts anew
 
 
-def kind_of_edit(before: Choice, after: Choice) -> Edit:
+def kind_of_edit(before: Question, after: Question) -> Edit:
     """What the difference between two versions comes to, as far as it can be told from outside."""
-    old = {option.id: option.share for option in before.options}
-    new = {option.id: option.share for option in after.options}
-    if before.kind != after.kind or old.keys() != new.keys():
+    if before.kind != after.kind or before.shape() != after.shape():
         return Edit.MEANING
-    return Edit.WORDING if old == new else Edit.KEY
+    return Edit.WORDING if before.scoring() == after.scoring() else Edit.KEY

@@ -17,6 +17,7 @@ class Invalid(QuizError):
         self.field = field
         self.problem = problem
         self.values = values
+        self.others: list[Invalid] = []
 
 
 class NotFound(QuizError):

@@ -44,22 +44,27 @@ def _outranks(older: Entry, newer: Entry) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Points of an attempt. ``right``, ``partly`` and ``not_right`` count its questions."""
+    """Points of an attempt. ``right``, ``partly`` and ``not_right`` count its questions.
+
+    ``waiting`` are not marked yet; they earn nothing so far.
+    """
 
     points: float
     maximum: float
     right: int
     partly: int
     not_right: int
+    waiting: int = 0
 
 
 def score(marks: Iterable[tuple[float | None, float]]) -> Score:
-    """Add up ``(share, weight)`` of each question; no share counts as 0, no weight not at all."""
-    counted = [(share or 0.0, weight) for share, weight in marks if weight]
+    """Add up ``(share, weight)`` of each question; no share is still to come, no weight counts not at all."""
+    counted = [(share, weight) for share, weight in marks if weight]
     return Score(
-        points=sum(share * weight for share, weight in counted),
+        points=sum((share or 0.0) * weight for share, weight in counted),
         maximum=sum(weight for _, weight in counted),
         right=sum(share == 1 for share, _ in counted),
-        partly=sum(0 < share < 1 for share, _ in counted),
+        partly=sum(share is not None and 0 < share < 1 for share, _ in counted),
         not_right=sum(share == 0 for share, _ in counted),
+        waiting=sum(share is None for share, _ in counted),
     )

@@ -15,6 +15,7 @@ from quizapp.core.words import N_
 class Outcome(StrEnum):
     SAVED = "saved"  # it is the answer now
     AGAIN = "again"  # it is the answer already, or this very save was acknowledged before
+    RESPELL = "respell"  # it is the answer now, and so nearly right that Check gives another try
     OLDER = "older"  # based on an answer that has since changed: kept aside, both shown
     TAKEN_OVER = "taken_over"  # from a device that no longer holds the attempt: kept aside
 

@@ -110,11 +110,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something to choose, with the share that choosing it earns by the newest key."""
+    """Something to choose or to fill, with the share that it earns by the newest key.
+
+    ``fixed``: the text is a word of the interface.
+    """
 
     id: str
     text: str
     share: float
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ class Edition:
     versions: Sequence[int]
     stem: str
     parts: Sequence[Part]
+    kind: str = "choice"
 
 
 @dataclass(frozen=True, slots=True)

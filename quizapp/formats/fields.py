@@ -50,6 +50,18 @@ def _share(value: object) -> float:
     return float(value)
 
 
+def _points(value: object) -> float:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{1,3}(\.\d{1,4})?", value, re.ASCII):
+        raise ValueError("takes a number from 0 to 100, with at most four decimals")
+    return float(value)
+
+
+def _yes_no(value: str) -> str:
+    if value not in {"yes", "no"}:
+        raise ValueError("takes yes or no")
+    return value
+
+
 def _skill(value: str) -> str:
     if value not in SKILLS:
         raise ValueError(f"takes one of {', '.join(SKILLS)}")
@@ -95,6 +107,9 @@ Prose = Annotated[str, AfterValidator(_prose), AfterValidator(_bounded), _shown_
 # Exactly as written: what stands before or after a quote may begin or end with a space.
 Context = Annotated[str, Field(max_length=200)]
 Share = Annotated[float, BeforeValidator(_share), _shown_as(minimum=0, maximum=1)]
+Points = Annotated[float, BeforeValidator(_points), _shown_as(minimum=0, maximum=100)]
+Small = Annotated[int, BeforeValidator(_whole(0, 3)), _shown_as(minimum=0, maximum=3)]
+YesNo = Annotated[str, AfterValidator(_yes_no), _shown_as(enum=["yes", "no"])]
 Paragraph = Annotated[int, BeforeValidator(_whole(1, 9999)), _shown_as(minimum=1, maximum=9999)]
 Count = Annotated[int, BeforeValidator(_whole(0, 9999)), _shown_as(minimum=0, maximum=9999)]
 Level = Annotated[

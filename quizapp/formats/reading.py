@@ -36,7 +36,12 @@ def validated(model: type[M], node: Node) -> tuple[M | None, list[tuple[Path, st
     try:
         return model.model_validate(node.plain()), []
     except ValidationError as error:
-        return None, [(tuple(one["loc"]), _what(one)) for one in error.errors()]
+        return None, [(_place(one), _what(one)) for one in error.errors()]
+
+
+def _place(error: Any) -> Path:
+    tag = error["type"].startswith("union_tag")
+    return (*error["loc"], "kind") if tag else tuple(error["loc"])
 
 
 def located(node: Node, path: Sequence[str | int], what: str) -> Problem:
@@ -54,6 +59,10 @@ def _what(error: Any) -> str:
     kind, path, context = error["type"], error["loc"], error.get("ctx", {})
     name = next((step for step in reversed(path) if isinstance(step, str)), "file")
     thing = f"An entry of “{name}”" if path and isinstance(path[-1], int) else f"“{name}”"
+    if kind == "union_tag_not_found":
+        return "“kind” is missing."
+    if kind == "union_tag_invalid":
+        return f"“kind” takes {context['expected_tags']}."
     if kind in _TYPES:
         return f"{thing} {_TYPES[kind]}."
     if kind == "value_error":

@@ -13,21 +13,11 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import NotFound
 from quizapp.core.feedback import Feedback, revealed
 from quizapp.core.marking import score
-from quizapp.core.questions import Choice, Option
+from quizapp.core.questions import Question
 from quizapp.core.responses import Outcome
 from quizapp.core.resuming import Place, goes_on_at
-from quizapp.services import attempt_rows, clock, guests, ledger, library, versions
-from quizapp.services.attempt_views import (
-    Aside,
-    Choosable,
-    Explained,
-    Page,
-    Result,
-    Review,
-    Sitting,
-    Step,
-)
-from quizapp.services.library import Evidence
+from quizapp.services import attempt_rows, clock, guests, ledger, library, reviews, versions
+from quizapp.services.attempt_views import Aside, Page, Result, Sitting, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +26,7 @@ class _Attempt:
 
     head: Any
     items: Sequence[Any]
-    asked: Mapping[int, Choice]
+    asked: Mapping[int, Question]
     shares: Mapping[int, float]
     feedback: Feedback
     closed: bool
@@ -66,7 +56,8 @@ def page(actor: Actor | None, attempt_id: int, position: int) -> Page:
     row = attempt_rows.answer(item.id)
     shown = attempt.reveals(item)
     cited = library.evidence(text, [item.version_id]).get(item.version_id, {}) if shown else {}
-    share = attempt.shares.get(item.id, 0.0)
+    hints = question.hints
+    closed = item.checked or attempt.head.finished_at is not None
     return Page(
         sitting=_sitting(actor, attempt),
         text=text,
@@ -74,13 +65,19 @@ def page(actor: Actor | None, attempt_id: int, position: int) -> Page:
         position=item.position,
         kind=question.kind,
         stem=question.stem,
-        parts=[Choosable(one.id, one.text) for one in _in_order(question, row)],
+        asked=question.asked(row.answer_order),
         answer=row.answer,
+        said=question.said(row.answer),
+        hints=[hint.text for hint in hints[: row.hints_taken]],
+        next_cost=hints[row.hints_taken].cost if row.hints_taken < len(hints) else None,
+        respell=row.respelled_at is not None and not closed and question.near(row.answer),
         revision=row.answer_revision,
         answered_at=item.answered_at,
-        closed=item.checked or attempt.head.finished_at is not None,
-        aside=None if item.checked else _aside(row),
-        review=_review(question, row, share, cited) if shown else None,
+        closed=closed,
+        aside=None if item.checked else _aside(question, row),
+        review=reviews.review(text, question, item.id, row, attempt.shares.get(item.id), cited)
+        if shown
+        else None,
     )
 
 
@@ -92,10 +89,12 @@ def result(actor: Actor | None, attempt_id: int) -> Result:
     cited = library.evidence(text, [item.version_id for item in shown]) if shown else {}
     rows = attempt_rows.answers(attempt_id) if shown else {}
     reviews = {
-        item.position: _review(
+        item.position: reviews.review(
+            text,
             attempt.asked[item.version_id],
+            item.id,
             rows[item.id],
-            attempt.shares.get(item.id, 0.0),
+            attempt.shares.get(item.id),
             cited.get(item.version_id, {}),
         )
         for item in shown
@@ -114,7 +113,7 @@ def _load(actor: Actor | None, attempt_id: int) -> _Attempt:
     return _Attempt(
         head=head,
         items=items,
-        asked=versions.questions([item.version_id for item in items]),
+        asked=versions.of([item.version_id for item in items], head.revision_id),
         shares=ledger.shares([attempt_id]) if marked else {},
         feedback=Feedback(head.feedback),
         closed=head.closes_at is None or clock.now() >= head.closes_at,
@@ -158,31 +157,11 @@ def _step(attempt: _Attempt, item: Any) -> Step:
     )
 
 
-def _in_order(question: Choice, row: Any) -> list[Option]:
-    parts = {one.id: one for one in question.options}
-    return [parts[part] for part in row.answer_order]
-
-
-def _review(
-    question: Choice, row: Any, share: float, cited: Mapping[str, list[Evidence]]
-) -> Review:
-    parts = [
-        Explained(one.id, one.text, one.share, one.explanation, cited.get(one.id, []))
-        for one in _in_order(question, row)
-    ]
-    chosen, key = set(question.parts_of(row.answer)), set(question.key())
-    return Review(
-        share=share,
-        chosen=[part for part in parts if part.id in chosen],
-        key=[part for part in parts if part.id in key - chosen],
-        others=[part for part in parts if part.id not in chosen | key],
-    )
-
-
-def _aside(row: Any) -> Aside | None:
+def _aside(question: Question, row: Any) -> Aside | None:
     """The latest save, if it did not become the answer and says something else than the answer."""
     if row.sent_outcome is None or row.sent_outcome in {Outcome.SAVED, Outcome.AGAIN}:
         return None
     if row.sent == row.answer:
         return None
-    return Aside(row.sent, row.sent_at, row.sent_outcome == Outcome.TAKEN_OVER)
+    said = question.said(row.sent)
+    return Aside(said, row.sent_at, row.sent_outcome == Outcome.TAKEN_OVER)

@@ -58,7 +58,7 @@ _ITEMS = (
     .order_by(Item.position)
 )
 _ANSWERS = (
-    select(Item.id, Item.answer, Item.answer_order)
+    select(Item.id, Item.answer, Item.answer_order, Item.hints_taken, Item.looked)
     .where(Item.attempt_id == bindparam("attempt"))
     .order_by(Item.position)
 )
@@ -73,6 +73,9 @@ _ANSWER = (
         Item.answer,
         Item.answer_order,
         Item.answer_revision,
+        Item.hints_taken,
+        Item.looked,
+        Item.respelled_at,
         ResponseEvent.outcome.label("sent_outcome"),
         ResponseEvent.answer.label("sent"),
         ResponseEvent.at.label("sent_at"),

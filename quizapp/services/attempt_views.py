@@ -1,12 +1,13 @@
 """The values that the pages of an attempt show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from quizapp.core.feedback import Feedback
 from quizapp.core.marking import Score
+from quizapp.core.questions import Line
 from quizapp.services.library import Evidence, Text
 
 
@@ -57,50 +58,83 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
-class Choosable:
-    """A part of a question as it may be shown before its key."""
+class Explained:
+    """A part with what was given for it, why it is right or not, and what shows it."""
 
-    id: str
-    text: str
+    line: Line
+    evidence: Sequence[Evidence]
+
+    @property
+    def id(self) -> str:
+        return self.line.part.id
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
-    """A part with why it is right or not, and what shows it."""
+class Criterion:
+    """One thing that a person looked at: its levels, and the points reached, None until marked."""
 
-    id: str
     text: str
-    share: float
-    explanation: str
-    evidence: Sequence[Evidence]
+    levels: Sequence[tuple[str, float]]
+    reached: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What is shown once an item is revealed."""
+    """What is shown once an item is revealed. ``share`` is None while it waits for a person.
 
-    share: float
-    chosen: Sequence[Explained]
-    key: Sequence[Explained]
-    others: Sequence[Explained]
+    ``marked`` are the sentences that the learner chose as proof, ``proven`` whether they prove it.
+    ``looked`` says whether a passage behind the answer was on the screen before; None: not known.
+    """
+
+    share: float | None
+    answered: bool
+    lines: Sequence[Explained]
+    cost: float = 0.0
+    marked: Sequence[Evidence] = ()
+    proven: bool | None = None
+    looked: bool | None = None
+    rubric: Sequence[Criterion] = ()
+    comment: str = ""
+
+    def of(self, role: str) -> list[Explained]:
+        return [one for one in self.lines if one.line.role == role]
+
+    @property
+    def behind(self) -> list[Explained]:
+        """The parts whose passages are to be read again: what was right, or else what was not."""
+        given = self.of("given")
+        missed = [one for one in given if one.line.share is not None and one.line.share < 1]
+        key = self.of("key") + ([] if self.proven else self.of("proof"))
+        return key or missed or given
 
     @property
     def passages(self) -> list[Evidence]:
-        return [one for part in (*self.chosen, *self.key) for one in part.evidence]
+        return [
+            one
+            for role in ("given", "key", "proof")
+            for part in self.of(role)
+            for one in part.evidence
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A save that did not become the answer: the page shows both."""
+    """A save that did not become the answer: the page shows both. ``answer`` is in words."""
 
-    answer: Any
+    answer: str
     at: datetime
     taken_over: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One question of an attempt, with its text."""
+    """One question of an attempt, with its text.
+
+    ``asked`` is what its kind shows before the key, ``answer`` what was answered, ``said`` that in
+    words. ``hints`` are those taken; ``next_cost`` is what one more would cost, None if there is
+    none. ``respell``: it was so nearly right that it may be spelled anew. ``looked`` lists the
+    passages that were on the screen.
+    """
 
     sitting: Sitting
     text: Text
@@ -108,13 +142,22 @@ class Page:
     position: int
     kind: str
     stem: str
-    parts: Sequence[Choosable]
+    asked: Mapping[str, Any]
     answer: Any
+    said: str
+    hints: Sequence[str]
+    next_cost: float | None
+    respell: bool
     revision: int
     answered_at: datetime | None
     closed: bool
     aside: Aside | None
     review: Review | None
+
+    @property
+    def picking(self) -> bool:
+        """Whether sentences of the text are chosen here."""
+        return self.kind == "evidence" and not self.closed
 
 
 @dataclass(frozen=True, slots=True)

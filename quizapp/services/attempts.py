@@ -10,13 +10,12 @@ from datetime import datetime
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import joinedload
 
-from quizapp.core import access
+from quizapp.core import access, questions
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, NotFound
-from quizapp.core.questions import from_content
 from quizapp.core.words import N_
-from quizapp.services import chance, clock, guests, ledger, library
-from quizapp.services.saving import Saved, check, digest_of, save
+from quizapp.services import chance, clock, guests, ledger, library, versions
+from quizapp.services.saving import Saved, check, digest_of, save, take_hint
 from quizapp.store.db import db
 from quizapp.store.models import (
     Assignment,
@@ -39,6 +38,7 @@ __all__ = [
     "save",
     "start",
     "submit",
+    "take_hint",
 ]
 
 
@@ -100,18 +100,19 @@ def finish(attempt_id: int, at: datetime) -> None:
         update(Attempt)
         .where(Attempt.id == attempt_id, Attempt.finished_at.is_(None))
         .values(finished_at=at)
-        .returning(Attempt.id)
+        .returning(Attempt.id, Attempt.revision_id)
     ).first()
     if closing is None:
         return
     rows = db.session.execute(
-        select(Item.id, Item.version_id, Item.answer, Version.kind, Version.content)
-        .join(Version, Version.id == Item.version_id)
-        .where(Item.attempt_id == attempt_id, Item.checked_at.is_(None))
+        select(Item.id, Item.version_id, Item.answer, Item.hints_taken).where(
+            Item.attempt_id == attempt_id, Item.checked_at.is_(None)
+        )
     ).all()
+    asked = versions.of([row.version_id for row in rows], closing.revision_id)
     ledger.grade(
         [
-            (row.id, row.version_id, from_content(row.kind, row.content).mark(row.answer))
+            (row.id, row.version_id, asked[row.version_id].marked(row.answer, row.hints_taken))
             for row in rows
         ],
         at,
@@ -145,24 +146,37 @@ def _create(assignment: Assignment, person_id: int, number: int, device: str) ->
     )
     db.session.add(attempt)
     db.session.flush()
-    rows = []
-    for position, (version, weight) in enumerate(asked, 1):
-        parts = from_content(version.kind, version.content).movable()
-        rows.append(
-            {
-                "attempt_id": attempt.id,
-                "version_id": version.id,
-                "position": position,
-                "weight": weight,
-                "answer_order": chance.shuffled(parts) if assignment.shuffle else parts,
-            }
-        )
+    known = versions.of([one.version_id for one in asked], revision_id)
+    rows = [
+        {
+            "attempt_id": attempt.id,
+            "version_id": one.version_id,
+            "position": position,
+            "weight": one.weight,
+            "answer_order": _order(known[one.version_id], shuffle=assignment.shuffle),
+        }
+        for position, one in enumerate(asked, 1)
+    ]
     db.session.execute(insert(Item), rows)
     return attempt.id
 
 
-def askable(set_id: int, revision_id: int) -> list[tuple[Version, float]]:
-    """The newest version of each question of a set, in order, with its weight.
+def _order(question: questions.Question, *, shuffle: bool) -> list[str]:
+    parts = question.movable()
+    return chance.shuffled(parts) if shuffle or question.must_shuffle else parts
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """The newest version of a question of a set."""
+
+    version_id: int
+    weight: float
+    level: int
+
+
+def askable(set_id: int, revision_id: int) -> list[Askable]:
+    """What a set asks on a revision of its text, in order.
 
     A question that was retired, or whose citation in this revision waits for a person, is left out.
     """
@@ -178,7 +192,7 @@ def askable(set_id: int, revision_id: int) -> list[tuple[Version, float]]:
     )
     cited = select(Cited.version_id).where(Cited.revision_id == revision_id)
     rows = db.session.execute(
-        select(Version, SetEntry.weight)
+        select(Version.id, SetEntry.weight, Version.level)
         .join(
             newest,
             (newest.c.question_id == Version.question_id) & (newest.c.number == Version.number),
@@ -193,7 +207,7 @@ def askable(set_id: int, revision_id: int) -> list[tuple[Version, float]]:
         )
         .order_by(SetEntry.position)
     )
-    return [(version, weight) for version, weight in rows]
+    return [Askable(row.id, row.weight, row.level) for row in rows]
 
 
 def _held(actor: Actor | None, attempt_id: int, *, finished_is_fine: bool = False) -> Attempt:

@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from quizapp.core import access, drafts
 from quizapp.core.access import Actor
 from quizapp.core.anchoring import describe, find
-from quizapp.core.drafts import Draft, DraftOption
+from quizapp.core.drafts import Draft, DraftPart
 from quizapp.core.edits import Edit, kind_of_edit
 from quizapp.core.errors import Conflict, Invalid, NotFound
-from quizapp.core.questions import Choice, from_content
+from quizapp.core.questions import KINDS, from_content
+from quizapp.core.questions import Question as Asked
 from quizapp.core.reading import Mark
 from quizapp.core.reanchoring import WAITING
 from quizapp.core.text import Span, normalised
@@ -21,8 +22,6 @@ from quizapp.services import chance, clock, library, sets
 from quizapp.services.library import Evidence, Text
 from quizapp.store.db import db
 from quizapp.store.models import Attempt, Cited, Item, Question, Version
-
-FIRST_OPTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,11 @@ class Editing:
     saved_at: datetime | None
     seen: str
 
-    def evidence(self, option: DraftOption) -> list[tuple[Mark, Evidence]]:
-        """What an answer cites, as it will be shown; words that are gone are left out."""
+    def evidence(self, part: DraftPart) -> list[tuple[Mark, Evidence]]:
+        """What a part cites, as it will be shown; words that are gone are left out."""
         return [
             (mark, library.shown(self.text, self.text.passages[mark.passage], *mark.span))
-            for mark in option.cites
+            for mark in part.cites
             if _stands(self.text, mark)
         ]
 
@@ -57,13 +56,18 @@ class Unfinished(Exception):
         self.problems = problems
 
 
-def begin(actor: Actor | None, set_id: int) -> int:
-    """An empty draft in a set that the actor may change; the same one until something is typed."""
+def begin(actor: Actor | None, set_id: int, kind: str = "choice") -> int:
+    """An empty draft of a kind in a set that the actor may change; the same one until something is typed.
+
+    Raises `Invalid` for ``kind``.
+    """
+    if kind not in KINDS:
+        raise Invalid("kind", N_("Choose a kind of the list."))
     row = sets.editable(actor, set_id)
     person_id = access.teacher(actor).person_id
     inside = [entry.question_id for entry in row.entries]
     untouched = db.session.scalar(
-        select(Question.id)
+        select(Question)
         .where(
             Question.id.in_(inside),
             Question.owner_id == person_id,
@@ -72,9 +76,13 @@ def begin(actor: Actor | None, set_id: int) -> int:
         .where(Question.id.not_in(select(Version.question_id)))
         .limit(1)
     )
+    empty = drafts.empty(kind, lambda: chance.token(4))
     if untouched is not None:
-        return untouched
-    empty = Draft(options=[DraftOption(id=chance.token(4)) for _ in range(FIRST_OPTIONS)])
+        question_id = untouched.id
+        if Draft.from_json(untouched.draft or {}).kind != kind:
+            untouched.draft = empty.to_json()
+        db.session.commit()
+        return question_id
     question = Question(
         article_id=row.article_id,
         owner_id=person_id,
@@ -110,17 +118,28 @@ def edit(actor: Actor | None, question_id: int, set_id: int | None = None) -> Ed
     )
 
 
-def locate(text: Text, passage: str, quote: str, start: int | None, end: int | None) -> Mark:
+def locate(
+    text: Text, passage: str, quote: str, start: int | None, end: int | None, *, whole: bool = False
+) -> list[Mark]:
     """The words that an author chose: by position where that fits the quote, else by the quote.
 
-    Raises `Invalid` for ``passage`` or ``quote``.
+    ``whole``: the sentences that they stand in, each by itself. Raises `Invalid` for ``passage`` or
+    ``quote``.
     """
     if passage not in text.passages:
         raise Invalid("passage", N_("Choose the passage that the words stand in."))
     words, wanted = text.passages[passage].text, normalised(quote)
-    if start is not None and end is not None and words[start:end] == wanted != "":
-        return Mark(passage, Span(start, end))
-    return Mark(passage, find(words, wanted))
+    span = (
+        Span(start, end)
+        if start is not None and end is not None and words[start:end] == wanted != ""
+        else find(words, wanted)
+    )
+    if not whole:
+        return [Mark(passage, span)]
+    sentences = [Span(*one) for one in text.passages[passage].sentences]
+    return [
+        Mark(passage, one) for one in sentences if one.start < span.end and one.end > span.start
+    ]
 
 
 def save(actor: Actor | None, editing: Editing, draft: Draft, seen: str) -> None:
@@ -140,9 +159,9 @@ def publish(actor: Actor | None, editing: Editing, draft: Draft, seen: str, said
     Raises `Unfinished` with everything that is missing, `Conflict` as `save` does.
     """
     lost = [
-        Invalid(f"cite-{option.id}", N_("The cited words are not in the text any more."))
-        for option in draft.options
-        if not all(_stands(editing.text, mark) for mark in option.cites)
+        Invalid(f"cite-{part.id}", N_("The cited words are not in the text any more."))
+        for part in draft.parts
+        if not all(_stands(editing.text, mark) for mark in part.cites)
     ]
     problems = [*drafts.blocking(draft), *lost]
     if problems:
@@ -155,7 +174,7 @@ def publish(actor: Actor | None, editing: Editing, draft: Draft, seen: str, said
         db.session.rollback()
         raise Unfinished([error]) from None
     version_id = _version(actor, question, newest, draft, kind)
-    _cite(version_id, editing.text, {one.id: one.cites for one in draft.options})
+    _cite(version_id, editing.text, {one.id: one.cites for one in draft.explained})
     question.draft = question.draft_saved_at = None
     if question.file_key is not None and question.taken_over_at is None:
         question.taken_over_at = clock.now()
@@ -176,7 +195,7 @@ def _kept(actor: Actor | None, editing: Editing, draft: Draft, seen: str) -> Que
     return question
 
 
-def _kind(newest: Version | None, after: Choice, said: str, *, asked: bool) -> Edit:
+def _kind(newest: Version | None, after: Asked, said: str, *, asked: bool) -> Edit:
     if newest is None:
         return Edit.NEW
     before = from_content(newest.kind, newest.content)
@@ -189,7 +208,7 @@ def _version(
     version = Version(
         question_id=question.id,
         number=newest.number + 1 if newest else 1,
-        kind=Choice.kind,
+        kind=draft.kind,
         skill=draft.skill,
         level=draft.level,
         content=draft.question().to_content(),

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from quizapp.core.errors import Conflict
 from quizapp.core.feedback import Feedback
-from quizapp.core.questions import from_content
 from quizapp.core.words import N_
 from quizapp.services import (
     accounts_admin,
@@ -17,10 +16,12 @@ from quizapp.services import (
     clock,
     demo_answers,
     demo_days,
+    demo_guesses,
     demo_pupils,
     demo_rows,
     library,
     passwords,
+    versions,
 )
 from quizapp.services.demo_answers import Ask
 from quizapp.services.demo_pupils import School
@@ -133,11 +134,9 @@ def _quizzes() -> list[Quiz]:
     for row in rows:
         revision_id = library.newest_revision(row.article_id)
         asked = attempts.askable(row.id, revision_id)
-        puts = [
-            Put(version.id, weight, from_content(version.kind, version.content))
-            for version, weight in asked
-        ]
-        found.append(Quiz(row.id, revision_id, puts, [version.level for version, _ in asked]))
+        known = versions.of([one.version_id for one in asked], revision_id)
+        puts = [Put(one.version_id, one.weight, known[one.version_id]) for one in asked]
+        found.append(Quiz(row.id, revision_id, puts, [one.level for one in asked]))
     return [quiz for quiz in found if quiz.puts]
 
 
@@ -180,6 +179,5 @@ def _sats(
 
 
 def _ask(dice: Random, put: Put, level: int) -> Ask:
-    right = put.question.key()[0]
-    wrong = [part for part in put.question.movable() if part != right]
+    right, wrong = demo_guesses.guesses(dice, put.question)
     return demo_answers.ask(dice, right, wrong, level)

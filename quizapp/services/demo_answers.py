@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 GUESS = 0.12
 LEARNT = 0.9  # how much more able one is at a second attempt
@@ -19,26 +20,28 @@ DIFFICULTY = {1: -0.9, 2: 0.1, 3: 0.9}
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question: its ``right`` option, and how strongly each wrong one pulls."""
+    """A question: its ``right`` answer, and how strongly each wrong one pulls."""
 
-    right: str
-    pulls: dict[str, float]
+    right: Any
+    wrong: Sequence[Any]
+    pulls: Sequence[float]
     difficulty: float
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The options tapped, the last of which is the answer; none if skipped. ``seconds`` it took."""
+    """The answers saved, the last of which is the answer; none if skipped. ``seconds`` it took."""
 
-    taps: Sequence[str]
+    taps: Sequence[Any]
     seconds: int
 
 
-def ask(dice: Random, right: str, wrong: Sequence[str], level: int) -> Ask:
+def ask(dice: Random, right: Any, wrong: Sequence[Any], level: int) -> Ask:
     """A question of a level, 1 to 3, with a difficulty and pulls of its own."""
     return Ask(
         right,
-        {option: math.exp(dice.gauss(0, 1.1)) for option in wrong},
+        wrong,
+        [math.exp(dice.gauss(0, 1.1)) for _ in wrong],
         DIFFICULTY[level] + dice.gauss(0, 0.7),
     )
 
@@ -56,9 +59,9 @@ def answer(dice: Random, ability: float, asked: Ask) -> Answer:
     final = (
         asked.right
         if dice.random() < chance(ability, asked.difficulty)
-        else dice.choices(list(asked.pulls), list(asked.pulls.values()))[0]
+        else dice.choices(asked.wrong, asked.pulls)[0]
     )
-    others = [option for option in (asked.right, *asked.pulls) if option != final]
+    others = [option for option in (asked.right, *asked.wrong) if option != final]
     before = [dice.choice(others)] if dice.random() < CHANGED_MIND else []
     return Answer([*before, final], seconds)
 

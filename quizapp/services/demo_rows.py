@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from quizapp.core.marking import EntryKind
-from quizapp.core.questions import Choice
+from quizapp.core.questions import Question
 from quizapp.core.responses import Outcome
 from quizapp.services import attempts
 from quizapp.services.demo_answers import Answer
@@ -25,7 +25,7 @@ class Put:
 
     version_id: int
     weight: float
-    question: Choice
+    question: Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +132,15 @@ def _events(dice: Random, given: Answer, at: datetime) -> list[dict[str, Any]]:
     ]
 
 
-def _mark(put: Put, answer: str | None, at: datetime) -> dict[str, Any]:
+def _mark(put: Put, answer: Any, at: datetime) -> dict[str, Any] | None:
+    """None where it waits for a person."""
+    judged = put.question.judge(answer)
+    if judged.share is None:
+        return None
     return {
         "version_id": put.version_id,
-        "share": put.question.mark(answer),
+        "share": judged.share,
+        "parts": dict(judged.parts),
         "kind": EntryKind.GRADED,
         "reason": "",
         "at": at,

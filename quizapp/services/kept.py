@@ -3,7 +3,7 @@
 Only readers add to it: what a writer sees may be rolled back, and its id be given again.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -12,19 +12,20 @@ from sqlalchemy import Engine
 
 from quizapp.store.db import db, means_to_write
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 P = ParamSpec("P")
-ById = Callable[Concatenate[Collection[int], P], Mapping[int, T]]
+ById = Callable[Concatenate[Collection[K], P], Mapping[K, T]]
 
 
-def kept(most: int) -> Callable[[ById[P, T]], ById[P, T]]:
+def kept(most: int) -> Callable[[ById[K, P, T]], ById[K, P, T]]:
     """Make a function that reads rows by their ids read each once, and remember ``most`` of them."""
 
-    def remembering(read: ById[P, T]) -> ById[P, T]:
-        known: WeakKeyDictionary[Engine, dict[int, T]] = WeakKeyDictionary()
+    def remembering(read: ById[K, P, T]) -> ById[K, P, T]:
+        known: WeakKeyDictionary[Engine, dict[K, T]] = WeakKeyDictionary()
 
         @wraps(read)
-        def once(ids: Collection[int], /, *more: P.args, **named: P.kwargs) -> Mapping[int, T]:
+        def once(ids: Collection[K], /, *more: P.args, **named: P.kwargs) -> Mapping[K, T]:
             here = known.setdefault(db.engine, {})
             missing = [one for one in ids if one not in here]
             if not missing:

@@ -1,13 +1,14 @@
 """An item's ledger: rows are added, and replayed as `quizapp.core.marking` says."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, insert, select
 
 from quizapp.core.marking import Entry, EntryKind, standing
+from quizapp.core.questions import Judged
 from quizapp.store.db import db
 from quizapp.store.models import Item, Mark
 
@@ -37,20 +38,23 @@ def _replayed(rows: Iterable[Any]) -> dict[int, float]:
     return {item_id: entry.share for item_id, entry in found.items() if entry}
 
 
-def grade(shares: Sequence[tuple[int, int, float]], at: datetime) -> None:
-    """Write ``(item, version, share)`` as marked by the program. Does not commit."""
-    if shares:
-        db.session.connection().execute(
-            insert(Mark),
-            [
-                {
-                    "item_id": item_id,
-                    "version_id": version_id,
-                    "share": share,
-                    "kind": EntryKind.GRADED,
-                    "reason": "",
-                    "at": at,
-                }
-                for item_id, version_id, share in shares
-            ],
-        )
+def grade(judged: Iterable[tuple[int, int, Judged]], at: datetime) -> None:
+    """Write what ``(item, version)`` are worth as marked by the program. Does not commit.
+
+    What waits for a person gets no row.
+    """
+    rows = [
+        {
+            "item_id": item_id,
+            "version_id": version_id,
+            "share": worth.share,
+            "parts": dict(worth.parts),
+            "kind": EntryKind.GRADED,
+            "reason": "",
+            "at": at,
+        }
+        for item_id, version_id, worth in judged
+        if worth.share is not None
+    ]
+    if rows:
+        db.session.connection().execute(insert(Mark), rows)

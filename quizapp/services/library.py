@@ -41,6 +41,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that a learner may choose. ``mark`` says where it stands."""
+
+    mark: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PassageText:
     """A numbered passage. ``number`` is for display; ``key`` is what links and citations use."""
 
@@ -50,6 +59,13 @@ class PassageText:
     note: str
     original: Sequence[int]
     sentences: Sequence[Sequence[int]]
+
+    def picked(self, chosen: Collection[str]) -> list["Sentence"]:
+        """Each sentence, to be chosen as evidence; ``chosen`` are marks of those that are."""
+        found = [
+            (str(Mark(self.key, Span(*one))), self.text[one[0] : one[1]]) for one in self.sentences
+        ]
+        return [Sentence(mark, text, mark in chosen) for mark, text in found]
 
     def pieces(self, marks: Iterable[Mark] = ()) -> list[Piece]:
         return pieces(self.text, [mark.span for mark in marks if mark.passage == self.key])

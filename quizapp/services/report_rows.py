@@ -174,7 +174,7 @@ def _cells(assignment_id: int, known: Mapping[int, Version]) -> dict[int, list[C
 
 
 def _chosen(question: Question, answer: Any) -> Sequence[str] | None:
-    return None if answer is None else question.parts_of(answer)
+    return None if answer is None else question.counted(answer)
 
 
 def _editions(rows: Sequence[Version]) -> list[Edition]:
@@ -190,11 +190,12 @@ def _editions(rows: Sequence[Version]) -> list[Edition]:
 def _edition(rows: Sequence[Version]) -> Edition:
     parts: dict[str, Part] = {}
     for row in rows:
-        for one in from_content(row.kind, row.content).options:
-            parts[one.id] = Part(one.id, one.text, one.share)
+        for one in from_content(row.kind, row.content).parts():
+            parts[one.id] = Part(one.id, one.text, one.share, one.fixed)
     newest = rows[-1]
     return Edition(
         versions=[row.number for row in rows],
         stem=from_content(newest.kind, newest.content).stem,
+        kind=newest.kind,
         parts=list(parts.values()),
     )

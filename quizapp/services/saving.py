@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,8 +11,9 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from quizapp.core import access
 from quizapp.core.access import Actor, Claim
-from quizapp.core.errors import Conflict, NotFound
+from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.feedback import Feedback
+from quizapp.core.questions.common import Answer, Fields
 from quizapp.core.responses import Current, Event, Outcome, decide
 from quizapp.core.words import N_
 from quizapp.services import clock, ledger, versions
@@ -27,8 +29,12 @@ _STATE = (
         Item.answer_revision,
         Item.checked_at,
         Item.version_id,
+        Item.hints_taken,
+        Item.looked,
+        Item.respelled_at,
         Attempt.person_id,
         Attempt.epoch,
+        Attempt.revision_id,
         Attempt.finished_at,
         Assignment.feedback,
         Person.epoch.label("person_epoch"),
@@ -47,6 +53,8 @@ _STATE = (
     )
     .where(Item.id == bindparam("item"), Item.attempt_id == bindparam("attempt"))
 )
+Looked = Collection[str] | None
+
 _LOG = insert(ResponseEvent)
 _ANSWER = (
     update(Item)
@@ -58,6 +66,9 @@ _ANSWER = (
     )
 )
 _CLOSE = update(Item).where(Item.id == bindparam("item")).values(checked_at=bindparam("at"))
+_RESPELL = update(Item).where(Item.id == bindparam("item")).values(respelled_at=bindparam("at"))
+_LOOKED = update(Item).where(Item.id == bindparam("item")).values(looked=bindparam("passages"))
+MOST_PASSAGES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +81,16 @@ class Saved:
 
 
 def save(
-    actor: Actor | Claim | None, attempt_id: int, item_id: int, answer: object, event: Event
+    actor: Actor | Claim | None,
+    attempt_id: int,
+    item_id: int,
+    given: Fields,
+    event: Event,
+    looked: Looked = None,
 ) -> Saved:
     """Keep an answer as the item's current one; the same event twice is acknowledged twice, kept once.
 
+    ``looked`` are the passages that were on the screen, None where the page could not tell.
     Whoever only claims to be somebody is looked up on the way.
     Raises `NotFound`, `Conflict` when the attempt or the item is closed, `Invalid` when the answer
     cannot be read.
@@ -82,15 +99,22 @@ def save(
         rows = _state(connection, actor, attempt_id, item_id, event)
         if rows[0].checked_at is not None:
             raise Conflict(N_("This question is checked and closed."))
-        return _keep(connection, rows, answer, event)
+        _look(connection, rows[0], looked)
+        return _keep(connection, rows, _read(connection, rows[0], given), event)
 
 
 def check(
-    actor: Actor | None, attempt_id: int, item_id: int, answer: object, event: Event
+    actor: Actor | None,
+    attempt_id: int,
+    item_id: int,
+    given: Fields,
+    event: Event,
+    looked: Looked = None,
 ) -> Saved:
     """Save an answer, then close its item and mark it: the first checked answer is the mark.
 
-    A save that does not become the answer closes nothing. Checking twice is checking once.
+    A save that does not become the answer closes nothing. Checking twice is checking once. An answer
+    that is right but for its spelling is given another try, once. Raises `Invalid` without an answer.
     """
     connection = db.session.connection()
     rows = _state(connection, actor, attempt_id, item_id, event)
@@ -99,17 +123,43 @@ def check(
         raise Conflict(N_("In this quiz answers are shown after it is handed in."))
     if row.checked_at is not None:
         return Saved(Outcome.AGAIN, row.answer_revision, row.checked_at)
+    answer = _read(connection, row, given)
+    if answer is None:
+        raise Invalid("answer", N_("Give an answer first."))
+    _look(connection, row, looked)
     saved = _keep(connection, rows, answer, event)
-    current = saved.outcome is Outcome.SAVED or (
-        saved.outcome is Outcome.AGAIN and answer == row.answer
-    )
-    if current:
-        now = clock.now()
-        connection.execute(_CLOSE, {"item": item_id, "at": now})
-        share = versions.question(row.version_id).mark(answer)
-        ledger.grade([(item_id, row.version_id, share)], now)
+    if saved.outcome is Outcome.SAVED or (saved.outcome is Outcome.AGAIN and answer == row.answer):
+        saved = _closed(connection, row, answer, saved)
+    else:
+        saved = replace(saved, outcome=Outcome.OLDER)
     db.session.commit()
-    return saved if current else replace(saved, outcome=Outcome.OLDER)
+    return saved
+
+
+def _closed(connection: Connection, row: Any, answer: Answer, saved: Saved) -> Saved:
+    """Close an item with its answer and mark it, or give it the other try."""
+    question, now = versions.question((row.version_id, row.revision_id)), clock.now()
+    if row.respelled_at is None and question.near(answer):
+        connection.execute(_RESPELL, {"item": row.id, "at": now})
+        return replace(saved, outcome=Outcome.RESPELL)
+    connection.execute(_CLOSE, {"item": row.id, "at": now})
+    ledger.grade([(row.id, row.version_id, question.marked(answer, row.hints_taken))], now)
+    return saved
+
+
+def take_hint(actor: Actor | None, attempt_id: int, item_id: int, taken: int) -> None:
+    """Show the next hint, which costs what it says. ``taken`` were on the page: a second click is none.
+
+    Raises `NotFound`, and `Conflict` when the item is closed.
+    """
+    connection = db.session.connection()
+    row = _state(connection, actor, attempt_id, item_id, Event("hint", 0, 0))[0]
+    if row.checked_at is not None:
+        raise Conflict(N_("This question is checked and closed."))
+    hints = versions.question((row.version_id, row.revision_id)).hints
+    if taken == row.hints_taken < len(hints):
+        db.session.execute(update(Item).where(Item.id == item_id).values(hints_taken=taken + 1))
+    db.session.commit()
 
 
 def digest_of(answer: object) -> str:
@@ -138,10 +188,25 @@ def _state(
     return rows
 
 
-def _keep(connection: Connection, rows: list[Any], answer: object, event: Event) -> Saved:
+def _read(connection: Connection, row: Any, given: Fields) -> Answer:
+    return versions.question((row.version_id, row.revision_id), connection).read(given)
+
+
+def _look(connection: Connection, row: Any, looked: Looked) -> None:
+    """Add passages to those that were on the screen while the question was open."""
+    if looked is None:
+        return
+    known = set(row.looked or ())
+    new = {one for one in looked if len(one) <= 100} - known
+    if (new or row.looked is None) and len(known) + len(new) <= MOST_PASSAGES:
+        connection.execute(_LOOKED, {"item": row.id, "passages": sorted(known | new)})
+
+
+def _keep(connection: Connection, rows: list[Any], read: Answer, event: Event) -> Saved:
     """Log a save and, if it counts, make it the answer. Does not commit."""
     row = rows[0]
-    read = versions.question(row.version_id, connection).read(answer)
+    if read is None and row.answer_revision == 0:
+        return Saved(Outcome.AGAIN, 0, clock.now())
     digest = digest_of(read)
     before = next((one for one in rows if one.logged == digest), None)
     if before is not None:

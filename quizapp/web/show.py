@@ -69,15 +69,30 @@ def rendered(source: str) -> Markup:
     return Markup(markdown.render(source))  # noqa: S704
 
 
-def study(text: Text, marks: Iterable[Mark] = (), reader: bool = False) -> Markup:
-    """A study edition with words marked, rendered once for the same marks and language."""
-    return _study(text, tuple(marks), reader, locale())
+def study(
+    text: Text,
+    marks: Iterable[Mark] = (),
+    reader: bool = False,
+    picks: Iterable[str] | None = None,
+) -> Markup:
+    """A study edition with words marked, rendered once for the same marks and language.
+
+    With ``picks`` each sentence can be chosen, and these are.
+    """
+    chosen = None if picks is None else tuple(picks)
+    return _study(text, tuple(marks), reader, chosen, locale())
 
 
 @lru_cache(128)
-def _study(text: Text, marks: tuple[Mark, ...], reader: bool, locale: str) -> Markup:
+def _study(
+    text: Text,
+    marks: tuple[Mark, ...],
+    reader: bool,
+    picks: tuple[str, ...] | None,
+    locale: str,
+) -> Markup:
     macros = current_app.jinja_env.get_template("components/text.html").module
-    return Markup(macros.study(text, marks, reader))  # type: ignore[attr-defined]  # noqa: S704
+    return Markup(macros.study(text, marks, reader, picks))  # type: ignore[attr-defined]  # noqa: S704
 
 
 def moment(when: datetime, zone: str | None = None) -> Markup:

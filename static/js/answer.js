@@ -15,6 +15,17 @@ export function verdict(status) {
   return status >= 400 && status < 500 && status !== 408 && status !== 429 ? "refused" : "later";
 }
 
+/** The fields of an answer in a form: names to lists of values. */
+export function answerOf(data) {
+  const fields = {};
+  for (const [name, value] of data) {
+    if (name === "answer" || name.startsWith("answer-")) (fields[name] ??= []).push(value);
+  }
+  return fields;
+}
+
+const TYPING_MS = 800;
+
 class Saver {
   constructor(form) {
     this.form = form;
@@ -23,26 +34,49 @@ class Saver {
     this.pending = null;
     this.busy = false;
     this.tries = 0;
-    form.addEventListener("change", (event) => {
-      if (event.target.name === "answer") this.tap(event.target.value);
-    });
-    form.addEventListener("submit", () => localStorage.removeItem(this.key));
+    const ours = (event) => event.target.form === form && event.target.name?.startsWith("answer");
+    document.addEventListener("change", (event) => { if (ours(event)) this.tap(); });
+    document.addEventListener("input", (event) => { if (ours(event) && event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) this.typing(); });
+    form.addEventListener("submit", () => { clearTimeout(this.typed); localStorage.removeItem(this.key); });
     addEventListener("online", () => this.send());
-    this.recover();
+    if (!this.recover() && this.touched()) this.tap();
+  }
+
+  fields() {
+    return [...this.form.elements].filter((one) => one.name?.startsWith("answer"));
+  }
+
+  /** Whether something was answered before this module was there. */
+  touched() {
+    return this.fields().some((one) => one.checked !== undefined && ["radio", "checkbox"].includes(one.type) ? one.checked !== one.defaultChecked : one.options ? [...one.options].some((option) => option.selected && !option.defaultSelected && option.value) : one.value !== one.defaultValue);
   }
 
   /** Take up what an earlier visit to this page could not send. */
   recover() {
     const kept = JSON.parse(localStorage.getItem(this.key) ?? "null");
-    if (!kept) return;
-    const input = [...this.form.elements.answer].find((one) => one.value === kept.answer);
-    if (input) input.checked = true;
+    if (!kept || typeof kept.answer !== "object") return false;
+    for (const one of this.fields()) {
+      const values = kept.answer[one.name] ?? [];
+      if (["radio", "checkbox"].includes(one.type)) one.checked = values.includes(one.value);
+      else one.value = values[0] ?? "";
+    }
     this.pending = kept;
     this.send();
+    return true;
   }
 
-  tap(answer) {
-    this.pending = { answer, event: eventId() };
+  typing() {
+    clearTimeout(this.typed);
+    this.typed = setTimeout(() => this.tap(), TYPING_MS);
+  }
+
+  tap() {
+    clearTimeout(this.typed);
+    const answer = answerOf(new FormData(this.form));
+    if (JSON.stringify(answer) === this.last) return;
+    this.last = JSON.stringify(answer);
+    const looked = this.form.elements.looked?.value.split(" ").filter(Boolean);
+    this.pending = { answer, looked, event: eventId() };
     this.keep();
     this.send();
   }
@@ -70,7 +104,10 @@ class Saver {
     localStorage.removeItem(this.key);
     if (outcome === "done") this.say("saved", { time: this.time(reply.at) });
     else if (outcome === "stale" && reply.outcome) this.say("stale");
-    else this.say("refused", { problem: reply.problem ?? outcome });
+    else {
+      this.last = null;
+      this.say("refused", { problem: reply.problem ?? outcome });
+    }
   }
 
   async post(sent) {

@@ -16,6 +16,7 @@ from quizapp.services.authoring import Unfinished
 from quizapp.store.db import db
 from quizapp.store.models import Cited, Item, Question, QuestionSet, Version
 from tests import factories
+from tests.factories import chosen
 
 MOON = Mark("p1", Span(28, 52))
 WHOLE = Draft(
@@ -43,7 +44,7 @@ def answered(student: Actor, set_id: int) -> None:
     started = attempts.start(student, practice, "phone")
     item = db.session.query(Item.id).filter_by(attempt_id=started.attempt_id).first()
     assert item
-    attempts.save(student, started.attempt_id, item[0], "mmmm", Event("e", 0, 0))
+    attempts.save(student, started.attempt_id, item[0], chosen("mmmm"), Event("e", 0, 0))
 
 
 def versions(question_id: int) -> list[tuple[int, str]]:

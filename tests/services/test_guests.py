@@ -11,6 +11,7 @@ from quizapp.services import accounts, attempts, clock, guests
 from quizapp.store.db import db
 from quizapp.store.models import Attempt, Item, Mark, Person, ResponseEvent
 from tests import factories
+from tests.factories import chosen
 
 
 def begin_as_guest(practice: int) -> tuple[Actor, int]:
@@ -21,7 +22,7 @@ def begin_as_guest(practice: int) -> tuple[Actor, int]:
 def answer_first(actor: Actor, attempt_id: int) -> None:
     item = db.session.scalars(select(Item.id).where(Item.attempt_id == attempt_id)).first()
     assert item
-    attempts.check(actor, attempt_id, item, "mmmm", Event("e1", 0, 0))
+    attempts.check(actor, attempt_id, item, chosen("mmmm"), Event("e1", 0, 0))
 
 
 def test_registering_keeps_the_row_and_so_the_attempts(app: Flask) -> None:

@@ -16,6 +16,7 @@ from quizapp.services import attempts
 from quizapp.store.db import db, writing
 from quizapp.store.models import Attempt, Item, Mark, ResponseEvent
 from tests import factories
+from tests.factories import chosen
 
 
 @pytest.fixture
@@ -67,7 +68,9 @@ def test_a_double_click_on_submit_marks_each_item_once(at_once: Together, studen
 def test_a_double_click_on_check_closes_once(at_once: Together, student: Actor) -> None:
     attempt_id = attempts.start(student, factories.make_practice(questions=1), "phone").attempt_id
     item = db.session.scalars(select(Item.id)).one()
-    at_once(lambda _: attempts.check(student, attempt_id, item, "mmmm", Event("e1", 0, 0)), 2)
+    at_once(
+        lambda _: attempts.check(student, attempt_id, item, chosen("mmmm"), Event("e1", 0, 0)), 2
+    )
     assert (count(Mark), count(ResponseEvent)) == (1, 1)
 
 
@@ -94,7 +97,10 @@ def test_of_two_tabs_at_once_one_counts_and_both_are_kept(
     item = db.session.scalars(select(Item.id)).one()
     answers = ["mmmm", "ssss"]
     saved = at_once(
-        lambda n: attempts.save(student, attempt_id, item, answers[n], Event(f"e{n}", 0, 0)), 2
+        lambda n: attempts.save(
+            student, attempt_id, item, chosen(answers[n]), Event(f"e{n}", 0, 0)
+        ),
+        2,
     )
     assert sorted(one.outcome for one in saved) == [Outcome.OLDER, Outcome.SAVED]
     winner = answers[[one.outcome for one in saved].index(Outcome.SAVED)]
@@ -106,7 +112,7 @@ def test_the_same_save_on_two_connections_is_kept_once(at_once: Together, studen
     attempt_id = attempts.start(student, factories.make_practice(questions=1), "phone").attempt_id
     item = db.session.scalars(select(Item.id)).one()
     saved = at_once(
-        lambda _: attempts.save(student, attempt_id, item, "mmmm", Event("e1", 0, 0)), 5
+        lambda _: attempts.save(student, attempt_id, item, chosen("mmmm"), Event("e1", 0, 0)), 5
     )
     assert sorted(one.outcome for one in saved) == [*[Outcome.AGAIN] * 4, Outcome.SAVED]
     assert {one.revision for one in saved} == {1}

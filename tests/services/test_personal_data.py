@@ -10,6 +10,7 @@ from quizapp.services import accounts, attempts, personal_data
 from quizapp.store.db import db
 from quizapp.store.models import Attempt, Item, Membership, Person
 from tests import factories
+from tests.factories import chosen
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def busy(student: Actor, owner: Actor) -> Actor:
     factories.make_room(owner, student)
     attempt_id = attempts.start(student, factories.make_practice(), "phone").attempt_id
     item = db.session.query(Item.id).filter_by(attempt_id=attempt_id, position=1).scalar()
-    attempts.check(student, attempt_id, item, "ssss", Event("e1", 0, 0))
+    attempts.check(student, attempt_id, item, chosen("ssss"), Event("e1", 0, 0))
     return student
 
 

@@ -12,13 +12,14 @@ from quizapp.services import attempts, authoring, clock, quizzes
 from quizapp.store.db import db
 from quizapp.store.models import Cited, Item, Question, Revision
 from tests import factories
+from tests.factories import chosen
 
 
 def take(actor: Actor, assignment_id: int, *answers: str, hand_in: bool = True) -> int:
     attempt_id = attempts.start(actor, assignment_id, "phone").attempt_id
     items = db.session.query(Item.id).filter_by(attempt_id=attempt_id).order_by(Item.position).all()
     for (item,), answer in zip(items, answers, strict=False):
-        attempts.save(actor, attempt_id, item, answer, Event(f"e{item}", 0, 0))
+        attempts.save(actor, attempt_id, item, chosen(answer), Event(f"e{item}", 0, 0))
     if hand_in:
         attempts.submit(actor, attempt_id)
     return attempt_id

@@ -11,6 +11,7 @@ from quizapp.services import attempts, clock
 from quizapp.store.db import db
 from quizapp.store.models import Item, Person
 from tests import factories
+from tests.factories import chosen
 
 TAP = Event("e1", 0, 0)
 
@@ -30,7 +31,7 @@ def change(person_id: int, **values: object) -> None:
 
 
 def test_a_session_that_stands_may_save(student: Actor, begun: tuple[int, int]) -> None:
-    saved = attempts.save(Claim(student.person_id, 0), *begun, "mmmm", TAP)
+    saved = attempts.save(Claim(student.person_id, 0), *begun, chosen("mmmm"), TAP)
     assert saved.outcome is Outcome.SAVED
 
 
@@ -40,7 +41,7 @@ def test_a_session_that_was_ended_may_not(
 ) -> None:
     change(student.person_id, **ended)
     with pytest.raises(NotFound):
-        attempts.save(Claim(student.person_id, 0), *begun, "mmmm", TAP)
+        attempts.save(Claim(student.person_id, 0), *begun, chosen("mmmm"), TAP)
     db.session.rollback()
     assert db.session.scalar(select(Item.answer).where(Item.id == begun[1])) is None
 
@@ -50,4 +51,4 @@ def test_a_session_of_somebody_else_may_not(
 ) -> None:
     other = factories.make_person("Other")
     with pytest.raises(NotFound):
-        attempts.save(Claim(other.person_id, 0), *begun, "mmmm", TAP)
+        attempts.save(Claim(other.person_id, 0), *begun, chosen("mmmm"), TAP)

@@ -13,6 +13,7 @@ from quizapp.store.db import db
 from quizapp.store.models import Cited, Item, Question, QuestionSet, Version
 from tests import factories
 from tests.browsing import Browser
+from tests.factories import chosen
 
 Fields = dict[str, str | list[str]]
 
@@ -174,7 +175,7 @@ def test_every_button_keeps_what_no_answer_holds(
     made = factories.make_set(factories.make_article(), questions=1, owner=owner)
     attempt_id = attempts.start(student, factories.make_assignment(made), "phone").attempt_id
     item = db.session.scalars(select(Item.id)).one()
-    attempts.save(student, attempt_id, item, "mmmm", Event("e1", 0, 0))
+    attempts.save(student, attempt_id, item, chosen("mmmm"), Event("e1", 0, 0))
     address = f"/teach/questions/{db.session.scalars(select(Question.id)).one()}"
     typed = {"passage": "p2", "quote": "pull", "start": "43", "end": "47", "edit": "meaning"}
     button = {"remove": "remove-wwww", "uncite": "uncite-mmmm|p1.28-52"}.get(do, do)
@@ -241,7 +242,7 @@ def test_an_edit_is_a_new_version_and_old_attempts_keep_theirs(
     practice = factories.make_assignment(made)
     attempt_id = attempts.start(student, practice, "phone").attempt_id
     item = db.session.scalars(select(Item.id)).one()
-    attempts.check(student, attempt_id, item, "mmmm", Event("e1", 0, 0))
+    attempts.check(student, attempt_id, item, chosen("mmmm"), Event("e1", 0, 0))
     address = f"/teach/questions/{db.session.scalars(select(Question.id)).one()}"
     assert "Answered in 1 attempt" in teacher.get(address).text
 

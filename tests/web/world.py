@@ -22,6 +22,7 @@ from quizapp.services import accounts, attempts, authoring, guests
 from quizapp.store.db import db
 from quizapp.store.models import Item, Question, SetEntry
 from tests import factories
+from tests.factories import chosen
 
 PEOPLE = (
     "visitor",
@@ -168,7 +169,7 @@ def _answered(actor: Actor, assignment: int, *, submit: bool = False) -> tuple[i
     """An attempt whose first question has an answer; gives its id and that item's."""
     attempt = attempts.start(actor, assignment, f"device-{actor.person_id}").attempt_id
     item = db.session.query(Item.id).filter_by(attempt_id=attempt, position=1).one()[0]
-    attempts.save(actor, attempt, item, "ssss", Event("first", 0, 0))
+    attempts.save(actor, attempt, item, chosen("ssss"), Event("first", 0, 0))
     if submit:
         attempts.submit(actor, attempt)
     return attempt, item

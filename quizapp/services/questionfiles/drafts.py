@@ -28,18 +28,18 @@ def carry_drafts(questions: Iterable[Question], edition: Edition) -> None:
     old: dict[str, str] = {row.key: row.text for row in rows}
     for row in typed:
         draft = Draft.from_json(row.draft or {})
-        options = [
+        parts = [
             replace(
-                option,
+                part,
                 cites=[
                     moved
-                    for mark in option.cites
+                    for mark in part.cites
                     if (moved := _moved(mark, old, edition.passages)) is not None
                 ],
             )
-            for option in draft.options
+            for part in draft.parts
         ]
-        row.draft = replace(draft, options=options).to_json()
+        row.draft = replace(draft, parts=parts).to_json()
 
 
 def _moved(mark: Mark, old: Mapping[str, str], new: Mapping[str, str]) -> Mark | None:

@@ -77,6 +77,9 @@ class Item(Model):
 
     ``answer_order`` holds ids of the movable parts as this attempt shows them. ``answer_revision``
     counts the answers that became current; ``checked_at`` closes the item before the attempt.
+    ``hints_taken`` of its hints were shown; ``looked`` holds the keys of passages that were on the
+    screen before the answer, None where nobody could tell; ``respelled_at`` says
+    when a near miss got its other try.
     """
 
     __tablename__ = "item"
@@ -92,6 +95,9 @@ class Item(Model):
     answer_revision: Mapped[int] = mapped_column(default=0)
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    hints_taken: Mapped[int] = mapped_column(default=0, server_default="0")
+    looked: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    respelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     attempt: Mapped[Attempt] = relationship(back_populates="items", lazy="raise_on_sql")
     version: Mapped[Version] = relationship(lazy="raise_on_sql")
@@ -121,7 +127,11 @@ class ResponseEvent(Model):
 
 
 class Mark(Model):
-    """A row of an item's ledger. Append-only; `quizapp.core.marking.standing` says which counts."""
+    """A row of an item's ledger. Append-only; `quizapp.core.marking.standing` says which counts.
+
+    ``parts`` is what the parts of the answer earned, before hints; for a mark by hand the points of
+    each criterion.
+    """
 
     __tablename__ = "mark"
 
@@ -132,5 +142,6 @@ class Mark(Model):
     version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     reason: Mapped[str] = mapped_column(default="")
+    parts: Mapped[dict[str, float]] = mapped_column(JSON, default=dict, server_default="{}")
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("mark.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -16,6 +16,7 @@ class Question(Model):
 
     ``file_key`` is its id in the question files, if one brought it; ``taken_over_at`` says since
     when the browser owns it instead. ``draft`` is what an editor has typed and not published.
+    ``set_aside`` has, by finding of the linter, why it does not apply here, who says so and when.
     """
 
     __tablename__ = "question"
@@ -27,6 +28,7 @@ class Question(Model):
     file_key: Mapped[str | None]
     draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     draft_saved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    set_aside: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     taken_over_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -7,12 +7,14 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.errors import Conflict, Invalid
 from quizapp.core.feedback import Feedback
+from quizapp.core.questions.common import Fields
 from quizapp.core.responses import Event, Outcome
 from quizapp.core.words import N_
 from quizapp.services import accounts, attempt_pages, attempts, chance, quizzes
 from quizapp.services.attempt_views import Page
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
+from quizapp.web.learn import answers
 from quizapp.web.session import actor, claim, device, enter
 
 bp = Blueprint("learn", __name__)
@@ -73,20 +75,14 @@ def question(attempt_id: int, position: int) -> Shown:
 def answer(attempt_id: int, position: int) -> Shown:
     """One form for every way to leave a question; an answer that was chosen is kept by each."""
     page = attempt_pages.page(actor(), attempt_id, position)
-    do, given = request.form.get("do", "save"), request.form.get("answer")
+    do, given = request.form.get("do", "save"), answers.of_form(request.form)
     outcome = Outcome.SAVED
     try:
-        if page.closed:
-            pass
-        elif do == "check":
-            outcome = attempts.check(actor(), attempt_id, page.item_id, given, _event()).outcome
-        elif given is not None:
-            outcome = attempts.save(actor(), attempt_id, page.item_id, given, _event()).outcome
-        elif do == "save":
-            raise Invalid("answer", N_("Choose one of the answers."))
+        if not page.closed:
+            outcome = _kept(page, do, given)
     except Invalid as error:
-        return _question(page, problem=words(error)), 422
-    if outcome in {Outcome.OLDER, Outcome.TAKEN_OVER}:
+        return _question(page, problem=words(error), given=given), 422
+    if outcome in {Outcome.OLDER, Outcome.TAKEN_OVER, Outcome.RESPELL} or do == "hint":
         return _to(attempt_id, position)
     return _onward(page, do)
 
@@ -94,8 +90,8 @@ def answer(attempt_id: int, position: int) -> Shown:
 @bp.post("/attempts/<int:attempt_id>/items/<int:item_id>/answer")
 def save(attempt_id: int, item_id: int) -> tuple[Response, int]:
     """A tap, saved at once. 200 says that it is in the database; 409 that another answer stands."""
-    given, event = _sent(request.get_json())
-    saved = attempts.save(claim(), attempt_id, item_id, given, event)
+    given, event, looked = _sent(request.get_json())
+    saved = attempts.save(claim(), attempt_id, item_id, given, event, looked)
     status = 200 if saved.outcome in {Outcome.SAVED, Outcome.AGAIN} else 409
     return jsonify(outcome=saved.outcome, revision=saved.revision, at=saved.at.isoformat()), status
 
@@ -122,23 +118,42 @@ def result(attempt_id: int) -> Shown:
     return render_template("learn/result.html", result=shown, sitting=shown.sitting)
 
 
-def _question(page: Page, problem: str | None = None) -> str:
+def _kept(page: Page, do: str, given: Fields) -> Outcome:
+    """Do with an answer what the pressed button says. Raises `Invalid`."""
+    asked = actor(), page.sitting.id, page.item_id
+    looked = answers.looked(request.form.get("looked"))
+    if do == "check":
+        return attempts.check(*asked, given, _event(), looked).outcome
+    outcome = Outcome.SAVED
+    if any(map(any, given.values())) or page.revision:
+        outcome = attempts.save(*asked, given, _event(), looked).outcome
+    elif do == "save":
+        raise Invalid("answer", N_("Give an answer first, or skip the question."))
+    if do == "hint":
+        attempts.take_hint(*asked, request.form.get("taken", -1, type=whole))
+    return outcome
+
+
+def _question(page: Page, problem: str | None = None, given: Fields | None = None) -> str:
     sitting = page.sitting
     if sitting.mine and sitting.finished_at is None and sitting.device != device():
         return render_template("learn/elsewhere.html", page=page, sitting=sitting)
+    typed = answers.Typed(page, given)
     return render_template(
         "learn/question.html",
         page=page,
         sitting=sitting,
+        picks=typed.all("sentences") if page.picking else None,
         marks=[one.mark for one in page.review.passages] if page.review else [],
         event=chance.token(16),
         problem=problem,
+        typed=typed,
         at_once=sitting.feedback is Feedback.AT_ONCE,
     )
 
 
-def _sent(read: Any) -> tuple[object, Event]:
-    """The answer and the event of a save as the script sends it. Raises `Invalid`."""
+def _sent(read: Any) -> tuple[Fields, Event, list[str] | None]:
+    """The answer, the event and what was looked at, as the script sends them. Raises `Invalid`."""
     match read:
         case {
             "answer": answer,
@@ -146,7 +161,8 @@ def _sent(read: Any) -> tuple[object, Event]:
             "based_on": int(based_on),
             "epoch": int(epoch),
         }:
-            return answer, Event(event, based_on, epoch)
+            sent = Event(event, based_on, epoch)
+            return answers.of_json(answer), sent, answers.looked(read.get("looked"))
     raise Invalid("answer", N_("This save cannot be read."))
 
 

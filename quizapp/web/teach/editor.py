@@ -8,7 +8,7 @@ from quizapp.core import drafts
 from quizapp.core.drafts import Draft
 from quizapp.core.errors import Conflict, Invalid
 from quizapp.core.questions import LEVELS, SKILLS
-from quizapp.core.reading import parse_mark
+from quizapp.core.reading import Mark, parse_mark
 from quizapp.services import authoring, chance, previews
 from quizapp.services.authoring import Editing, Unfinished
 from quizapp.web.errors import words
@@ -33,7 +33,7 @@ def question(question_id: int) -> Shown:
 def change(question_id: int) -> Shown:
     """Do what the pressed button says. What cannot be done comes back with everything typed."""
     editing = authoring.edit(actor(), question_id, request.args.get("set", type=whole))
-    draft, seen = draft_of(request.form), request.form.get("seen", "")
+    draft, seen = draft_of(editing.draft.kind, request.form), request.form.get("seen", "")
     verb, _, what = request.form.get("do", "save").partition("-")
     try:
         if verb == "publish":
@@ -65,22 +65,36 @@ def preview(question_id: int) -> str:
 
 
 def _changed(editing: Editing, draft: Draft, verb: str, what: str) -> Draft:
-    form = request.form
     match verb:
         case "add":
-            return drafts.with_option(draft, chance.token(4))
+            return drafts.with_part(draft, what, chance.token(4))
         case "remove":
-            return drafts.without_option(draft, what)
+            return drafts.without_part(draft, what)
+        case "earlier":
+            return drafts.earlier(draft, what)
+        case "addhint":
+            return drafts.with_hint(draft)
+        case "removehint":
+            return drafts.without_hint(draft, int(what) if what.isdecimal() else 0)
         case "uncite":
             part, _, mark = what.partition("|")
             return drafts.uncite(draft, part, parse_mark(mark))
         case "cite":
-            start, end = form.get("start", type=whole), form.get("end", type=whole)
-            found = authoring.locate(
-                editing.text, form.get("passage", ""), form.get("quote", ""), start, end
-            )
-            return drafts.cite(draft, what, found)
+            return drafts.cite(draft, what, _cited(editing, draft, what))
     return draft
+
+
+def _cited(editing: Editing, draft: Draft, part_id: str) -> list[Mark]:
+    form = request.form
+    start, end = form.get("start", type=whole), form.get("end", type=whole)
+    return authoring.locate(
+        editing.text,
+        form.get("passage", ""),
+        form.get("quote", ""),
+        start,
+        end,
+        whole=draft.part(part_id).group == "sets",
+    )
 
 
 def _again(editing: Editing, verb: str, option_id: str) -> Response:

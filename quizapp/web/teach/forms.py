@@ -1,15 +1,16 @@
 """Forms for sets, and the editor's form read into a draft."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from quizapp.core.drafts import ASIDE, Draft, DraftOption
+from quizapp.core.drafts import ASIDE, MOST_HINTS, Draft, DraftHint, DraftPart
 from quizapp.core.errors import Invalid
-from quizapp.core.questions import LEVELS, SKILLS
+from quizapp.core.questions import KINDS, LEVELS, SKILLS
+from quizapp.core.questions.common import Form as KindForm
 from quizapp.core.reading import Mark, parse_mark
 from quizapp.web.forms import Form, whole
 
@@ -28,28 +29,70 @@ class NewSetForm(SetForm):
     article = StringField(_("Article"), [NEEDED])
 
 
-def draft_of(form: MultiDict[str, str]) -> Draft:
+def draft_of(kind: str, form: MultiDict[str, str]) -> Draft:
     """What the editor's form holds, as far as it can be read; nothing typed is lost.
 
-    ``option`` lists the answers' ids in order, ``key`` names the right one, and each ``cite`` is an
-    answer's id and a mark: ``k3v9|p5.232-284``.
+    ``part`` lists the parts in order, each as ``options|k3v9``; their fields are ``text-k3v9`` and so
+    on; ``key`` names what is right where one ticks it; each ``cite`` is a part's id and a mark:
+    ``k3v9|p5.232-284``.
     """
-    shares = _shares(form, _ids(form))
-    options = [_option(form, option_id, share) for option_id, share in shares.items()]
     skill, level = form.get("skill", ""), form.get("level", 0, type=whole)
+    sort = KINDS[kind].form
     return Draft(
+        kind=kind,
         stem=_text(form, "stem"),
         skill=skill if skill in SKILLS else SKILLS[0],
         level=level if level in LEVELS else LEVELS[0],
-        options=options,
+        settings={name: _text(form, name) for name in sort.settings},
+        parts=_parts(sort, form, ticked=kind == "several"),
+        hints=[
+            DraftHint(text=_text(form, f"hint-{at}"), cost=_text(form, f"cost-{at}"))
+            for at in range(1, MOST_HINTS + 1)
+            if f"hint-{at}" in form
+        ],
         aside=_aside(form),
     )
 
 
-def _ids(form: MultiDict[str, str]) -> list[str]:
-    """Each answer's id once; an id that could not be ours is left out."""
-    given = dict.fromkeys(form.getlist("option"))
-    return [one for one in given if 0 < len(one) <= 16 and one.isascii() and one.isalnum()][:8]
+def _parts(sort: KindForm, form: MultiDict[str, str], *, ticked: bool) -> list[DraftPart]:
+    """The parts that are listed, each id once; an id that could not be ours is left out."""
+    names = {group.name: (*group.fields, "explanation") for group in sort.groups}
+    listed = dict.fromkeys(tuple(one.partition("|")[::2]) for one in form.getlist("part"))
+    ours = [(group, one) for group, one in listed if group in names and _ours_id(one)]
+    options = [one for group, one in ours if group == "options"]
+    shares = _ticked(form, options) if ticked else _shares(form, options)
+    found = [_part(form, group, one, names[group], shares) for group, one in ours]
+    fixed = [_part(form, name, name, ("explanation",), {}) for name in sort.fixed]
+    return [*found, *fixed]
+
+
+def _part(
+    form: MultiDict[str, str],
+    group: str,
+    part_id: str,
+    names: Sequence[str],
+    shares: Mapping[str, float],
+) -> DraftPart:
+    fields = {name: _text(form, f"{name}-{part_id}") for name in names if name != "explanation"}
+    if part_id in shares:
+        fields["share"] = f"{shares[part_id]:g}"
+    return DraftPart(
+        id=part_id,
+        group=group,
+        fields=fields,
+        explanation=_text(form, f"explanation-{part_id}"),
+        cites=tuple(_cites(form, part_id)),
+    )
+
+
+def _ours_id(given: str) -> bool:
+    return 0 < len(given) <= 100 and given.replace("-", "").isalnum() and given.isascii()
+
+
+def _ticked(form: MultiDict[str, str], ids: Sequence[str]) -> dict[str, float]:
+    """What each answer earns where several may be right."""
+    key = form.getlist("key")
+    return {one: float(one in key) for one in ids}
 
 
 def _shares(form: MultiDict[str, str], ids: Sequence[str]) -> dict[str, float]:
@@ -61,16 +104,6 @@ def _shares(form: MultiDict[str, str], ids: Sequence[str]) -> dict[str, float]:
     if key == before:
         return kept
     return {one: 1.0 if one == key else share % 1 for one, share in kept.items()}
-
-
-def _option(form: MultiDict[str, str], option_id: str, share: float) -> DraftOption:
-    return DraftOption(
-        id=option_id,
-        text=_text(form, f"text-{option_id}"),
-        explanation=_text(form, f"explanation-{option_id}"),
-        share=share,
-        cites=tuple(_cites(form, option_id)),
-    )
 
 
 def _cites(form: MultiDict[str, str], option_id: str) -> list[Mark]:

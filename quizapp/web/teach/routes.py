@@ -94,5 +94,5 @@ def offer(set_id: int) -> Response:
 @bp.post("/sets/<int:set_id>/questions")
 def begin(set_id: int) -> Response:
     """Begin a question: an empty draft in the set, opened in the editor."""
-    question_id = authoring.begin(actor(), set_id)
+    question_id = authoring.begin(actor(), set_id, request.form.get("kind", "choice"))
     return redirect(url_for("teach.question", question_id=question_id, set=set_id), 303)

@@ -1,0 +1,143 @@
+"""Questions answered by typing a word or a phrase."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from quizapp.core.errors import Invalid
+from quizapp.core.questions.common import (
+    Answer,
+    Fields,
+    Form,
+    Group,
+    Judged,
+    Line,
+    Option,
+    Part,
+    Question,
+    check_options,
+    hints_of,
+    number,
+    options_of,
+    parts_of,
+    single,
+)
+from quizapp.core.questions.folding import distance, folded
+from quizapp.core.words import N_
+
+MOST, NEAREST = 20, 3
+OTHER = N_("Any other answer")
+ACCENTS = ("keep", "fold")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Question):
+    """An answer is what was typed. It earns the share of the listed answer that it is, folded.
+
+    ``near``: so many letters may differ from an accepted answer for "check the spelling".
+    ``accents``: ``fold`` takes é for e. ``other`` explains whatever is not listed.
+    """
+
+    kind: ClassVar[str] = "text"
+    form: ClassVar[Form] = Form(
+        settings={"accents": "keep", "near": "1"},
+        groups=[
+            Group(name="answers", fields={"text": "", "share": "1"}, least=1, most=MOST, first=1)
+        ],
+        fixed=["other"],
+    )
+
+    answers: Sequence[Option]
+    other: Mapping[str, str]
+    accents: str = "keep"
+    near_by: int = 1
+
+    @classmethod
+    def from_content(cls, content: Mapping[str, Any]) -> "Text":
+        near = number(content.get("near", 1))
+        return cls(
+            stem=content["stem"],
+            hints=hints_of(content),
+            answers=options_of(content["answers"]),
+            other={"explanation": content["other"].get("explanation", "")},
+            accents=content.get("accents", "keep"),
+            near_by=int(near) if near in range(NEAREST + 1) else -1,
+        )
+
+    def to_content(self) -> dict[str, Any]:
+        content = Question.to_content(self)
+        content["near"] = content.pop("near_by")
+        return content
+
+    def problems(self) -> Iterator[Invalid]:
+        if self.accents not in ACCENTS:
+            yield Invalid("accents", N_("Choose a rule of the list."))
+        if self.near_by < 0:
+            yield Invalid("near", N_("Between 0 and 3 letters may differ."))
+        yield from check_options(self.answers, 1, MOST)
+        seen: dict[str, str] = {}
+        for one in self.answers:
+            plain = self.fold(one.text)
+            if plain and seen.setdefault(plain, one.text.strip().casefold()) != (
+                one.text.strip().casefold()
+            ):
+                yield Invalid(
+                    f"text-{one.id}", N_("Marking takes this for the same as another answer.")
+                )
+
+    def fold(self, typed: str) -> str:
+        return folded(typed, accents=self.accents == "fold")
+
+    def parts(self) -> list[Part]:
+        return [*parts_of(self.answers), other_part(self.other)]
+
+    def scoring(self) -> object:
+        answers = {self.fold(one.text): one.share for one in self.answers}
+        return self.accents, self.near_by, answers
+
+    def read(self, fields: Fields) -> Answer:
+        return single(fields) or None
+
+    def judge(self, answer: Answer) -> Judged:
+        if not answer:
+            return Judged(0.0)
+        found = self.listed(answer)
+        return Judged(found.share, {found.id: found.share}) if found else Judged(0.0, {"other": 0})
+
+    def listed(self, typed: str) -> Option | None:
+        """The answer of the list that ``typed`` is."""
+        return next((one for one in self.answers if self.fold(one.text) == self.fold(typed)), None)
+
+    def near(self, answer: Answer) -> bool:
+        """Whether it is not listed and differs from an accepted answer in few of its letters."""
+        if not answer or not self.near_by or self.listed(answer):
+            return False
+        typed = self.fold(answer)
+        return any(
+            distance(typed, self.fold(one.text), most) <= most
+            for one in self.answers
+            if one.share > 0 and (most := min(self.near_by, len(self.fold(one.text)) // 3))
+        )
+
+    def lines(self, answer: Answer) -> list[Line]:
+        return typed_lines(self.parts(), answer, self.judge(answer))
+
+    def said(self, answer: Answer) -> str:
+        return answer or ""
+
+
+def other_part(other: Mapping[str, str]) -> Part:
+    return Part(id="other", text=OTHER, explanation=other.get("explanation", ""), fixed=True)
+
+
+def typed_lines(parts: Sequence[Part], answer: Answer, judged: Judged) -> list[Line]:
+    """What was typed beside the answers of a list: it is one of them, or the other one."""
+    return [
+        Line(
+            part=part,
+            role="given" if part.id in judged.parts else "key" if part.share == 1 else "other",
+            given=str(answer) if part.id in judged.parts else "",
+            share=part.share,
+        )
+        for part in parts
+    ]

@@ -1,0 +1,95 @@
+"""What a learner is shown of an item once it is revealed, and what a preview shows in its place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from quizapp.core.marking import EntryKind
+from quizapp.core.questions import Line, Question
+from quizapp.core.questions.evidence import SENTENCES
+from quizapp.core.questions.open import Open
+from quizapp.core.reading import parse_mark
+from quizapp.services import library
+from quizapp.services.attempt_views import Criterion, Explained, Review
+from quizapp.services.library import Evidence, Text
+from quizapp.store.db import db
+from quizapp.store.models import Mark
+
+Cited = Mapping[str, Sequence[Evidence]]
+
+
+def review(
+    text: Text, question: Question, item_id: int, row: Any, share: float | None, cited: Cited
+) -> Review:
+    """An item with its answer, ``row``, and every part explained."""
+    lines = in_order(question.lines(row.answer), row.answer_order)
+    explained = [Explained(line, cited.get(line.part.id, ())) for line in lines]
+    parts = question.judge(row.answer).parts
+    marked = _marked(text, row.answer) if question.by_places else ()
+    judgement = _by_hand(item_id) if isinstance(question, Open) else None
+    return Review(
+        share=share,
+        answered=row.answer is not None,
+        lines=explained,
+        cost=sum(hint.cost for hint in question.hints[: row.hints_taken]),
+        marked=marked,
+        proven=bool(parts.get(SENTENCES)) if question.by_places else None,
+        looked=_looked(row.looked, explained),
+        rubric=_rubric(question, judgement) if isinstance(question, Open) else (),
+        comment=judgement.reason if judgement else "",
+    )
+
+
+def in_order(lines: Iterable[Line], order: Sequence[str]) -> list[Line]:
+    """Lines of movable parts in the order in which the attempt showed them, if the kind keeps it."""
+    place = {part: at for at, part in enumerate(order)}
+    kept = list(lines)
+    moved = iter(
+        sorted(
+            (line for line in kept if line.part.id in place and not line.wanted),
+            key=lambda line: place[line.part.id],
+        )
+    )
+    return [next(moved) if line.part.id in place and not line.wanted else line for line in kept]
+
+
+def _marked(text: Text, answer: Any) -> list[Evidence]:
+    marks = [parse_mark(one) for one in (answer or {}).get(SENTENCES, ())]
+    return [
+        library.shown(text, text.passages[mark.passage], *mark.span)
+        for mark in marks
+        if mark.passage in text.passages
+    ]
+
+
+def _looked(looked: Sequence[str] | None, lines: Iterable[Explained]) -> bool | None:
+    if looked is None:
+        return None
+    behind = {one.passage.key for line in lines for one in line.evidence if _right(line.line)}
+    return bool(behind & set(looked)) if behind else None
+
+
+def _right(line: Line) -> bool:
+    return line.part.share == 1 or line.role == "proof" or line.part.id == "whole"
+
+
+def _by_hand(item_id: int) -> Any:
+    """The latest mark that a person gave."""
+    return db.session.execute(
+        select(Mark.parts, Mark.reason)
+        .where(Mark.item_id == item_id, Mark.kind == EntryKind.BY_HAND)
+        .order_by(Mark.id.desc())
+        .limit(1)
+    ).first()
+
+
+def _rubric(question: Open, judgement: Any) -> list[Criterion]:
+    return [
+        Criterion(
+            one.text,
+            [(level.text, level.points) for level in one.levels],
+            judgement.parts.get(one.id) if judgement else None,
+        )
+        for one in question.rubric
+    ]
