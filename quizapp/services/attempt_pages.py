@@ -88,7 +88,7 @@ def result(actor: Actor | None, attempt_id: int) -> Result:
     shown = [item for item in attempt.items if attempt.reveals(item)]
     cited = library.evidence(text, [item.version_id for item in shown]) if shown else {}
     rows = attempt_rows.answers(attempt_id) if shown else {}
-    reviews = {
+    reviewed = {
         item.position: reviews.review(
             text,
             attempt.asked[item.version_id],
@@ -102,7 +102,7 @@ def result(actor: Actor | None, attempt_id: int) -> Result:
     complete = attempt.head.finished_at is not None and len(shown) == len(attempt.items)
     weighed = ((attempt.shares.get(item.id), item.weight) for item in attempt.items)
     points = score(weighed) if complete else None
-    return Result(_sitting(actor, attempt), text, points, reviews)
+    return Result(_sitting(actor, attempt), text, points, reviewed)
 
 
 def _load(actor: Actor | None, attempt_id: int) -> _Attempt:

@@ -26,7 +26,7 @@ def test_the_ledger_is_replayed(rows: list[tuple[object, ...]], counts: int | No
 
 def test_points_are_added_up() -> None:
     assert score([(1, 1), (0.5, 2), (None, 1), (0, 1)]) == Score(
-        2, 5, right=1, partly=1, not_right=2
+        2, 5, right=1, partly=1, not_right=1, waiting=1
     )
 
 

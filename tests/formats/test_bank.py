@@ -11,7 +11,7 @@ def test_a_question_is_read_with_its_citations() -> None:
     assert value
     first, second = value.questions
     assert (first.id, first.skill, first.level) == ("strongest-pull", "cause", 1)
-    assert first.asked.mark("mmmm") == 1
+    assert first.asked.judge("mmmm").share == 1
     assert second.cites == {
         "bbbb": (
             Cite(passage="p2", quote="When both pull together"),
@@ -31,7 +31,7 @@ def test_a_question_is_read_with_its_citations() -> None:
             "kind: choice\n    skill: cause",
             "kind: essay\n    skill: cause",
             4,
-            "“kind” takes 'choice'.",
+            "“kind” takes 'choice', 'several', ",
         ),
         (
             "share: 1\n        explanation: The",
@@ -52,7 +52,7 @@ def test_a_question_is_read_with_its_citations() -> None:
             "Say which answer is right.",
         ),
         ("id: ssss", "id: mmmm", 16, "Two answers have the same id."),
-        ("text: The sun", "text: the MOON", 17, "Two answers say the same."),
+        ("text: The sun", "text: the MOON", 17, "Another answer says the same."),
         ("stem: What pulls the water most?", "stem: ' '", 7, "“stem” is empty."),
         ("explanation: It pulls less.", "explanation:", 19, "“explanation” is empty."),
         ("        explanation: It pulls less.\n", "", 16, "“explanation” is missing."),

@@ -82,7 +82,7 @@ def questions(draw: st.DrawFn) -> Question:
         id=draw(slugs),
         skill=draw(st.sampled_from(["recall", "evidence"])),
         level=draw(st.integers(1, 3)),
-        asked=Choice(stem=draw(prose), options=options),
+        asked=Choice(stem=draw(prose), options=tuple(options)),
         cites={one: tuple(draw(st.lists(cites, min_size=1, max_size=2))) for one in ids},
     )
 

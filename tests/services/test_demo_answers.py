@@ -6,7 +6,7 @@ import pytest
 from quizapp.services import demo_answers
 from quizapp.services.demo_answers import Ask
 
-ASK = Ask("a", {"b": 8.0, "c": 1.0, "d": 1.0}, 0.0)
+ASK = Ask("a", ["b", "c", "d"], [8.0, 1.0, 1.0], 0.0)
 
 
 @pytest.mark.parametrize(

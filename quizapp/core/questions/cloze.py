@@ -99,8 +99,8 @@ class Cloze(Question):
             gaps=[_gap(one) for one in content["gaps"]],
         )
 
-    def to_content(self) -> dict[str, Any]:
-        content = Question.to_content(self)
+    def fields(self) -> dict[str, Any]:
+        content = Question.fields(self)
         content["gaps"] = [
             {
                 **{name: value for name, value in asdict(one).items() if name != "settings"},

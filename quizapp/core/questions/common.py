@@ -169,10 +169,14 @@ class Question(ABC):
 
     def to_content(self) -> dict[str, Any]:
         """The question as JSON-ready values, without its kind."""
-        content = asdict(self)
+        content: dict[str, Any] = _listed(self.fields())
         if not self.hints:
             del content["hints"]
         return content
+
+    def fields(self) -> dict[str, Any]:
+        """Its values by the names of its content."""
+        return asdict(self)
 
     def asked(self, order: Sequence[str]) -> dict[str, Any]:
         """What may be shown before the key, its movable parts in this order; for the kind's templates."""
@@ -296,6 +300,15 @@ def check_texts(texts: Iterable[tuple[str, str]], name: str = "text") -> Iterato
         elif said in seen:
             yield Invalid(f"{name}-{part}", N_("Another answer says the same."))
         seen.add(said)
+
+
+def _listed(value: Any) -> Any:
+    """With lists for every sequence, as JSON gives them back."""
+    if isinstance(value, Mapping):
+        return {name: _listed(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_listed(one) for one in value]
+    return value
 
 
 def _common(question: Question) -> Iterator[Invalid]:

@@ -82,8 +82,8 @@ class Evidence(Question):
             dependent=content.get("dependent", False) in {True, "yes", "true"},
         )
 
-    def to_content(self) -> dict[str, Any]:
-        content = Question.to_content(self)
+    def fields(self) -> dict[str, Any]:
+        content = Question.fields(self)
         del content["found"]
         return content
 

@@ -60,8 +60,8 @@ class Number(Question):
             unit=units_of(content.get("unit", ())),
         )
 
-    def to_content(self) -> dict[str, Any]:
-        content = Question.to_content(self)
+    def fields(self) -> dict[str, Any]:
+        content = Question.fields(self)
         content["answers"] = [
             {("value" if name == "text" else name): value for name, value in asdict(one).items()}
             for one in self.answers

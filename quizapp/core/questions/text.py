@@ -64,8 +64,8 @@ class Text(Question):
             near_by=int(near) if near in range(NEAREST + 1) else -1,
         )
 
-    def to_content(self) -> dict[str, Any]:
-        content = Question.to_content(self)
+    def fields(self) -> dict[str, Any]:
+        content = Question.fields(self)
         content["near"] = content.pop("near_by")
         return content
 
