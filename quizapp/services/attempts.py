@@ -152,13 +152,18 @@ def _create(assignment: Assignment, person_id: int, number: int, device: str) ->
             "attempt_id": attempt.id,
             "version_id": one.version_id,
             "position": position,
-            "weight": one.weight,
+            "weight": _weight(one, known[one.version_id], assignment),
             "answer_order": _order(known[one.version_id], shuffle=assignment.shuffle),
         }
         for position, one in enumerate(asked, 1)
     ]
     db.session.execute(insert(Item), rows)
     return attempt.id
+
+
+def _weight(one: "Askable", question: questions.Question, assignment: Assignment) -> float:
+    """Where nobody marks, as in public practice, an open answer counts in neither points nor maximum."""
+    return 0.0 if question.by_hand and assignment.classroom_id is None else one.weight
 
 
 def _order(question: questions.Question, *, shuffle: bool) -> list[str]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy import ColumnElement, inspect, select, update
 
+from quizapp.core.questions import KINDS
 from quizapp.services import accounts_admin, clock, throttle
 from quizapp.store.db import Model, db
 from quizapp.store.models import (
@@ -53,6 +54,8 @@ def export(login: str) -> dict[str, Any]:
 def erase(login: str) -> None:
     """Empty the person's row and end their sessions and memberships; attempts stay for the figures.
 
+    What they wrote in their own words goes, and what was said of it.
+
     Twice is `NotFound`: there is nobody of that name any more.
     """
     person = accounts_admin.find(login)
@@ -63,7 +66,24 @@ def erase(login: str) -> None:
     person.epoch += 1
     for place in db.session.scalars(select(Membership).where(Membership.person_id == person.id)):
         place.left_at = place.left_at or now
+    _forget_writing(person.id)
     db.session.commit()
+
+
+def _forget_writing(person_id: int) -> None:
+    by_hand = [name for name, kind in KINDS.items() if kind.by_hand]
+    items = (
+        select(Item.id)
+        .join(Attempt, Attempt.id == Item.attempt_id)
+        .join(Version, Version.id == Item.version_id)
+        .where(Attempt.person_id == person_id, Version.kind.in_(by_hand))
+    )
+    written = Item.id.in_(items) & Item.answer.is_not(None)
+    db.session.execute(update(Item).where(written).values(answer=""))
+    db.session.execute(
+        update(ResponseEvent).where(ResponseEvent.item_id.in_(items)).values(answer="")
+    )
+    db.session.execute(update(Mark).where(Mark.item_id.in_(items)).values(reason=""))
 
 
 def _rows(found: Iterable[Model]) -> list[dict[str, Any]]:

@@ -12,14 +12,17 @@ from quizapp.core.errors import NotFound
 from quizapp.core.scores import Sheet, Which, sheet
 from quizapp.core.text import slug
 from quizapp.formats import scores_csv
-from quizapp.services import report_rows
+from quizapp.services import hand_marking, report_rows
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Classroom, QuestionSet
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The scores of one assignment. ``revisions`` are those of the text that attempts were taken on."""
+    """The scores of one assignment. ``revisions`` are those of the text that attempts were taken on.
+
+    ``to_mark`` answers wait for a person.
+    """
 
     room_id: int
     classroom: str
@@ -28,6 +31,7 @@ class Report:
     title: str
     revisions: Sequence[int]
     sheet: Sheet
+    to_mark: int
 
 
 def scores(
@@ -62,6 +66,9 @@ def scores(
             report_rows.asked(head.set_id, attempts, known),
             report_rows.students(room_id),
             taken,
+        ),
+        to_mark=sum(
+            one.share is None for one in hand_marking.listed(actor, room_id, assignment_id)
         ),
     )
 

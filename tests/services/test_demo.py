@@ -182,7 +182,7 @@ def test_rows_are_those_of_real_attempts(made: demo.Made) -> None:
         done = item.checked_at is not None or finished[item.attempt_id] is not None
         assert marks[item.id] == done
         if done:
-            assert shares[item.id] == contents[item.version_id].mark(item.answer)
+            assert shares[item.id] == contents[item.version_id].judge(item.answer).share
     for event in db.session.query(ResponseEvent).limit(20):
         assert event.digest == attempts.digest_of(event.answer)
 

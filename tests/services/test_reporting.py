@@ -28,6 +28,7 @@ from quizapp.store.db import db
 from quizapp.store.models import Attempt, Cited, Item, Mark, Person, QuestionSet, SetEntry, Version
 from tests.factories import (
     actor_of,
+    chosen,
     make_article,
     make_assignment,
     make_person,
@@ -58,7 +59,7 @@ def sit(
     for position, answer in enumerate(answers, 1):
         if answer is not None:
             item = attempt_pages.page(actor, begun, position).item_id
-            attempts.save(actor, begun, item, answer, Event(f"e{position}", 0, 0))
+            attempts.save(actor, begun, item, chosen(answer), Event(f"e{position}", 0, 0))
     if seconds is not None:
         with time_machine.travel(at + timedelta(seconds=seconds), tick=False):
             attempts.submit(actor, begun)

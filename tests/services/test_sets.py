@@ -1,5 +1,7 @@
 """A teacher's sets."""
 
+from dataclasses import replace
+
 import pytest
 
 from quizapp.core.access import Actor
@@ -18,7 +20,7 @@ def draft(actor: Actor, set_id: int, stem: str) -> int:
     """A question with nothing but a stem; gives its id."""
     question_id = authoring.begin(actor, set_id)
     editing = authoring.edit(actor, question_id)
-    typed = editing.draft.__class__(stem=stem, options=editing.draft.options)
+    typed = replace(editing.draft, stem=stem)
     authoring.save(actor, editing, typed, editing.seen)
     return question_id
 

@@ -69,7 +69,7 @@ def test_a_form_with_missing_fields_is_refused_with_its_question(begun: Browser)
     fields = {"do": "check", "event": "e", "based_on": "0", "epoch": "0"}
     response = begun.post("/attempts/1/questions/1", fields)
     assert response.status_code == 422
-    assert "Choose one of the answers." in response.text
+    assert "Give an answer first." in response.text
     assert "What pulls the water most?" in response.text
 
 

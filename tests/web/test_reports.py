@@ -34,7 +34,7 @@ def sit(person: Actor, given: int, *answers: str, finish: bool = True) -> int:
     begun = attempts.start(actor, given, "device").attempt_id
     for position, answer in enumerate(answers, 1):
         item = attempt_pages.page(actor, begun, position).item_id
-        attempts.save(actor, begun, item, answer, Event(f"e{position}", 0, 0))
+        attempts.save(actor, begun, item, factories.chosen(answer), Event(f"e{position}", 0, 0))
     if finish:
         attempts.submit(actor, begun)
     return begun

@@ -21,7 +21,7 @@ def test_a_draft_keeps_citing_the_same_words_in_a_new_text(synced: Path, owner: 
     edit(synced / "bank/tides.yaml", "quote: The moon pulls\n", "quote: The moon\n")
     questionfiles.sync(synced)
     draft = authoring.edit(owner, question("highest-tide").id).draft
-    assert {one.id: [str(mark) for mark in one.cites] for one in draft.options} == {
+    assert {one.id: [str(mark) for mark in one.cites] for one in draft.parts} == {
         "bbbb": ["p2.33-56", "p1.16-30"],  # twelve characters went before "The moon pulls"
         "aaaa": ["p2.43-47"],
     }
@@ -34,6 +34,6 @@ def test_a_lost_quote_is_to_be_chosen_anew_in_the_editor(synced: Path, owner: Ac
     edit(synced / "bank/tides.yaml", "The sun pulls as well, but less", "The sun counts")
     questionfiles.sync(synced)
     now = authoring.edit(owner, key)
-    assert {one.id: len(one.cites) for one in now.draft.options} == {"mmmm": 1, "ssss": 0}
+    assert {one.id: len(one.cites) for one in now.draft.parts} == {"mmmm": 1, "ssss": 0}
     with pytest.raises(Conflict):  # a page opened before has marks of the old text
         authoring.save(owner, opened, opened.draft, opened.seen)
