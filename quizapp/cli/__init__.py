@@ -3,6 +3,7 @@
 import click
 
 from quizapp.cli.backup import backup, restore
+from quizapp.cli.balance import balance
 from quizapp.cli.demo import demo
 from quizapp.cli.questions import questions
 from quizapp.cli.serve import serve
@@ -16,3 +17,4 @@ def main() -> None:
 
 for command in (backup, demo, questions, restore, serve, user):
     main.add_command(command)
+questions.add_command(balance)

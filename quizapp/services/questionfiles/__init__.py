@@ -2,7 +2,7 @@
 
 from quizapp.formats.folder import Located
 from quizapp.services.questionfiles.exporting import export
-from quizapp.services.questionfiles.folders import Broken, Checked, check, write_schemas
+from quizapp.services.questionfiles.folders import Broken, Checked, balances, check, write_schemas
 from quizapp.services.questionfiles.summary import Change, Summary
 from quizapp.services.questionfiles.syncing import sync
 
@@ -12,6 +12,7 @@ __all__ = [
     "Checked",
     "Located",
     "Summary",
+    "balances",
     "check",
     "export",
     "sync",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from quizapp.core.balance import Balance, balance
 from quizapp.core.errors import NotFound
 from quizapp.formats import folder as files
 from quizapp.formats import schemas
@@ -44,6 +45,27 @@ def check(folder: Path) -> Checked:
     if not any(found.values()):
         raise NotFound(f"folder with question files: {folder}")
     return Checked(*files.read_all(found))
+
+
+def balances(folder: Path) -> dict[str, tuple[Balance, dict[str, Balance]]]:
+    """How each article's bank is made up, and each of its sets by slug.
+
+    Raises `NotFound` as `check` does, and `Broken` where the files are.
+    """
+    checked = check(folder)
+    if checked.problems:
+        raise Broken(checked.problems)
+    return {one.name: _balance(one) for one in checked.folders}
+
+
+def _balance(one: Folder) -> tuple[Balance, dict[str, Balance]]:
+    known = {question.id: question for question in one.questions}
+    passages = list(one.article.passages) if one.article else []
+    sets = {
+        each.slug: balance([known[key] for key in each.questions], passages)
+        for each in one.sets.values()
+    }
+    return balance(one.questions, passages), sets
 
 
 def _articles(folder: Path) -> dict[str, Path]:
