@@ -1,6 +1,7 @@
 """Rows for tests: name only what the test is about. The article here is our own, not the shipped one."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from quizapp.core import text as words
 from quizapp.core.access import Actor
@@ -22,6 +23,7 @@ from quizapp.store.models import (
     SetEntry,
     Version,
 )
+from tests.kinds import EXAMPLES, QUOTES
 
 PASSWORD = "correct horse battery"
 _HASH = passwords.hashed("password", PASSWORD)
@@ -137,13 +139,52 @@ def make_question(article: Article, *, stem: str = "What pulls the water most?")
     return question
 
 
-def cited(version_id: int, revision_id: int, part: str, key: str, exact: str) -> Cited:
+def make_question_of(article: Article, kind: str) -> Question:
+    """The example of a kind, published; each explanation is a canary word, ``canary-<part>-<id>-``."""
+    question = Question(article_id=article.id, created_at=THEN)
+    db.session.add(question)
+    db.session.flush()
+    version = Version(
+        question_id=question.id,
+        number=1,
+        kind=kind,
+        skill="recall",
+        level=1,
+        content=_with_canaries(EXAMPLES[kind].to_content(), question.id),
+        edit="new",
+        created_at=THEN,
+    )
+    db.session.add(version)
+    db.session.flush()
+    revision = db.session.query(Revision).filter_by(article_id=article.id).one()
+    for part, quotes in QUOTES[kind].items():
+        for position, (key, exact) in enumerate(quotes, 1):
+            db.session.add(cited(version.id, revision.id, part, key, exact, position))
+    db.session.commit()
+    return question
+
+
+def _with_canaries(value: Any, question_id: int, part: str = "") -> Any:
+    if isinstance(value, list):
+        return [_with_canaries(one, question_id) for one in value]
+    if not isinstance(value, dict):
+        return value
+    canary = f"canary-{value.get('id', part)}-{question_id}-"
+    return {
+        name: canary if name == "explanation" else _with_canaries(one, question_id, name)
+        for name, one in value.items()
+    }
+
+
+def cited(
+    version_id: int, revision_id: int, part: str, key: str, exact: str, position: int = 1
+) -> Cited:
     quote = describe(PASSAGES[key], *find(PASSAGES[key], exact))
     return Cited(
         version_id=version_id,
         revision_id=revision_id,
         part=part,
-        position=1,
+        position=position,
         passage_key=key,
         start=quote.start,
         end=quote.end,
