@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from quizapp.core.access import Actor
 from quizapp.core.questions import KINDS
-from quizapp.services import chance
+from quizapp.services import chance, personal_data
 from quizapp.store.db import db
-from quizapp.store.models import Item, Mark, Person, ResponseEvent, SetEntry
+from quizapp.store.models import Item, Mark, Person, ResponseEvent, SetEntry, Version
 from tests import factories
 from tests.browsing import Browser
 
@@ -126,12 +126,10 @@ def test_a_saved_answer_stands_in_its_fields_again(app: Flask, visitor: Browser,
         r'[^>]*value="([^"]+)"|<textarea[^>]*name="answer"[^>]*>([^<]+)',
         page,
     )
-    given = [
-        one
-        for values in RIGHT[kind].values()
-        for one in ([values] if isinstance(values, str) else values)
-    ]
-    assert sorted("".join(one) for one in again) == sorted(one.strip() for one in given)
+    found = {"".join(one) for one in again} - {"question"}  # the switch between text and question
+    given = RIGHT[kind].values()
+    listed = [one for value in given for one in ([value] if isinstance(value, str) else value)]
+    assert found == {one.strip() for one in listed}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -247,7 +245,6 @@ def test_hints_are_shown_one_by_one_and_cost(app: Flask, visitor: Browser) -> No
 
 
 def item_version() -> Any:
-    from quizapp.store.models import Version
 
     return db.session.scalars(select(Version)).one()
 
@@ -374,8 +371,6 @@ def test_answers_not_handed_in_are_not_to_be_marked(
 
 
 def test_erasing_a_person_empties_what_they_wrote(app: Flask, handed_in: Browser) -> None:
-    from quizapp.services import personal_data
-
     login = db.session.scalar(select(Person.login).where(Person.name == "Sami Student"))
     personal_data.erase(login or "")
     answers = db.session.scalars(select(ResponseEvent.answer)).all()
