@@ -68,7 +68,7 @@ def test_what_is_backed_up_is_restored_row_by_row_into_an_empty_folder(
     before = rows(folder / "quizapp.sqlite")
     done = quizapp(folder, "backup", tmp_path / "kept")
     assert done.exit_code == 0, done.stderr
-    assert done.stdout.endswith(" bytes, schema 0001.\n")
+    assert done.stdout.endswith(" bytes, schema 0002.\n")
     assert (tmp_path / "kept").stat().st_mode & 0o777 == 0o600
     done = quizapp(tmp_path / "empty", "restore", tmp_path / "kept")
     assert done.stdout == f"Restored from {tmp_path / 'kept'}, schema 0001.\n"

@@ -130,6 +130,13 @@ GET  /classes/{room}/assignments/{practice}     404   404     404       404   40
 GET  /classes/{there}/assignments/{test}        404   404     404       404   404       404      404   404
 GET  /classes/{room}/assignments/{test}/scores.csv 404 404    404       404   200       200      404   404
 GET  /classes/{there}/assignments/{test}/scores.csv 404 404   404       404   404       404      404   404
+GET  /classes/{room}/assignments/{test}/marking 404   404     404       404   303       303      404   404
+GET  /classes/{room}/assignments/{test}/marking?item={item} 404 404 404 404 404   404      404   404
+GET  /classes/{there}/assignments/{test}/marking 404  404     404       404   404       404      404   404
+GET  /classes/{room}/assignments/{written}/marking 404 404    404       404   200       200      404   404
+POST /classes/{room}/assignments/{written}/marking 404 404    404       404   303       303      404   404
+POST /classes/{room}/assignments/{test}/marking 404   404     404       404   404       404      404   404
+POST /classes/{there}/assignments/{written}/marking 404 404   404       404   404       404      404   404
 """
 
 # What a page's form would send, by the end of the address; the CSRF token is added.
@@ -138,7 +145,7 @@ JSON = {"/answer": SAVE}
 QUESTION = {
     "seen": "1.1.",
     "stem": "Is it another?",
-    "option": "mmmm",
+    "part": "options|mmmm",
     "text-mmmm": "Yes",
     "explanation-mmmm": "It is.",
     "key": "mmmm",
@@ -162,6 +169,7 @@ FORMS = {
     "/classes/new": {"name": "11c", "time_zone": "Europe/Berlin"},
     "/teachers": {"login": "Stranger"},
     "/assign": {"set_id": "{set}", "feedback": "at_once", "attempts_allowed": "1"},
+    "/marking": {"item": "{paper}", "level-rc2k": "l12k", "level-rq3k": "l13k"},
     "/dates": {"closes_at": "2099-01-31T12:00"},
     "/setup/{token}": {"name": "Newcomer", "password": "correct horse battery"},
 }

