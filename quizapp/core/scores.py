@@ -123,12 +123,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Versions of a question that mean the same and are counted together."""
+    """Versions of a question that mean the same and are counted together.
+
+    ``picked``: a part is counted for those who chose it; otherwise for those who got it right.
+    """
 
     versions: Sequence[int]
     stem: str
     parts: Sequence[Part]
     kind: str = "choice"
+    picked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

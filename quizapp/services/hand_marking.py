@@ -68,8 +68,16 @@ class Paper:
 
 
 def listed(actor: Actor | None, room_id: int, assignment_id: int) -> list[Written]:
-    """The answers of a class at an assignment that a person marks, by question and name."""
+    """The answers of a class at an assignment that a person marks, by question and name.
+
+    Raises `NotFound`.
+    """
     access.teach(actor, room_id)
+    given = select(Assignment.id).where(
+        Assignment.id == assignment_id, Assignment.classroom_id == room_id
+    )
+    if db.session.scalar(given) is None:
+        raise NotFound("assignment")
     rows = db.session.execute(_rows(room_id, assignment_id)).all()
     shares = ledger.shares([row.attempt_id for row in rows])
     found = [

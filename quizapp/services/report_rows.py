@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, select
 
 from quizapp.core.access import Role
-from quizapp.core.questions import Question, from_content
+from quizapp.core.questions import KINDS, Question, from_content
 from quizapp.core.scores import Asked, Cell, Edition, Part, Student, Taken
 from quizapp.services import ledger
 from quizapp.store.db import db
@@ -197,5 +197,6 @@ def _edition(rows: Sequence[Version]) -> Edition:
         versions=[row.number for row in rows],
         stem=from_content(newest.kind, newest.content).stem,
         kind=newest.kind,
+        picked=KINDS[newest.kind].picked,
         parts=list(parts.values()),
     )

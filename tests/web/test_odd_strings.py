@@ -287,7 +287,7 @@ def test_answers_and_their_events(app: Flask, student: Actor) -> None:
     for number, odd in enumerate(ALL):
         save = {"answer": odd, "event": "e", "based_on": 0, "epoch": 0}
         given = odd.replace("\0", "").strip()
-        assert send(place, json=save).status_code == (422 if given else 200)
+        assert send(place, json=save).status_code in ({422} if given else {200, 409})
         if number % 3 == 0:
             answer = send(place, json={**save, "answer": "mmmm", "event": odd})
             assert answer.status_code in {200, 409, 422}

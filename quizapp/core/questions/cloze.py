@@ -66,6 +66,7 @@ class Cloze(Question):
     """
 
     kind: ClassVar[str] = "cloze"
+    picked: ClassVar[bool] = False
     form: ClassVar[Form] = Form(
         settings={"text": ""},
         groups=[

@@ -115,6 +115,7 @@ class Question(ABC):
     form: ClassVar[Form]
     must_shuffle: ClassVar[bool] = False  # the order of the content would give the answer away
     by_hand: ClassVar[bool] = False  # marked by a person
+    picked: ClassVar[bool] = True  # a report counts who chose a part, not who got it right
     by_places: ClassVar[bool] = False  # marked by what is cited, so `placed` in a revision first
 
     stem: str

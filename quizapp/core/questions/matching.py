@@ -49,6 +49,7 @@ class Matching(Question):
     """Earns the share of right pairs. An answer has the id of a choice for the ids of pairs."""
 
     kind: ClassVar[str] = "matching"
+    picked: ClassVar[bool] = False
     must_shuffle: ClassVar[bool] = True
     form: ClassVar[Form] = Form(
         groups=[

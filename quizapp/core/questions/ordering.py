@@ -45,6 +45,7 @@ class Ordering(Question):
     """
 
     kind: ClassVar[str] = "ordering"
+    picked: ClassVar[bool] = False
     must_shuffle: ClassVar[bool] = True
     form: ClassVar[Form] = Form(
         settings={"marking": "neighbours"},
