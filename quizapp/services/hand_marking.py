@@ -79,7 +79,7 @@ def listed(actor: Actor | None, room_id: int, assignment_id: int) -> list[Writte
     if db.session.scalar(given) is None:
         raise NotFound("assignment")
     rows = db.session.execute(_rows(room_id, assignment_id)).all()
-    shares = ledger.shares([row.attempt_id for row in rows])
+    shares = ledger.shares([row.attempt_id for row in rows]) if rows else {}
     found = [
         Written(row.id, row.position, row.name or "", shares.get(row.id))
         for row in rows
