@@ -25,6 +25,7 @@ export function answerOf(data) {
 }
 
 const TYPING_MS = 800;
+const LEAVING_MS = 3000;
 
 class Saver {
   constructor(form) {
@@ -37,7 +38,7 @@ class Saver {
     const ours = (event) => event.target.form === form && event.target.name?.startsWith("answer");
     document.addEventListener("change", (event) => { if (ours(event)) this.tap(); });
     document.addEventListener("input", (event) => { if (ours(event) && event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) this.typing(); });
-    form.addEventListener("submit", () => { clearTimeout(this.typed); localStorage.removeItem(this.key); });
+    form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("online", () => this.send());
     if (!this.recover() && this.touched()) this.tap();
   }
@@ -49,6 +50,22 @@ class Saver {
   /** Whether something was answered before this module was there. */
   touched() {
     return this.fields().some((one) => one.checked !== undefined && ["radio", "checkbox"].includes(one.type) ? one.checked !== one.defaultChecked : one.options ? [...one.options].some((option) => option.selected && !option.defaultSelected && option.value) : one.value !== one.defaultValue);
+  }
+
+  /** The form waits for a save that is under way, so that it is based on it; not for ever. */
+  leave(event) {
+    clearTimeout(this.typed);
+    if (this.busy && !this.leaving) {
+      event.preventDefault();
+      this.leaving = event.submitter;
+      setTimeout(() => this.go(), LEAVING_MS);
+    } else localStorage.removeItem(this.key);
+  }
+
+  go() {
+    if (this.gone) return;
+    this.gone = true;
+    this.form.requestSubmit(this.leaving);
   }
 
   /** Take up what an earlier visit to this page could not send. */
@@ -96,9 +113,10 @@ class Saver {
     this.say("saving");
     const [outcome, reply] = await this.post(sent);
     this.busy = false;
+    if (reply.revision !== undefined && outcome === "done") this.form.elements.based_on.value = reply.revision;
+    if (this.leaving) return this.go();
     if (outcome === "later") return this.retry();
     this.tries = 0;
-    if (reply.revision !== undefined && outcome === "done") this.form.elements.based_on.value = reply.revision;
     if (this.pending !== sent) return this.send();
     this.pending = null;
     localStorage.removeItem(this.key);

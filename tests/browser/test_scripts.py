@@ -29,6 +29,17 @@ from tests.browser.conftest import Open, Site
             "done,stale,refused,refused,refused,later,later,later,later",
         ),
         (
+            "answer",
+            "answerOf([['answer-a', 'x'], ['answer', '1'], ['answer', '2'], ['other', '3']])",
+            {"answer-a": ["x"], "answer": ["1", "2"]},
+        ),
+        ("ordering", "moved(['a', 'b', 'c'], 0, 1)", ["b", "a", "c"]),
+        ("ordering", "moved(['a', 'b', 'c'], 2, -1)", ["a", "c", "b"]),
+        ("ordering", "moved(['a', 'b', 'c'], 0, -1)", ["a", "b", "c"]),
+        ("ordering", "moved(['a', 'b', 'c'], 2, 1)", ["a", "b", "c"]),
+        ("look-back", "noted(['p1', 'p3'])", "- p1 p3"),
+        ("look-back", "noted([])", "-"),
+        (
             "local-time",
             "local('2026-11-22T09:58:00+00:00', 'en-GB', 'Europe/Berlin')",
             "22 November 2026, 10:58",
