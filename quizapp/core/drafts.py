@@ -14,7 +14,8 @@ from quizapp.core.words import N_
 LONGEST = {"stem": 2000, "explanation": 4000, "quote": 4000, "answers": 4000, "levels": 4000}
 LONGEST_GAPS, LONGEST_OTHER = 4000, 500
 MOST_HINTS = 5
-ASIDE = ("edit", "passage", "quote", "start", "end")
+ASIDE = ("edit", "passage", "quote", "start", "end", "try", "gap")
+CITED = ("passage", "quote", "start", "end")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +42,8 @@ class DraftHint:
 class Draft:
     """A question as typed so far.
 
-    ``aside`` is what the editor holds besides, by the names in `ASIDE`: the kind of edit, and words
-    that no part cites yet.
+    ``aside`` is what the editor holds besides, by the names in `ASIDE`: the kind of edit, words
+    that no part cites yet, and an answer that is tried out, in a gap where there are gaps.
     """
 
     kind: str = "choice"
@@ -69,11 +70,15 @@ class Draft:
     @property
     def explained(self) -> list[DraftPart]:
         """The parts that need an explanation and words that prove it."""
-        plain = {group.name for group in self.form.groups if not group.explained}
-        return [part for part in self.parts if part.group not in plain]
+        groups = [group.name for group in self.form.groups if group.explained]
+        return [part for group in (*groups, *self.form.fixed) for part in self.of(group)]
 
     def of(self, group: str) -> list[DraftPart]:
-        return [part for part in self.parts if part.group == group]
+        """The parts of a group in their order, which for gaps is that of the text."""
+        found = [part for part in self.parts if part.group == group]
+        text = self.settings.get("text", "")
+        places = {part.id: text.find(f"[[{part.id}]]") for part in found}
+        return sorted(found, key=lambda part: (places[part.id] < 0, places[part.id]))
 
     def part(self, part_id: str) -> DraftPart:
         """Raises `Invalid` where there is none, as when somebody took it away meanwhile."""
@@ -213,7 +218,8 @@ def cite(draft: Draft, part_id: str, marks: Sequence[Mark]) -> Draft:
     cited = _changed(
         draft, part_id, lambda cites: [*(one for one in cites if one not in marks), *marks]
     )
-    return replace(cited, aside={name: draft.aside[name] for name in draft.aside if name == "edit"})
+    kept = {name: value for name, value in draft.aside.items() if name not in CITED}
+    return replace(cited, aside=kept)
 
 
 def uncite(draft: Draft, part_id: str, mark: Mark) -> Draft:
@@ -222,7 +228,10 @@ def uncite(draft: Draft, part_id: str, mark: Mark) -> Draft:
 
 def too_long(draft: Draft) -> list[Invalid]:
     """What could not even be kept as a draft."""
-    values = [("stem", draft.stem), ("quote", draft.aside.get("quote", ""))]
+    values = [
+        ("stem", draft.stem),
+        *((name, draft.aside.get(name, "")) for name in ("quote", "try")),
+    ]
     for at, hint in enumerate(draft.hints, 1):
         values += [(f"hint-{at}", hint.text), (f"cost-{at}", hint.cost)]
     for one in draft.parts:
@@ -320,7 +329,7 @@ def _missing(draft: Draft) -> Iterator[Invalid]:
     """In the order of the form."""
     for one in draft.explained:
         if not one.explanation.strip():
-            yield Invalid(f"explanation-{one.id}", N_("This answer has no explanation yet."))
+            yield Invalid(f"explanation-{one.id}", N_("The explanation is missing."))
         if not one.cites:
             yield Invalid(f"cite-{one.id}", N_("No passage proves this explanation yet."))
 

@@ -168,17 +168,19 @@ def publish(actor: Actor | None, editing: Editing, draft: Draft, seen: str, said
         raise Unfinished(problems)
     question = _kept(actor, editing, draft, seen)
     newest = _newest(question.id)
+    before = from_content(newest.kind, newest.content) if newest else None
+    asked = draft.question().keeping(before) if before else draft.question()
     try:
-        kind = _kind(newest, draft.question(), said, asked=_answered(question.id) > 0)
+        kind = _kind(before, asked, said, answered=_answered(question.id) > 0)
     except Invalid as error:
         db.session.rollback()
         raise Unfinished([error]) from None
-    version_id = _version(actor, question, newest, draft, kind)
+    number = newest.number + 1 if newest else 1
+    version_id = _version(actor, question.id, number, draft, asked, kind)
     _cite(version_id, editing.text, {one.id: one.cites for one in draft.explained})
     question.draft = question.draft_saved_at = None
     if question.file_key is not None and question.taken_over_at is None:
         question.taken_over_at = clock.now()
-    number = newest.number + 1 if newest else 1
     db.session.commit()
     return number
 
@@ -195,23 +197,22 @@ def _kept(actor: Actor | None, editing: Editing, draft: Draft, seen: str) -> Que
     return question
 
 
-def _kind(newest: Version | None, after: Asked, said: str, *, asked: bool) -> Edit:
-    if newest is None:
+def _kind(before: Asked | None, after: Asked, said: str, *, answered: bool) -> Edit:
+    if before is None:
         return Edit.NEW
-    before = from_content(newest.kind, newest.content)
-    return drafts.edit_of(before, after, said) if asked else kind_of_edit(before, after)
+    return drafts.edit_of(before, after, said) if answered else kind_of_edit(before, after)
 
 
 def _version(
-    actor: Actor | None, question: Question, newest: Version | None, draft: Draft, kind: Edit
+    actor: Actor | None, question_id: int, number: int, draft: Draft, asked: Asked, kind: Edit
 ) -> int:
     version = Version(
-        question_id=question.id,
-        number=newest.number + 1 if newest else 1,
+        question_id=question_id,
+        number=number,
         kind=draft.kind,
         skill=draft.skill,
         level=draft.level,
-        content=draft.question().to_content(),
+        content=asked.to_content(),
         edit=kind,
         author_id=access.teacher(actor).person_id,
         created_at=clock.now(),

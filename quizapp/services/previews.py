@@ -1,45 +1,85 @@
 """A draft as a student would see it, before and after Check. Nothing is recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from quizapp.core.errors import Invalid
-from quizapp.core.questions import Question
-from quizapp.services.attempt_views import Criterion, Explained, Review
+from quizapp.core.questions import Hint, Question
+from quizapp.core.questions.common import Answer, Fields
+from quizapp.services import reviews
+from quizapp.services.attempt_views import Review
 from quizapp.services.authoring import Editing
 from quizapp.services.library import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What the templates of a question need. ``problem`` says why it cannot be shown yet."""
+    """What the templates of a question need, by the names of an attempt's page.
+
+    ``problem`` says why it cannot be shown yet, ``refused`` why the answer cannot be marked.
+    """
 
     text: Text
     kind: str
     stem: str
     asked: Mapping[str, Any]
-    answer: None
+    hints: Sequence[Hint]
+    answer: Answer
     said: str
+    respell: bool
     review: Review | None
-    problem: Invalid | None
+    problem: Invalid | None = None
+    refused: Invalid | None = None
 
 
-def page(editing: Editing) -> Preview:
-    """The draft being edited, with every part explained as far as it is written."""
-    draft = editing.draft
+@dataclass(frozen=True, slots=True)
+class _Unrecorded:
+    """What a review reads of an item."""
+
+    answer: Answer
+    answer_order: Sequence[str]
+    hints_taken: int = 0
+    looked: None = None
+
+
+def page(editing: Editing, fields: Fields) -> Preview:
+    """The draft being edited, with what ``fields`` answer, and every part explained so far."""
+    places = {one.id: [str(mark) for mark in one.cites] for one in editing.draft.parts}
     try:
-        question, problem = draft.question(), None
+        question = editing.draft.question().placed(places)
     except Invalid as error:
-        question, problem = None, error
+        return _unready(editing, error)
+    order, refused, answer = _order(question), None, None
+    try:
+        answer = question.read(fields)
+    except Invalid as error:
+        refused = error
     return Preview(
         text=editing.text,
-        kind=draft.kind,
-        stem=draft.stem,
-        asked=question.asked(_order(question)) if question else {},
+        kind=question.kind,
+        stem=question.stem,
+        asked=question.asked(order),
+        hints=question.hints,
+        answer=answer,
+        said=question.said(answer),
+        respell=question.near(answer),
+        review=_review(editing, question, _Unrecorded(answer, order)),
+        refused=refused,
+    )
+
+
+def _unready(editing: Editing, problem: Invalid) -> Preview:
+    return Preview(
+        text=editing.text,
+        kind=editing.draft.kind,
+        stem=editing.draft.stem,
+        asked={},
+        hints=(),
         answer=None,
         said="",
-        review=_review(editing, question) if question else None,
+        respell=False,
+        review=None,
         problem=problem,
     )
 
@@ -50,19 +90,9 @@ def _order(question: Question) -> list[str]:
     return sorted(parts) if question.must_shuffle else parts
 
 
-def _review(editing: Editing, question: Question) -> Review:
+def _review(editing: Editing, question: Question, given: _Unrecorded) -> Review:
     cited = {
         part.id: [shown for _, shown in editing.evidence(part)] for part in editing.draft.parts
     }
-    lines = [Explained(line, cited.get(line.part.id, ())) for line in question.lines(None)]
-    rubric = getattr(question, "rubric", ())
-    return Review(
-        share=0.0,
-        answered=False,
-        lines=lines,
-        proven=False if question.by_places else None,
-        rubric=[
-            Criterion(one.text, [(level.text, level.points) for level in one.levels], None)
-            for one in rubric
-        ],
-    )
+    share = question.judge(given.answer).share
+    return reviews.review(editing.text, question, 0, given, share, cited)

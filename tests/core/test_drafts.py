@@ -1,119 +1,198 @@
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from quizapp.core import drafts
-from quizapp.core.drafts import Draft, DraftOption
+from quizapp.core.drafts import Draft, DraftHint, DraftPart
 from quizapp.core.edits import Edit
 from quizapp.core.errors import Invalid
+from quizapp.core.questions import KINDS
 from quizapp.core.reading import Mark
 from quizapp.core.text import Span
+from tests.kinds import EXAMPLES
 
 MARK = Mark("p1", Span(4, 8))
+
+
+def option(part_id: str, text: str = "", share: str = "0", **more: object) -> DraftPart:
+    fields = {"text": text, "share": share}
+    return DraftPart(id=part_id, group="options", fields=fields, **more)  # type: ignore[arg-type]
+
+
 WHOLE = Draft(
     stem="What pulls most?",
-    options=[
-        DraftOption(id="mmmm", text="The moon", explanation="It is near.", share=1, cites=(MARK,)),
-        DraftOption(id="ssss", text="The sun", explanation="It is far.", share=0.5, cites=(MARK,)),
+    parts=[
+        option("mmmm", "The moon", "1", explanation="It is near.", cites=(MARK,)),
+        option("ssss", "The sun", "0.5", explanation="It is far.", cites=(MARK,)),
     ],
+    hints=[DraftHint(text="Which is nearer?", cost="0.25")],
 )
 
 
-def fields(draft: Draft) -> set[str]:
-    return {problem.field for problem in drafts.blocking(draft)}
+def whole(kind: str) -> Draft:
+    """The example of a kind, each part citing the same words."""
+    cites = dict.fromkeys(EXAMPLES[kind].explained(), (MARK,))
+    return Draft.from_question(EXAMPLES[kind], "cause", 2, cites)
 
 
-def test_a_whole_draft_is_a_question_and_may_be_published() -> None:
-    assert fields(WHOLE) == set()
-    assert WHOLE.question().key() == ["mmmm"]
+def ids() -> Callable[[], str]:
+    return (f"id{number}" for number in range(100)).__next__
 
 
-def test_a_draft_goes_out_and_comes_back() -> None:
-    assert Draft.from_json(WHOLE.to_json()) == WHOLE
-    marks = {one.id: one.cites for one in WHOLE.options}
-    assert Draft.from_question(WHOLE.question(), WHOLE.skill, WHOLE.level, marks) == WHOLE
+def fields(draft: Draft) -> list[str]:
+    return [problem.field for problem in drafts.blocking(draft)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_published_question_can_be_edited_and_published_again_unchanged(kind: str) -> None:
+    draft = whole(kind)
+    assert fields(draft) == []
+    again = draft.question().keeping(EXAMPLES[kind])
+    assert drafts.edit_of(EXAMPLES[kind], again, "wording") is Edit.WORDING
+    assert again.scoring() == EXAMPLES[kind].scoring()
+    cites = {part.id: part.cites for part in draft.explained}
+    assert Draft.from_question(again, "cause", 2, cites) == draft
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_draft_goes_out_and_comes_back(kind: str) -> None:
+    draft = replace(whole(kind), hints=WHOLE.hints, aside={"quote": "The moon", "edit": "key"})
+    assert Draft.from_json(draft.to_json()) == draft
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_draft_has_the_parts_it_begins_with_and_all_is_missing(kind: str) -> None:
+    draft = drafts.empty(kind, ids())
+    assert [len(draft.of(group.name)) for group in draft.form.groups] == [
+        group.first for group in draft.form.groups
+    ]
+    missing = fields(draft)
+    assert missing[0] == "stem"
+    for part in draft.explained:
+        assert {f"explanation-{part.id}", f"cite-{part.id}"} <= set(missing)
+    assert len(missing) == len(set(missing))
+
+
+def test_a_draft_is_the_question_that_it_says() -> None:
+    question = WHOLE.question()
+    assert question.key() == ["mmmm"]
+    assert [(hint.text, hint.cost) for hint in question.hints] == [("Which is nearer?", 0.25)]
 
 
 def test_everything_that_is_missing_is_named_at_once() -> None:
-    empty = Draft(
-        options=[
-            DraftOption(id="a"),
-            DraftOption(id="b", text="Yes"),
-            DraftOption(id="c", text=" yes "),
-        ]
-    )
-    assert [problem.field for problem in drafts.blocking(empty)] == [
-        *("stem", "key"),
-        *("text-a", "explanation-a", "cite-a"),
-        *("explanation-b", "cite-b"),
-        *("text-c", "explanation-c", "cite-c"),
+    empty = Draft(parts=[option("a"), option("b", "Yes"), option("c", " yes ")])
+    assert fields(empty) == [
+        *("stem", "key", "text-a", "text-c"),
+        *("explanation-a", "cite-a", "explanation-b", "cite-b", "explanation-c", "cite-c"),
     ]
 
 
 def test_what_is_too_long_is_not_kept() -> None:
     long = Draft(
-        stem="x" * 2001, options=[DraftOption(id="a", text="x" * 501, explanation="x" * 4001)]
+        stem="x" * 2001,
+        parts=[option("a", "x" * 501, explanation="x" * 4001)],
+        hints=[DraftHint(text="x" * 501)],
+        settings={"text": "x" * 4001},
+        aside={"quote": "x" * 4001, "try": "x" * 501},
     )
     assert [problem.field for problem in drafts.too_long(long)] == [
-        "stem",
-        "text-a",
-        "explanation-a",
+        *("stem", "quote", "try", "hint-1", "text-a", "explanation-a", "text"),
     ]
     assert drafts.too_long(Draft(stem="x" * 2000)) == []
 
 
-def test_two_to_eight_answers() -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_parts_are_added_and_removed_within_the_bounds_of_their_kind(kind: str) -> None:
+    for group in drafts.empty(kind, ids()).form.groups:
+        draft = drafts.empty(kind, ids())
+        for number in range(group.most - group.first):
+            draft = drafts.with_part(draft, group.name, f"n{number}")
+        with pytest.raises(Invalid) as refused:
+            drafts.with_part(draft, group.name, "more")
+        assert refused.value.field == group.name
+        for _ in range(group.most - group.least):
+            draft = drafts.without_part(draft, draft.of(group.name)[0].id)
+        assert len(draft.of(group.name)) == group.least
+        with pytest.raises(Invalid) as refused:
+            drafts.without_part(draft, draft.of(group.name)[0].id)
+        assert refused.value.field == group.name
+
+
+@pytest.mark.parametrize("group", ["other", "nothing", ""])
+def test_a_group_that_the_kind_has_not_gets_no_part(group: str) -> None:
     with pytest.raises(Invalid):
-        drafts.without_option(WHOLE, "mmmm")
-    full = WHOLE
-    for number in range(6):
-        full = drafts.with_option(full, f"n{number}")
-    assert len(full.options) == 8
+        drafts.with_part(drafts.empty("text", ids()), group, "more")
     with pytest.raises(Invalid):
-        drafts.with_option(full, "n9")
-    assert len(drafts.without_option(full, "n0").options) == 7
+        drafts.without_part(drafts.empty("text", ids()), group)
+
+
+def test_an_event_is_moved_before_the_one_it_followed() -> None:
+    draft = whole("ordering")
+    first, second, third = [one.id for one in draft.of("events")]
+    moved = drafts.earlier(draft, third)
+    assert [one.id for one in moved.of("events")] == [first, third, second]
+    assert drafts.earlier(draft, first) == draft
+    with pytest.raises(Invalid):
+        drafts.earlier(draft, "gone")
+
+
+def test_gaps_stand_in_the_order_of_the_text() -> None:
+    draft = whole("cloze")
+    ids = [one.id for one in draft.of("gaps")]
+    turned = replace(draft, parts=drafts.with_part(draft, "gaps", "new").parts[::-1])
+    assert [one.id for one in turned.of("gaps")] == [*ids, "new"]
+
+
+def test_hints_are_added_and_removed() -> None:
+    draft = WHOLE
+    for _ in range(4):
+        draft = drafts.with_hint(draft)
+    with pytest.raises(Invalid):
+        drafts.with_hint(draft)
+    assert drafts.without_hint(draft, 1).hints == [DraftHint()] * 4
+    assert drafts.without_hint(draft, 0).hints == draft.hints
+    assert fields(draft) == ["hint-2", "hint-3", "hint-4", "hint-5"]
 
 
 def test_words_are_cited_once_and_uncited() -> None:
     other = Mark("p2", Span(0, 3))
-    both = drafts.cite(drafts.cite(WHOLE, "ssss", other), "ssss", other)
-    assert list(both.options[1].cites) == [MARK, other]
-    assert list(drafts.uncite(both, "ssss", MARK).options[1].cites) == [other]
-    assert drafts.cite(WHOLE, "nobody", other) == WHOLE
+    both = drafts.cite(drafts.cite(WHOLE, "ssss", [other]), "ssss", [other])
+    assert list(both.part("ssss").cites) == [MARK, other]
+    assert list(drafts.uncite(both, "ssss", MARK).part("ssss").cites) == [other]
+    with pytest.raises(Invalid):
+        drafts.cite(WHOLE, "nobody", [other])
 
 
-@pytest.mark.parametrize("odd", [{"skill": "guessing"}, {"level": 4}])
-def test_skill_and_level_are_of_the_list(odd: dict[str, object]) -> None:
+@pytest.mark.parametrize("odd", [{"skill": "guessing"}, {"level": 4}, {"kind": "riddle"}])
+def test_skill_level_and_kind_are_of_the_list(odd: dict[str, object]) -> None:
     with pytest.raises(Invalid):
         Draft(**odd)  # type: ignore[arg-type]
 
 
 def test_an_edit_is_at_least_what_can_be_seen_of_it() -> None:
     before = WHOLE.question()
-    other_key = Draft(
-        stem="x",
-        options=[DraftOption(id="mmmm", text="a"), DraftOption(id="ssss", text="b", share=1)],
-    ).question()
-    more = drafts.with_option(WHOLE, "nnnn")
-    more = Draft(stem="x", options=[*more.options[:2], DraftOption(id="nnnn", text="c")])
+    first, second = WHOLE.parts
+    other_key = replace(WHOLE, parts=[option("mmmm", "a"), option("ssss", "b", "1")]).question()
+    more = replace(WHOLE, parts=[first, second, option("nnnn", "c")]).question()
     assert drafts.edit_of(before, before, "wording") is Edit.WORDING
     assert drafts.edit_of(before, before, "meaning") is Edit.MEANING
     assert drafts.edit_of(before, other_key, "key") is Edit.KEY
-    for after, said in (
-        (other_key, "wording"),
-        (more.question(), "key"),
-        (before, ""),
-        (before, "new"),
-    ):
+    for after, said in ((other_key, "wording"), (more, "key"), (before, ""), (before, "new")):
         with pytest.raises(Invalid) as error:
             drafts.edit_of(before, after, said)
         assert error.value.field == "edit"
 
 
 def test_words_typed_beside_the_answers_stay_until_an_answer_cites_them() -> None:
-    typed = Draft(
-        stem=WHOLE.stem, options=WHOLE.options, aside={"edit": "key", "quote": "The moon"}
-    )
-    assert Draft.from_json(typed.to_json()) == typed
-    assert drafts.with_option(typed, "nnnn").aside == typed.aside
-    assert drafts.cite(typed, "mmmm", MARK).aside == {"edit": "key"}
-    older = {name: value for name, value in WHOLE.to_json().items() if name != "aside"}
-    assert Draft.from_json(older) == WHOLE
+    typed = replace(WHOLE, aside={"edit": "key", "quote": "The moon", "try": "moon"})
+    assert drafts.with_part(typed, "options", "nnnn").aside == typed.aside
+    assert drafts.cite(typed, "mmmm", [MARK]).aside == {"edit": "key", "try": "moon"}
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(True, "yes"), (0.5, "0.5"), (1.0, "1"), ("as it is", "as it is"), (["a", "b"], "a, b")],
+)
+def test_a_value_is_shown_as_one_types_it(value: object, shown: str) -> None:
+    assert drafts.typed(value) == shown

@@ -52,7 +52,7 @@ def test_a_question_is_read_with_its_citations() -> None:
             "Say which answer is right.",
         ),
         ("id: ssss", "id: mmmm", 16, "Two answers have the same id."),
-        ("text: The sun", "text: the MOON", 17, "Another answer says the same."),
+        ("text: The sun", "text: the MOON", 17, "Another one says the same."),
         ("stem: What pulls the water most?", "stem: ' '", 7, "“stem” is empty."),
         ("explanation: It pulls less.", "explanation:", 19, "“explanation” is empty."),
         ("        explanation: It pulls less.\n", "", 16, "“explanation” is missing."),

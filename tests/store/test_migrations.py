@@ -1,11 +1,67 @@
+from pathlib import Path
+
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
+from sqlalchemy import create_engine, text
 
+from quizapp.core.drafts import Draft, DraftPart
+from quizapp.core.reading import Mark
+from quizapp.core.text import Span
+from quizapp.store import schema
 from quizapp.store.db import Model, db
+
+NOW = "2026-03-02 09:00:00"
+OLD_DRAFT = """{
+  "stem": "What pulls most?", "skill": "cause", "level": 2, "aside": {"quote": "The moon"},
+  "options": [
+    {"id": "mmmm", "text": "The moon", "explanation": "Near.", "share": 1.0, "cites": ["p1.28-52"]},
+    {"id": "ssss", "text": "", "explanation": "", "share": 0.5, "cites": []}
+  ]
+}"""
 
 
 def test_migrations_build_what_the_models_say(app: Flask) -> None:
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Model.metadata) == []
+
+
+def test_what_was_typed_before_there_were_ten_kinds_is_still_there(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    with engine.begin() as connection:
+        command.upgrade(schema.configuration(connection), "0001")
+        connection.execute(
+            text("INSERT INTO article (id, slug, created_at) VALUES (1, 'tides', :at)"), {"at": NOW}
+        )
+        for number, draft in ((1, OLD_DRAFT), (2, None), (3, "null")):
+            connection.execute(
+                text(
+                    "INSERT INTO question (id, article_id, draft, created_at) "
+                    "VALUES (:id, 1, :draft, :at)"
+                ),
+                {"id": number, "draft": draft, "at": NOW},
+            )
+    with engine.begin() as connection:
+        command.upgrade(schema.configuration(connection), "head")
+        rows = connection.execute(Model.metadata.tables["question"].select()).all()
+    engine.dispose()
+    assert [row.draft for row in rows[1:]] == [None, None]
+    assert Draft.from_json(rows[0].draft) == Draft(
+        stem="What pulls most?",
+        skill="cause",
+        level=2,
+        parts=[
+            DraftPart(
+                id="mmmm",
+                group="options",
+                fields={"text": "The moon", "share": "1"},
+                explanation="Near.",
+                cites=(Mark("p1", Span(28, 52)),),
+            ),
+            DraftPart(id="ssss", group="options", fields={"text": "", "share": "0.5"}),
+        ],
+        hints=[],
+        aside={"quote": "The moon"},
+    )

@@ -32,6 +32,8 @@ class Choice(Question):
     """Earns the share of the option picked. An answer is that option's id."""
 
     kind: ClassVar[str] = "choice"
+    title: ClassVar[str] = N_("Choice")
+    summary: ClassVar[str] = N_("one answer is picked")
     form: ClassVar[Form] = Form(
         groups=[
             Group(

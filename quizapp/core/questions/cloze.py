@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, ClassVar
+from dataclasses import asdict, dataclass, replace
+from typing import Any, ClassVar, Self
 
 from quizapp.core.errors import Invalid
 from quizapp.core.questions.choice import Choice
@@ -19,6 +19,7 @@ from quizapp.core.questions.common import (
     check_ids,
     hints_of,
     in_order,
+    kept_ids,
     number,
     token,
 )
@@ -57,6 +58,13 @@ class Gap:
         content = {"stem": "_", group.name: renamed, "other": {}, **self.settings}
         return _INNER[self.kind].from_content(content)
 
+    def after(self, before: "Gap") -> "Gap":
+        """The gap with the ids that its answers had in the version before."""
+        texts = [one["text"] for one in self.answers]
+        ids = kept_ids(texts, [(one["id"], one["text"]) for one in before.answers])
+        answers = [{**one, "id": kept} for one, kept in zip(self.answers, ids, strict=True)]
+        return replace(self, answers=answers)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cloze(Question):
@@ -67,6 +75,8 @@ class Cloze(Question):
 
     kind: ClassVar[str] = "cloze"
     picked: ClassVar[bool] = False
+    title: ClassVar[str] = N_("Gaps")
+    summary: ClassVar[str] = N_("the gaps of a text are filled, typed or chosen")
     form: ClassVar[Form] = Form(
         settings={"text": ""},
         groups=[
@@ -159,6 +169,13 @@ class Cloze(Question):
     def shape(self) -> set[str]:
         return {gap.id for gap in self.gaps} | set(self.movable())
 
+    def keeping(self, before: Question) -> Self:
+        """A gap's answers are typed as lines: what says the same is the same answer."""
+        old = {gap.id: gap for gap in before.gaps} if isinstance(before, Cloze) else {}
+        return replace(
+            self, gaps=[gap.after(old[gap.id]) if gap.id in old else gap for gap in self.gaps]
+        )
+
     def scoring(self) -> object:
         return {gap.id: (gap.kind, gap.weight, gap.asks().scoring()) for gap in self.gaps}
 
@@ -223,7 +240,9 @@ def _answers(given: str | Sequence[Mapping[str, Any]], kind: str) -> tuple[Mappi
         return tuple({"id": one.get("id") or token(one["text"]), **one} for one in given)
     found = []
     for at, line in enumerate(line for line in given.splitlines() if line.strip()):
-        text, _equals, share = line.partition("=")
+        text, equals, share = line.rpartition("=")
+        if not equals:
+            text, share = line, ""
         usual = 1 if kind != "choice" or at == 0 else 0
         worth = number(share) if share.strip() else usual
         found.append({"id": token(text.strip()), "text": text.strip(), "share": worth})

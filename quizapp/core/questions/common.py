@@ -3,7 +3,7 @@
 import hashlib
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Self
 
@@ -109,9 +109,14 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(ABC):
-    """What every kind offers. Values are immutable and check themselves when made."""
+    """What every kind offers. Values are immutable and check themselves when made.
+
+    ``title`` and ``summary`` say to a teacher what the kind is; words of the interface.
+    """
 
     kind: ClassVar[str]
+    title: ClassVar[str]
+    summary: ClassVar[str]
     form: ClassVar[Form]
     must_shuffle: ClassVar[bool] = False  # the order of the content would give the answer away
     by_hand: ClassVar[bool] = False  # marked by a person
@@ -199,6 +204,10 @@ class Question(ABC):
         """The question as it stands in one revision of the text."""
         return self
 
+    def keeping(self, before: "Question") -> Self:
+        """The question with the ids of the version before, for parts that are typed without any."""
+        return self
+
     def explained(self) -> dict[str, str]:
         """What must be explained and cited: an explanation for each part's id."""
         return {part.id: part.explanation for part in self.parts()}
@@ -240,9 +249,9 @@ def parts_of(options: Iterable[Option]) -> list[Part]:
 
 
 def number(value: object) -> float:
-    """A number as kept or as typed; nan where it is none, which every rule refuses."""
+    """A number as kept or as typed, perhaps with a comma; nan where it is none, which rules refuse."""
     try:
-        read = float(str(value).strip() or 0)
+        read = float(str(value).strip().replace(",", ".") or 0)
     except ValueError:
         return math.nan
     return read if math.isfinite(read) else math.nan
@@ -251,6 +260,26 @@ def number(value: object) -> float:
 def token(text: str) -> str:
     """An id for a part that has no other: the same words, the same id."""
     return hashlib.sha256(text.encode()).hexdigest()[:6]
+
+
+def kept_ids(texts: Sequence[str], before: Sequence[tuple[str, str]]) -> list[str]:
+    """Ids for ``texts``, where ``before`` has pairs of id and text.
+
+    The same text keeps its id. If as many are left on both sides, these were said anew and keep
+    theirs, too; if not, they are new.
+    """
+    old = {text: one for one, text in before}
+    found = [old.pop(text, None) for text in texts]
+    left = iter(old.values())
+    if found.count(None) == len(old):
+        return [one or next(left) for one in found]
+    used = {one for one, _ in before}
+    return [one or _unused(text, used) for one, text in zip(found, texts, strict=True)]
+
+
+def _unused(text: str, used: Collection[str]) -> str:
+    made = token(text)
+    return _unused(f"{text}+", used) if made in used else made
 
 
 def single(fields: Fields, name: str = "answer", longest: int = 500) -> str:
@@ -297,9 +326,9 @@ def check_texts(texts: Iterable[tuple[str, str]], name: str = "text") -> Iterato
     for part, text in texts:
         said = text.strip().casefold()
         if not said:
-            yield Invalid(f"{name}-{part}", N_("This answer has no words yet."))
+            yield Invalid(f"{name}-{part}", N_("This has no words yet."))
         elif said in seen:
-            yield Invalid(f"{name}-{part}", N_("Another answer says the same."))
+            yield Invalid(f"{name}-{part}", N_("Another one says the same."))
         seen.add(said)
 
 

@@ -51,6 +51,8 @@ class Evidence(Question):
     """
 
     kind: ClassVar[str] = "evidence"
+    title: ClassVar[str] = N_("Answer and evidence")
+    summary: ClassVar[str] = N_("an answer is picked, and the sentences that prove it")
     by_places: ClassVar[bool] = True
     form: ClassVar[Form] = Form(
         settings={"threshold": "1", "dependent": "no"},

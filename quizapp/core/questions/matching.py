@@ -50,6 +50,8 @@ class Matching(Question):
 
     kind: ClassVar[str] = "matching"
     picked: ClassVar[bool] = False
+    title: ClassVar[str] = N_("Matching")
+    summary: ClassVar[str] = N_("each prompt gets one of a longer list")
     must_shuffle: ClassVar[bool] = True
     form: ClassVar[Form] = Form(
         groups=[

@@ -36,6 +36,8 @@ class Number(Question):
     """
 
     kind: ClassVar[str] = "number"
+    title: ClassVar[str] = N_("Number or year")
+    summary: ClassVar[str] = N_("a number is typed")
     form: ClassVar[Form] = Form(
         settings={"tolerance": "0", "unit": ""},
         groups=[

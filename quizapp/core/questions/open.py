@@ -1,8 +1,8 @@
 """Questions answered by writing, and marked by a person with a rubric."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
 
 from quizapp.core.errors import Invalid
 from quizapp.core.questions.common import (
@@ -17,6 +17,7 @@ from quizapp.core.questions.common import (
     check_ids,
     check_texts,
     hints_of,
+    kept_ids,
     number,
     single,
     token,
@@ -42,6 +43,14 @@ class Criterion:
     text: str
     levels: Sequence[Level]
 
+    def after(self, before: "Criterion") -> "Criterion":
+        """The criterion with the ids that its levels had in the version before."""
+        ids = kept_ids(
+            [one.text for one in self.levels], [(one.id, one.text) for one in before.levels]
+        )
+        levels = [replace(one, id=kept) for one, kept in zip(self.levels, ids, strict=True)]
+        return replace(self, levels=levels)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open(Question):
@@ -51,6 +60,8 @@ class Open(Question):
     """
 
     kind: ClassVar[str] = "open"
+    title: ClassVar[str] = N_("Paragraph")
+    summary: ClassVar[str] = N_("the answer is written at length, and you mark it")
     by_hand: ClassVar[bool] = True
     form: ClassVar[Form] = Form(
         groups=[
@@ -108,6 +119,12 @@ class Open(Question):
 
     def shape(self) -> set[str]:
         return {one.id for one in self.rubric}
+
+    def keeping(self, before: Question) -> Self:
+        """Levels are typed as lines: what says the same is the same level."""
+        old = {one.id: one for one in before.rubric} if isinstance(before, Open) else {}
+        rubric = [one.after(old[one.id]) if one.id in old else one for one in self.rubric]
+        return replace(self, rubric=rubric)
 
     def scoring(self) -> object:
         return {one.id: {level.id: level.points for level in one.levels} for one in self.rubric}

@@ -46,6 +46,8 @@ class Ordering(Question):
 
     kind: ClassVar[str] = "ordering"
     picked: ClassVar[bool] = False
+    title: ClassVar[str] = N_("Ordering")
+    summary: ClassVar[str] = N_("events are put in order")
     must_shuffle: ClassVar[bool] = True
     form: ClassVar[Form] = Form(
         settings={"marking": "neighbours"},

@@ -37,6 +37,8 @@ class Several(Question):
     """
 
     kind: ClassVar[str] = "several"
+    title: ClassVar[str] = N_("Several choices")
+    summary: ClassVar[str] = N_("all answers that apply are picked")
     form: ClassVar[Form] = Form(
         settings={"marking": "balanced"},
         groups=[

@@ -39,6 +39,8 @@ class Text(Question):
     """
 
     kind: ClassVar[str] = "text"
+    title: ClassVar[str] = N_("Word or phrase")
+    summary: ClassVar[str] = N_("a short answer is typed")
     form: ClassVar[Form] = Form(
         settings={"accents": "keep", "near": "1"},
         groups=[

@@ -30,6 +30,8 @@ class TrueFalse(Question):
     """The stem is a statement; an answer is ``true`` or ``false``. Both values are explained."""
 
     kind: ClassVar[str] = "truefalse"
+    title: ClassVar[str] = N_("True or false")
+    summary: ClassVar[str] = N_("said of a statement")
     form: ClassVar[Form] = Form(
         groups=[Group(name="options", fields={"share": "0"}, least=2, most=2, first=2)]
     )

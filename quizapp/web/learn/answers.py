@@ -8,6 +8,7 @@ from quizapp.core.errors import Invalid
 from quizapp.core.questions.common import Fields
 from quizapp.core.words import N_
 from quizapp.services.attempt_views import Page
+from quizapp.services.previews import Preview
 
 MOST_FIELDS, MOST_VALUES = 50, 300
 
@@ -54,7 +55,7 @@ def _values(given: object) -> bool:
 class Typed:
     """What a question's fields hold: what was typed and could not be kept, or else the answer."""
 
-    page: Page
+    page: Page | Preview
     given: Fields | None
 
     def of(self, part: str = "") -> str:

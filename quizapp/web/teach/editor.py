@@ -4,21 +4,26 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from quizapp.core import drafts
+from quizapp.core import drafts, trying
 from quizapp.core.drafts import Draft
 from quizapp.core.errors import Conflict, Invalid
-from quizapp.core.questions import LEVELS, SKILLS
+from quizapp.core.questions import KINDS, LEVELS, SKILLS
 from quizapp.core.reading import Mark, parse_mark
+from quizapp.core.trying import Tried
 from quizapp.services import authoring, chance, previews
 from quizapp.services.authoring import Editing, Unfinished
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
+from quizapp.web.learn import answers
+from quizapp.web.learn.answers import Typed
 from quizapp.web.session import actor
 from quizapp.web.teach.forms import draft_of
+from quizapp.web.teach.labels import labels, trouble, troubles
 from quizapp.web.teach.routes import bp
 
 Shown = str | Response | tuple[str, int]
 Problems = dict[str, str]
+HINTS = {str(number) for number in range(1, drafts.MOST_HINTS + 1)}
 
 __all__ = ["bp"]
 
@@ -51,16 +56,24 @@ def change(question_id: int) -> Shown:
         return _page(editing, draft, seen, {"": gettext(error.problem)}), 409
     if verb == "preview":
         return redirect(url_for(".preview", question_id=question_id, set=editing.set_id), 303)
-    return _again(editing, verb, what.split("|")[0])
+    return _again(editing, verb, _anchor(draft, changed, verb, what.partition("|")[0]))
 
 
 @bp.get("/questions/<int:question_id>/preview")
 def preview(question_id: int) -> str:
     editing = authoring.edit(actor(), question_id, request.args.get("set", type=whole))
-    page = previews.page(editing)
-    marks = [one.mark for one in page.review.passages] if page.review else []
+    fields = answers.of_form(request.args)
+    page = previews.page(editing, fields)
+    typed = Typed(page, fields)
     return render_template(
-        "teach/preview.html", editing=editing, page=page, marks=marks, problem=None
+        "teach/preview.html",
+        editing=editing,
+        page=page,
+        typed=typed,
+        picks=typed.all("sentences") if page.kind == "evidence" else None,
+        marks=[one.mark for one in page.review.passages] if page.review else [],
+        problem=words(page.refused) if page.refused else None,
+        unready=trouble(editing.draft, page.problem) if page.problem else None,
     )
 
 
@@ -75,7 +88,7 @@ def _changed(editing: Editing, draft: Draft, verb: str, what: str) -> Draft:
         case "addhint":
             return drafts.with_hint(draft)
         case "removehint":
-            return drafts.without_hint(draft, int(what) if what.isdecimal() else 0)
+            return drafts.without_hint(draft, int(what) if what in HINTS else 0)
         case "uncite":
             part, _, mark = what.partition("|")
             return drafts.uncite(draft, part, parse_mark(mark))
@@ -97,9 +110,25 @@ def _cited(editing: Editing, draft: Draft, part_id: str) -> list[Mark]:
     )
 
 
-def _again(editing: Editing, verb: str, option_id: str) -> Response:
-    """Back to the editor, at the answer that was changed."""
-    anchor = f"answer-{option_id}" if verb in {"cite", "uncite"} else None
+def _anchor(before: Draft, after: Draft, verb: str, what: str) -> str | None:
+    """Where on the page something changed."""
+    match verb:
+        case "cite" | "uncite" | "earlier":
+            return f"answer-{what}"
+        case "add":
+            known = {one.id for one in before.parts}
+            return next((f"answer-{one.id}" for one in after.parts if one.id not in known), what)
+        case "remove":
+            return before.part(what).group
+        case "addhint" | "removehint":
+            return "hints"
+        case "try":
+            return "try-out"
+    return None
+
+
+def _again(editing: Editing, verb: str, anchor: str | None) -> Response:
+    """Back to the editor, at what was changed."""
     if verb == "save":
         flash(gettext("The draft is saved."))
     place = url_for(
@@ -115,13 +144,28 @@ def _back(editing: Editing) -> Response:
 
 
 def _page(editing: Editing, draft: Draft, seen: str, problems: Problems | None = None) -> str:
+    called = labels(draft)
     return render_template(
         "teach/editor.html",
         editing=editing,
         draft=draft,
         seen=seen,
+        title=KINDS[draft.kind].title,
+        labels=called,
         problems=problems or {},
+        troubles=troubles(draft, called, problems or {}),
         blocking={one.field: words(one) for one in drafts.blocking(draft)},
+        tried=_tried(draft),
+        gaps=[(one, called[one].heading) for one in trying.gaps(draft)],
         skills=SKILLS,
         levels=LEVELS,
     )
+
+
+def _tried(draft: Draft) -> tuple[Tried, str] | None:
+    """How the answer that is tried out would be marked, and the words for what is in its way."""
+    found = trying.tried(draft)
+    if found is None:
+        return None
+    trouble = found.refused or found.unready
+    return found, words(trouble) if trouble else ""

@@ -120,13 +120,13 @@ def _cites(form: MultiDict[str, str], option_id: str) -> list[Mark]:
 
 
 def _aside(form: MultiDict[str, str]) -> dict[str, str]:
-    """What is typed of no answer; of anything but the quote only what could be ours."""
+    """What is typed of no part; of anything but words only what could be ours."""
     typed = {name: _text(form, name) for name in ASIDE}
     return {name: value for name, value in typed.items() if value and _ours(name, value)}
 
 
 def _ours(name: str, value: str) -> bool:
-    return name == "quote" or len(value) <= LONGEST_NAME
+    return name in {"quote", "try"} or len(value) <= LONGEST_NAME
 
 
 def _text(form: MultiDict[str, str], name: str) -> str:

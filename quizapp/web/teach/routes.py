@@ -5,6 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from quizapp.core.errors import Invalid
+from quizapp.core.questions import KINDS
 from quizapp.services import authoring, classrooms, sets
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
@@ -44,7 +45,10 @@ def new_set() -> Shown:
 @bp.get("/sets/<int:set_id>")
 def question_set(set_id: int) -> str:
     return render_template(
-        "teach/set.html", sheet=sets.sheet(actor(), set_id), rooms=classrooms.taught(actor())
+        "teach/set.html",
+        sheet=sets.sheet(actor(), set_id),
+        rooms=classrooms.taught(actor()),
+        kinds=KINDS.values(),
     )
 
 

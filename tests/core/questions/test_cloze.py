@@ -2,8 +2,9 @@ from typing import Any
 
 import pytest
 
+from quizapp.core.edits import Edit, kind_of_edit
 from quizapp.core.errors import Invalid
-from quizapp.core.questions import from_content
+from quizapp.core.questions import Question, from_content
 from quizapp.core.questions.cloze import Cloze
 
 CONTENT: dict[str, Any] = {
@@ -97,10 +98,12 @@ def test_a_broken_rule_names_its_field(change: dict[str, Any], field: str) -> No
 
 
 def test_answers_are_typed_one_a_line() -> None:
-    gap = {**CONTENT["gaps"][0], "answers": "moon\nthe moon = 0.5\n\nsun = 0"}
+    gap = {**CONTENT["gaps"][0], "answers": "moon\nthe moon = 0,5\n\nsun = 0\na = b = 1"}
     question = from_content("cloze", CONTENT | {"gaps": [gap, *CONTENT["gaps"][1:]]})
-    shares = [question.judge({"moon": typed}).share for typed in ("moon", "the moon", "sun")]
-    assert shares == [0.5, 0.25, 0]
+    shares = [
+        question.judge({"moon": typed}).share for typed in ("moon", "the moon", "sun", "a = b")
+    ]
+    assert shares == [0.5, 0.25, 0, 0.5]
 
 
 def test_of_a_chosen_gap_the_first_line_is_right() -> None:
@@ -144,3 +147,21 @@ def test_what_was_given_is_said_in_the_text() -> None:
 def test_a_gap_that_is_nearly_right_may_be_spelled_anew() -> None:
     assert CLOZE.near({"moon": "mooon"})
     assert not CLOZE.near({"moon": "sun", "many": "9"})
+
+
+def typed(answers: str) -> Question:
+    """The example with the answers of its chosen gap typed as lines, published after it."""
+    gap = {**CONTENT["gaps"][2], "answers": answers}
+    return from_content("cloze", CONTENT | {"gaps": [*CONTENT["gaps"][:2], gap]}).keeping(CLOZE)
+
+
+def test_an_answer_typed_as_a_line_is_the_one_that_said_the_same_before() -> None:
+    for same in ("less\nmore", "less\nmuch more"):  # a word was mended
+        assert typed(same).movable() == ["c1", "c2"]
+        assert kind_of_edit(CLOZE, typed(same)) is Edit.WORDING
+    assert typed("more\nless").movable() == ["c2", "c1"]
+    assert kind_of_edit(CLOZE, typed("more\nless")) is Edit.KEY
+    more = typed("less\nnever\nmore").movable()
+    assert more[::2] == ["c1", "c2"]
+    assert more[1] not in {"c1", "c2"}
+    assert kind_of_edit(CLOZE, typed("less\nnever\nmore")) is Edit.MEANING

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from quizapp.core.edits import Edit, kind_of_edit
 from quizapp.core.errors import Invalid
 from quizapp.core.questions import Open, from_content
 
@@ -85,3 +86,10 @@ def test_a_broken_rule_names_its_field(rubric: list[Any], field: str) -> None:
 def test_content_goes_out_and_comes_back_and_shows_no_rubric_before() -> None:
     assert from_content("open", OPEN.to_content()).to_content() == OPEN.to_content()
     assert OPEN.asked([]) == {}
+
+
+def test_a_level_typed_as_a_line_is_the_one_that_said_the_same_before() -> None:
+    typed = [{**CONTENT["rubric"][0], "levels": "0: not named\n1: is named"}, CONTENT["rubric"][1]]
+    after = from_content("open", CONTENT | {"rubric": typed})
+    assert kind_of_edit(OPEN, after) is Edit.KEY
+    assert kind_of_edit(OPEN, after.keeping(OPEN)) is Edit.WORDING

@@ -1,5 +1,7 @@
 """Hints, looking back, another try, what parts of an answer earned, findings set aside"""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -16,3 +18,37 @@ def upgrade() -> None:
         table.add_column(sa.Column("respelled_at", sa.DateTime(), nullable=True))
     with op.batch_alter_table("mark") as table:
         table.add_column(sa.Column("parts", sa.JSON(), server_default="{}", nullable=False))
+    _drafts()
+
+
+def _drafts() -> None:
+    """What was typed of a question and not published has its answers among its parts now."""
+    question = sa.table("question", sa.column("id", sa.Integer), sa.column("draft", sa.JSON))
+    connection = op.get_bind()
+    for row in connection.execute(sa.select(question.c.id, question.c.draft)).all():
+        if row.draft and "options" in row.draft:
+            change = sa.update(question).where(question.c.id == row.id)
+            connection.execute(change.values(draft=_of_parts(row.draft)))
+
+
+def _of_parts(draft: dict[str, Any]) -> dict[str, Any]:
+    parts = [
+        {
+            "id": one["id"],
+            "group": "options",
+            "fields": {"text": one["text"], "share": f"{one['share']:g}"},
+            "explanation": one["explanation"],
+            "cites": one["cites"],
+        }
+        for one in draft["options"]
+    ]
+    return {
+        "kind": "choice",
+        "stem": draft["stem"],
+        "skill": draft["skill"],
+        "level": draft["level"],
+        "settings": {},
+        "parts": parts,
+        "hints": [],
+        "aside": draft.get("aside", {}),
+    }
