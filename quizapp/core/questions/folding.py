@@ -29,13 +29,12 @@ def folded(text: str, *, accents: bool = False) -> str:
 
     A stop or a comma at an end says nothing, either. With ``accents`` these are folded, too.
     """
-    plain = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS).casefold()
-    plain = " ".join(_INVISIBLE.sub("", plain).split())
-    plain = re.sub(r"\s*-\s*", "-", plain)
+    plain = unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold()
     if accents:
-        letters = unicodedata.normalize("NFD", plain).translate(_PLAIN)
+        letters = unicodedata.normalize("NFKD", plain).translate(_PLAIN)
         plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    plain = unicodedata.normalize("NFC", plain)
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", plain).translate(_SIGNS))
+    plain = re.sub(r"\s*-\s*", "-", " ".join(plain.split()))
     return plain.strip(" .,;:!?") or plain
 
 
