@@ -1,9 +1,11 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quizapp.core import drafts
+from quizapp.core import drafts, trying
 from quizapp.core.drafts import Draft, DraftHint, DraftPart
 from quizapp.core.edits import Edit
 from quizapp.core.errors import Invalid
@@ -196,3 +198,35 @@ def test_words_typed_beside_the_answers_stay_until_an_answer_cites_them() -> Non
 )
 def test_a_value_is_shown_as_one_types_it(value: object, shown: str) -> None:
     assert drafts.typed(value) == shown
+
+
+ODD = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(["", "0", "1", "nan", "1e999", "-1", "0,5", "٣", "9" * 5000, "2 %", "% %"]),
+    st.sampled_from(["=", "a = b = 1", "a = nan", ":", "1: a\n1: a", "0: a\n1: b", "[[", "[[a]]"]),
+    st.sampled_from(["text", "number", "choice", "keep", "fold", "yes", "a, b", "exact", "all"]),
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.data())
+def test_whatever_is_typed_is_a_question_or_says_what_is_wrong(
+    kind: str, data: st.DataObject
+) -> None:
+    draft = whole(kind)
+
+    def odd(fields: Mapping[str, str]) -> dict[str, str]:
+        return {
+            name: value if data.draw(st.booleans()) else data.draw(ODD)
+            for name, value in fields.items()
+        }
+
+    parts = [replace(one, fields=odd(one.fields)) for one in draft.parts]
+    typed = replace(draft, parts=parts, settings=odd(draft.settings), aside={"try": data.draw(ODD)})
+    problems = drafts.blocking(typed)
+    trying.tried(typed)
+    if not problems:
+        question = typed.question().keeping(EXAMPLES[kind])
+        assert Draft.from_question(question, "recall", 1, {}).question().shape() == question.shape()
+        question.asked(question.movable())
+        question.lines(None)

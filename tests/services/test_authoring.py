@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from quizapp.core.access import Actor
-from quizapp.core.drafts import Draft, DraftOption
+from quizapp.core.drafts import Draft, DraftPart
 from quizapp.core.errors import Conflict, Invalid, NotFound
+from quizapp.core.questions import KINDS, from_content
 from quizapp.core.reading import Mark
 from quizapp.core.responses import Event
 from quizapp.core.text import Span
@@ -19,13 +20,18 @@ from tests import factories
 from tests.factories import chosen
 
 MOON = Mark("p1", Span(28, 52))
-WHOLE = Draft(
-    stem="What pulls most?",
-    options=[
-        DraftOption(id="mmmm", text="The moon", explanation="Near.", share=1, cites=(MOON,)),
-        DraftOption(id="ssss", text="The sun", explanation="Far.", cites=(MOON,)),
-    ],
-)
+
+
+def option(part_id: str, text: str, share: str, explanation: str) -> DraftPart:
+    fields = {"text": text, "share": share}
+    return DraftPart(
+        id=part_id, group="options", fields=fields, explanation=explanation, cites=(MOON,)
+    )
+
+
+MOST = option("mmmm", "The moon", "1", "Near.")
+LESS = option("ssss", "The sun", "0", "Far.")
+WHOLE = Draft(stem="What pulls most?", parts=[MOST, LESS], hints=[])
 
 
 @pytest.fixture
@@ -72,7 +78,7 @@ def test_publishing_makes_a_version_with_its_quotes_and_empties_the_draft(
 
 def test_what_is_missing_is_named_and_nothing_is_published(owner: Actor, set_id: int) -> None:
     question_id = authoring.begin(owner, set_id)
-    bare = replace(WHOLE, options=[replace(WHOLE.options[0], cites=()), WHOLE.options[1]])
+    bare = replace(WHOLE, parts=[replace(MOST, cites=()), LESS])
     with pytest.raises(Unfinished) as refused:
         publish(owner, question_id, bare)
     assert [one.field for one in refused.value.problems] == ["cite-mmmm"]
@@ -82,7 +88,7 @@ def test_what_is_missing_is_named_and_nothing_is_published(owner: Actor, set_id:
 def test_a_mark_that_stands_nowhere_is_refused(owner: Actor, set_id: int) -> None:
     question_id = authoring.begin(owner, set_id)
     for mark in (Mark("p1", Span(5000, 5005)), Mark("p99", Span(0, 3)), Mark("p1", Span(9, 9))):
-        off = replace(WHOLE, options=[replace(WHOLE.options[0], cites=(mark,)), WHOLE.options[1]])
+        off = replace(WHOLE, parts=[replace(MOST, cites=(mark,)), LESS])
         with pytest.raises(Unfinished) as refused:
             publish(owner, question_id, off)
         assert [one.field for one in refused.value.problems] == ["cite-mmmm"]
@@ -99,8 +105,8 @@ def test_an_answered_question_asks_for_the_kind_of_edit_and_keeps_the_old_versio
     for said, changed in (
         ("", better),
         ("new", better),
-        ("wording", replace(better, options=[replace(one, share=1) for one in draft.options])),
-        ("key", replace(better, options=draft.options[:2])),
+        ("wording", replace(better, parts=[earning("1", one) for one in draft.parts])),
+        ("key", replace(better, parts=draft.parts[:2])),
     ):
         with pytest.raises(Unfinished) as refused:
             publish(owner, question_id, changed, said)
@@ -119,14 +125,14 @@ def test_without_answers_the_kind_of_edit_is_told_from_the_change(
     question_id = authoring.begin(owner, set_id)
     publish(owner, question_id)
     publish(owner, question_id, replace(WHOLE, stem="What pulls hardest?"))
-    publish(owner, question_id, replace(WHOLE, options=[WHOLE.options[0], twin(1.0)]))
-    third = replace(WHOLE.options[1], id="wwww", text="The wind")
-    publish(owner, question_id, replace(WHOLE, options=[*WHOLE.options, third]))
+    publish(owner, question_id, replace(WHOLE, parts=[MOST, earning("1", LESS)]))
+    third = option("wwww", "The wind", "0", "Neither.")
+    publish(owner, question_id, replace(WHOLE, parts=[MOST, LESS, third]))
     assert [edit for _, edit in versions(question_id)] == ["new", "wording", "key", "meaning"]
 
 
-def twin(share: float) -> DraftOption:
-    return replace(WHOLE.options[1], share=share)
+def earning(share: str, part: DraftPart) -> DraftPart:
+    return replace(part, fields={**part.fields, "share": share})
 
 
 def test_a_save_from_an_older_state_is_refused(owner: Actor, set_id: int) -> None:
@@ -188,7 +194,7 @@ def test_words_are_found_by_place_or_by_themselves(
     owner: Actor, quote: str, start: int | None, end: int | None, span: tuple[int, int]
 ) -> None:
     text = library.text(factories.make_article().slug)
-    assert authoring.locate(text, "p1", quote, start, end) == Mark("p1", Span(*span))
+    assert authoring.locate(text, "p1", quote, start, end) == [Mark("p1", Span(*span))]
 
 
 def test_a_place_decides_between_words_that_stand_twice(owner: Actor) -> None:
@@ -196,7 +202,7 @@ def test_a_place_decides_between_words_that_stand_twice(owner: Actor) -> None:
     with pytest.raises(Invalid) as refused:
         authoring.locate(text, "p2", "pull", None, None)
     assert refused.value.field == "quote"
-    assert authoring.locate(text, "p2", "pull", 43, 47) == Mark("p2", Span(43, 47))
+    assert authoring.locate(text, "p2", "pull", 43, 47) == [Mark("p2", Span(43, 47))]
 
 
 def test_words_pasted_with_their_accents_apart_are_found(owner: Actor) -> None:
@@ -205,4 +211,66 @@ def test_words_pasted_with_their_accents_apart_are_found(owner: Actor) -> None:
     text = library.text("tides")
     apart = unicodedata.normalize("NFD", "kam über Nacht")
     assert len(apart) == 15
-    assert authoring.locate(text, "p1", apart, None, None) == Mark("p1", Span(19, 33))
+    assert authoring.locate(text, "p1", apart, None, None) == [Mark("p1", Span(19, 33))]
+
+
+@pytest.mark.parametrize(
+    ("quote", "spans"),
+    [
+        ("rises twice", [(0, 27)]),
+        ("The moon pulls the water nearest to it.", [(28, 67)]),
+        ("day. The moon", [(0, 27), (28, 67)]),
+    ],
+)
+def test_whole_sentences_are_found_where_they_are_wanted(
+    owner: Actor, quote: str, spans: list[tuple[int, int]]
+) -> None:
+    text = library.text(factories.make_article().slug)
+    found = authoring.locate(text, "p1", quote, None, None, whole=True)
+    assert found == [Mark("p1", Span(*span)) for span in spans]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_question_of_each_kind_is_published_again_as_it_was(owner: Actor, kind: str) -> None:
+    question_id = factories.make_question_of(factories.make_article(), kind).id
+    draft = authoring.edit(owner, question_id).draft
+    assert publish(owner, question_id, draft) == 2
+    first, second = db.session.query(Version).order_by(Version.number)
+    assert second.edit == "wording"
+    before, after = (from_content(kind, one.content) for one in (first, second))
+    assert (after.stem, after.explained()) == (before.stem, before.explained())
+    assert (after.scoring(), after.shape()) == (before.scoring(), before.shape())
+    cites = [
+        [(one.part, one.position, one.exact) for one in rows.order_by(Cited.part, Cited.position)]
+        for rows in (
+            db.session.query(Cited).filter_by(version_id=one.id) for one in (first, second)
+        )
+    ]
+    assert cites[0] == cites[1]
+    assert authoring.edit(owner, question_id).draft == draft
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_question_of_each_kind_is_begun_with_its_parts(
+    owner: Actor, set_id: int, kind: str
+) -> None:
+    question_id = authoring.begin(owner, set_id, kind)
+    draft = authoring.edit(owner, question_id).draft
+    assert draft.kind == kind
+    assert len({part.id for part in draft.parts}) == len(draft.parts) > 0
+    with pytest.raises(Unfinished) as refused:
+        publish(owner, question_id, draft)
+    assert "stem" in {one.field for one in refused.value.problems}
+
+
+def test_an_untouched_draft_becomes_one_of_the_kind_that_is_begun(
+    owner: Actor, set_id: int
+) -> None:
+    question_id = authoring.begin(owner, set_id, "choice")
+    assert authoring.begin(owner, set_id, "cloze") == question_id
+    editing = authoring.edit(owner, question_id)
+    assert editing.draft.kind == "cloze"
+    authoring.save(owner, editing, editing.draft, editing.seen)
+    assert authoring.begin(owner, set_id, "choice") != question_id
+    with pytest.raises(Invalid):
+        authoring.begin(owner, set_id, "riddle")

@@ -2,34 +2,98 @@
 
 from dataclasses import replace
 
+import pytest
+
 from quizapp.core.access import Actor
+from quizapp.core.questions import KINDS
 from quizapp.services import authoring, previews
+from quizapp.services.authoring import Editing
 from quizapp.store.db import db
-from quizapp.store.models import Attempt, Item, Mark
+from quizapp.store.models import Attempt, Item, Mark, ResponseEvent
 from tests import factories
 from tests.services.test_authoring import WHOLE
 
+# For each kind an answer to the example, what it earns, and an answer that cannot be read, if any.
+ANSWERS = {
+    "choice": ({"answer": ["cs3k"]}, 0.5, {"answer": ["zzzz"]}),
+    "several": ({"answer": ["sm2k", "ss3k", "sw5k"]}, 0.5, {"answer": ["zzzz"]}),
+    "truefalse": ({"answer": ["false"]}, 0, {"answer": ["maybe"]}),
+    "text": ({"answer": ["luna"]}, 0.5, {"answer": ["x" * 501]}),
+    "number": ({"answer": ["2 times"]}, 1, {"answer": ["two"]}),
+    "matching": ({"answer-pm2k": ["mp2k"], "answer-ps3k": ["mw4k"]}, 1 / 3, {"answer-pm2k": ["?"]}),
+    "ordering": (
+        {"answer-em2k": ["2"], "answer-es3k": ["3"], "answer-et4k": ["1"]},
+        0.5,
+        {"answer-em2k": ["9"]},
+    ),
+    "cloze": ({"answer-gm2k": ["moon"]}, 0.5, {"answer-gt3k": ["two"]}),
+    "evidence": (
+        {"answer": ["vw3k"], "answer-sentences": ["p2.0-32"]},
+        0.5,
+        {"answer-sentences": ["here"]},
+    ),
+    "open": ({"answer": ["The moon pulls."]}, None, {"answer": ["x" * 20_001]}),
+}
 
-def test_a_whole_draft_is_shown_before_and_after_check_and_nothing_is_recorded(
-    owner: Actor,
-) -> None:
+
+def editing(owner: Actor, kind: str) -> Editing:
+    question = factories.make_question_of(factories.make_article(), kind)
+    return authoring.edit(owner, question.id)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_answer_is_marked_as_a_students_and_nothing_is_recorded(owner: Actor, kind: str) -> None:
+    begun = editing(owner, kind)
+    answer, share, odd = ANSWERS[kind]
+    none, given, refused = (previews.page(begun, one) for one in ({}, answer, odd))
+    assert none.problem is given.problem is refused.problem is None
+    assert (none.answer, none.review and none.review.answered) == (None, False)
+    assert given.review
+    assert (given.review.answered, given.review.share) == (True, share)
+    assert given.said != ""
+    assert (refused.answer, refused.refused and refused.refused.field) == (None, "answer")
+    assert {one.id for one in given.review.lines} == {part.id for part in begun.draft.explained}
+    assert all(one.evidence for one in given.review.lines)
+    tables = (Attempt, Item, Mark, ResponseEvent)
+    assert [db.session.query(table).count() for table in tables] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_draft_that_is_no_question_yet_says_why(owner: Actor, kind: str) -> None:
     made = factories.make_set(factories.make_article(), questions=0, owner=owner)
-    editing = authoring.edit(owner, authoring.begin(owner, made.id))
-    shown = previews.page(replace(editing, draft=WHOLE))
-    assert [part.text for part in shown.parts] == ["The moon", "The sun"]
-    assert shown.answer is None
+    begun = authoring.edit(owner, authoring.begin(owner, made.id, kind))
+    for stem in ("", "What?"):
+        shown = previews.page(replace(begun, draft=replace(begun.draft, stem=stem)), {})
+        assert (shown.stem, shown.review) == (stem, None)
+        assert shown.problem
+        assert (shown.problem.field == "stem") == (stem == "")
+
+
+def test_explanations_and_evidence_may_still_be_missing(owner: Actor) -> None:
+    bare = [replace(one, explanation="", cites=()) for one in WHOLE.parts]
+    shown = previews.page(replace(editing(owner, "choice"), draft=replace(WHOLE, parts=bare)), {})
+    assert shown.asked["options"] == [("mmmm", "The moon"), ("ssss", "The sun")]
     assert shown.review
-    assert [part.id for part in shown.review.key] == ["mmmm"]
-    assert [(part.id, part.explanation) for part in shown.review.others] == [("ssss", "Far.")]
-    (evidence,) = shown.review.key[0].evidence
-    assert [piece.text for piece in evidence.excerpt if piece.marked] == [
-        "The moon pulls the water"
-    ]
-    assert [db.session.query(table).count() for table in (Attempt, Item, Mark)] == [0, 0, 0]
+    assert [one.id for one in shown.review.of("key")] == ["mmmm"]
 
 
-def test_a_draft_without_a_key_has_no_review_yet(owner: Actor) -> None:
-    made = factories.make_set(factories.make_article(), questions=0, owner=owner)
-    editing = authoring.edit(owner, authoring.begin(owner, made.id))
-    shown = previews.page(editing)
-    assert (shown.stem, len(shown.parts), shown.review) == ("", 3, None)
+def test_what_would_give_the_answer_away_is_in_another_order(owner: Actor) -> None:
+    shown = previews.page(editing(owner, "matching"), {})
+    assert [one for one, _ in shown.asked["choices"]] == ["ml3k", "mn5k", "mp2k", "mw4k"]
+
+
+def test_sentences_prove_it_by_what_the_draft_cites(owner: Actor) -> None:
+    begun = editing(owner, "evidence")
+    both = {"answer": ["vs2k"], "answer-sentences": ["p1.28-67", "p2.0-32"]}
+    assert (shown := previews.page(begun, both).review)
+    assert (shown.share, shown.proven, len(shown.marked)) == (1, True, 2)
+    uncited = [replace(one, cites=()) for one in begun.draft.parts]
+    other = replace(begun, draft=replace(begun.draft, parts=uncited))
+    assert (shown := previews.page(other, both).review)
+    assert (shown.share, shown.proven) == (0.5, False)
+
+
+def test_a_near_miss_is_said(owner: Actor) -> None:
+    begun = editing(owner, "text")
+    assert previews.page(begun, {"answer": ["the mooon"]}).respell
+    assert not previews.page(begun, {"answer": ["the moon"]}).respell

@@ -26,7 +26,7 @@ from quizapp.core.questions.common import (
     parts_of,
     single,
 )
-from quizapp.core.reading import parse_mark
+from quizapp.core.reading import Mark, parse_mark
 from quizapp.core.words import N_
 
 MOST_SETS, MOST_SENTENCES = 4, 200
@@ -131,7 +131,7 @@ class Evidence(Question):
         given = list(dict.fromkeys(one for one in fields.get("answer-sentences", ()) if one))
         if len(given) > MOST_SENTENCES:
             raise Invalid("answer", N_("These are too many sentences."))
-        marks = sorted(str(parse_mark(one[:80])) for one in given)
+        marks = sorted(str(_sentence(one)) for one in given)
         return {"option": option or None, SENTENCES: marks} if option or marks else None
 
     def judge(self, answer: Answer) -> Judged:
@@ -161,6 +161,13 @@ class Evidence(Question):
         given = answer or {"option": None, SENTENCES: []}
         text = next((one.text for one in self.options if one.id == given["option"]), "…")
         return f"{text} ({', '.join(given[SENTENCES]) or '…'})" if answer else ""
+
+
+def _sentence(given: str) -> Mark:
+    try:
+        return parse_mark(given[:80])
+    except Invalid:
+        raise Invalid("answer", N_("Choose among the sentences of the text.")) from None
 
 
 def f1(given: Collection[str], wanted: Collection[str]) -> float:
