@@ -16,6 +16,7 @@ from bench.learner import Learner, Save
 from bench.server import Server, environment
 from bench.site import make
 from quizapp.cli import main
+from quizapp.store.schema import head
 from tests.cli.conftest import Run
 
 QUESTIONS = 3
@@ -68,10 +69,10 @@ def test_what_is_backed_up_is_restored_row_by_row_into_an_empty_folder(
     before = rows(folder / "quizapp.sqlite")
     done = quizapp(folder, "backup", tmp_path / "kept")
     assert done.exit_code == 0, done.stderr
-    assert done.stdout.endswith(" bytes, schema 0002.\n")
+    assert done.stdout.endswith(f" bytes, schema {head()}.\n")
     assert (tmp_path / "kept").stat().st_mode & 0o777 == 0o600
     done = quizapp(tmp_path / "empty", "restore", tmp_path / "kept")
-    assert done.stdout == f"Restored from {tmp_path / 'kept'}, schema 0001.\n"
+    assert done.stdout == f"Restored from {tmp_path / 'kept'}, schema {head()}.\n"
     assert rows(tmp_path / "empty" / "quizapp.sqlite") == before
     assert len(before["passage"]) == 3
     with Server(tmp_path / "empty") as server:
