@@ -274,22 +274,25 @@ def edit_of(before: Question, after: Question, said: str) -> Edit:
     return named
 
 
-def typed(value: Any) -> str:
-    """A value of a content as an editor shows it."""
+def typed(value: Any, *, chosen: bool = False) -> str:
+    """A value of a content as an editor shows it; ``chosen``: of answers only the first is right."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float | int):
-        return f"{value:g}"
+        return f"{value:.12g}"
     if isinstance(value, str):
         return value
     if all(isinstance(one, str) for one in value):
         return ", ".join(value)
-    return "\n".join(
-        f"{typed(one['points'])}: {one['text']}"
-        if "points" in one
-        else f"{one['text']} = {typed(one['share'])}"
-        for one in value
-    )
+    return "\n".join(_line(one, usual=0 if chosen and at else 1) for at, one in enumerate(value))
+
+
+def _line(one: Mapping[str, Any], usual: float) -> str:
+    """A level with its points, or an answer with its share where that is not the usual one."""
+    if "points" in one:
+        return f"{typed(one['points'])}: {one['text']}"
+    plain = one["share"] == usual and "=" not in one["text"]
+    return one["text"] if plain else f"{one['text']} = {typed(one['share'])}"
 
 
 _LENGTH = N_("At most %(longest)s characters, please.")
@@ -304,7 +307,10 @@ def _part(
     return DraftPart(
         id=one["id"],
         group=group,
-        fields={name: typed(one.get(name, usual)) for name, usual in names.items()},
+        fields={
+            name: typed(one.get(name, usual), chosen=one.get("kind") == "choice")
+            for name, usual in names.items()
+        },
         explanation=one.get("explanation", ""),
         cites=tuple(cites.get(one["id"], ())),
     )

@@ -42,6 +42,10 @@ def ids() -> Callable[[], str]:
     return (f"id{number}" for number in range(100)).__next__
 
 
+def answer(text: str, share: float) -> dict[str, object]:
+    return {"text": text, "share": share}
+
+
 def fields(draft: Draft) -> list[str]:
     return [problem.field for problem in drafts.blocking(draft)]
 
@@ -194,10 +198,25 @@ def test_words_typed_beside_the_answers_stay_until_an_answer_cites_them() -> Non
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(True, "yes"), (0.5, "0.5"), (1.0, "1"), ("as it is", "as it is"), (["a", "b"], "a, b")],
+    [
+        (True, "yes"),
+        (0.5, "0.5"),
+        (1234567.25, "1234567.25"),
+        (1.0, "1"),
+        ("as it is", "as it is"),
+        (["a", "b"], "a, b"),
+        ([{"points": 1.5, "text": "one"}, {"points": 0, "text": "none"}], "1.5: one\n0: none"),
+        ([answer("a", 1), answer("b", 0.5), answer("c", 1)], "a\nb = 0.5\nc"),
+        ([answer("a", 0), answer("b = c", 1)], "a = 0\nb = c = 1"),
+    ],
 )
 def test_a_value_is_shown_as_one_types_it(value: object, shown: str) -> None:
     assert drafts.typed(value) == shown
+
+
+def test_of_answers_to_choose_from_the_first_is_usually_right() -> None:
+    typed = [answer("a", 1), answer("b", 0), answer("c", 1)]
+    assert drafts.typed(typed, chosen=True) == "a\nb\nc = 1"
 
 
 ODD = st.one_of(
@@ -227,6 +246,7 @@ def test_whatever_is_typed_is_a_question_or_says_what_is_wrong(
     trying.tried(typed)
     if not problems:
         question = typed.question().keeping(EXAMPLES[kind])
-        assert Draft.from_question(question, "recall", 1, {}).question().shape() == question.shape()
+        again = Draft.from_question(question, "recall", 1, {}).question().keeping(question)
+        assert (again.shape(), again.scoring()) == (question.shape(), question.scoring())
         question.asked(question.movable())
         question.lines(None)
