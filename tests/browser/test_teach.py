@@ -219,7 +219,7 @@ def test_what_is_missing_is_named_at_its_field(site: Site, open_page: Open, owne
         page.get_by_role("button", name="Publish version 1").click()
         expect(page.get_by_role("alert")).to_contain_text("10 things are missing")
         expect(page.get_by_label("Question", exact=True)).to_have_value("Half a question?")
-        page.get_by_role("link", name="Answer B: This answer has no explanation yet.").click()
+        page.get_by_role("link", name="Answer B: The explanation is missing.").click()
         expect(page.get_by_label("Explanation of answer B")).to_be_focused()
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
