@@ -87,7 +87,9 @@ def _unready(editing: Editing, problem: Invalid) -> Preview:
 def _order(question: Question) -> list[str]:
     """As written, or in an order that gives nothing away and is the same each time."""
     parts = question.movable()
-    return sorted(parts) if question.must_shuffle else parts
+    if not question.must_shuffle:
+        return parts
+    return sorted(parts, reverse=sorted(parts) == parts)
 
 
 def _review(editing: Editing, question: Question, given: _Unrecorded) -> Review:

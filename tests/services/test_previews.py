@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from quizapp.core import drafts
 from quizapp.core.access import Actor
 from quizapp.core.questions import KINDS
 from quizapp.services import authoring, previews
@@ -78,8 +79,14 @@ def test_explanations_and_evidence_may_still_be_missing(owner: Actor) -> None:
 
 
 def test_what_would_give_the_answer_away_is_in_another_order(owner: Actor) -> None:
-    shown = previews.page(editing(owner, "matching"), {})
-    assert [one for one, _ in shown.asked["choices"]] == ["ml3k", "mn5k", "mp2k", "mw4k"]
+    begun = editing(owner, "ordering")
+    assert [one.id for one in begun.draft.of("events")] == ["em2k", "es3k", "et4k"]
+    shown = previews.page(begun, {})
+    assert [one for one, _ in shown.asked["events"]] == ["et4k", "es3k", "em2k"]
+    moved = replace(begun, draft=drafts.earlier(begun.draft, "et4k"))
+    assert shown.asked == previews.page(begun, {}).asked
+    order = [one for one, _ in previews.page(moved, {}).asked["events"]]
+    assert order == ["em2k", "es3k", "et4k"]
 
 
 def test_sentences_prove_it_by_what_the_draft_cites(owner: Actor) -> None:
