@@ -1,0 +1,67 @@
+"""Whether an explanation explains: English ones only, as far as words of judgement are concerned."""
+
+from collections.abc import Iterator
+
+from quizapp.core.linting.findings import Finding
+from quizapp.core.linting.items import Item, Reading
+from quizapp.core.linting.wording import ARTICLES, SMALL, stem, tokens
+from quizapp.core.words import N_
+
+# Words that judge an answer.
+_VERDICT = frozenset(
+    """
+    right wrong correct correctly incorrect incorrectly true untrue false yes no not well done good
+    great exactly exact mistake mistaken error key accurate inaccurate unfortunately sorry indeed
+    absolutely perfect nearly almost close congratulations bravo ok okay excellent nice job apply
+    applies valid invalid
+    """.split()  # noqa: SIM905
+)
+# Words that point at the text, the question or the reader without saying anything of what it says.
+_POINTING = frozenset(
+    """
+    answer answers option options choice choices statement claim one ones article text passage
+    passages paragraph page author writer question says said say states stated state stating tells
+    told shows shown show mentions mentioned mention writes wrote written find found finds read
+    reading reread see look looked check again more carefully closely attention please try next time
+    here there above below first second third therefore simply just clear clearly supported support
+    supports evidence fact facts information given gives according think careful thing case way
+    matches match what reader selected select chosen chose pick picked guess guessed obvious
+    obviously must cannot possible confirms confirmed confirm contradicts contradict contradicted
+    """.split()  # noqa: SIM905
+)
+
+
+def check(item: Item, reading: Reading) -> Iterator[Finding]:
+    """Code: says-only-right-or-wrong."""
+    if not reading.english:
+        return
+    answers = {
+        stem(one)
+        for rivals in item.rivals
+        for answer in rivals.answers
+        for one in tokens(answer.text)
+    }
+    for part in item.explained:
+        if _says_nothing(part.explanation, answers):
+            yield Finding(
+                code="says-only-right-or-wrong",
+                question=item.id,
+                field=f"explanation-{part.id}",
+                problem=N_("The explanation says whether it is right, and not why."),
+            )
+
+
+def _says_nothing(explanation: str, answers: set[str]) -> bool:
+    """Nothing is left but judging and pointing, or with a judgement only what the answers say."""
+    said = tokens(explanation)
+    if not said:
+        return False
+    empty = SMALL | ARTICLES | _VERDICT | _POINTING
+    left = [stem(one) for one in said if one not in empty]
+    judges = bool(_VERDICT & set(said))
+    return not left or (judges and len(said) <= 25 and set(left) <= answers and _names_one(said))
+
+
+def _names_one(said: list[str]) -> bool:
+    """It names an answer as the right one, rather than telling of it: "the answer is 1841"."""
+    return bool({"answer", "option", "correct", "right", "key"} & set(said))

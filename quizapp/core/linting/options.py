@@ -1,0 +1,149 @@
+"""Answers beside each other: none twice, none that is about the others, and a key that does not stand out."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from quizapp.core.linting.findings import Finding
+from quizapp.core.linting.items import Answer, Item, Reading, Rivals
+from quizapp.core.linting.wording import ARTICLES, stem, tokens
+from quizapp.core.words import N_
+
+_SPARE = ARTICLES | {"that"}
+_WHICH = r"(?:of\s+)?(?:the\s+|these\s+|those\s+)*"
+_ANSWERS = r"(?:above|below|options?|answers?|choices?|statements?|alternatives?|reasons?|others?|following|these|those)"
+_ABOUT_OTHERS = [
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:all|none|both|neither|either|any|some|two|most)(?: three| four| two)?\s+{_WHICH}"
+        rf"(?:\w+\s+)?{_ANSWERS}(?:\s+(?:above|below|are|is|apply|applies|options|answers|given)\b.*)?",
+        r"(?:all|none|both|neither) of (?:these|those|the two)",
+        r"(?:all|both|none|neither)(?: of them)? (?:are|is) (?:right|correct|true|wrong|false)",
+        r"(?:all|none|neither|both|everything|nothing)(?: of)?(?: (?:that is|mentioned|listed|named))? above",
+        r"(?:only |both |neither )?\(?[a-h]\)?,? (?:and|or|nor|&) \(?[a-h]\)?(?: (?:only|are \w+))?",
+        r"(?:answers?|options?|statements?) [a-h1-8](?:,| and| or| nor) ?.*",
+        r"(?:no|not any|another|any other|every) (?:\w+ )?(?:answer|option|choice|statement)s?"
+        r"(?: (?:above|here|is|are)\b.*)?",
+        r"(?:the )?(?:others|other answers|rest) (?:are|is) .*",
+        r"all (?:three|four|five)",
+    )
+]
+_STRONG = frozenset(
+    """
+    perhaps probably possibly presumably apparently likely may might seems seemed appears appeared
+    arguably usually generally typically often sometimes frequently occasionally partly mainly mostly
+    largely chiefly primarily relatively somewhat tended tends tend suggests suggested rarely roughly
+    """.split()  # noqa: SIM905
+)
+_PHRASES = re.compile(
+    r"\b(?:in part|at least (?:in part|partly)|to some (?:extent|degree)|to a (?:certain|large) extent"
+    r"|among other things|in most cases|in some cases|in many cases|for the most part|as a rule"
+    r"|in general|on the whole|more or less|at least some|not always|not entirely|not necessarily)\b"
+)
+_WEAK = frozenset({"could", "can", "some", "many", "most", "several", "various"})
+_ABSOLUTE = frozenset(
+    """
+    always never all every everyone everybody everything only none nobody nothing no entirely
+    completely totally wholly solely exclusively absolutely must any anyone whatever certainly
+    definitely purely
+    """.split()  # noqa: SIM905
+)
+LONGER, MORE_WORDS, MORE_SIGNS = 1.5, 4, 20
+
+
+def check(item: Item, reading: Reading) -> Iterator[Finding]:
+    """Codes: duplicate-option, all-or-none, key-longest, key-most-hedged."""
+    for listed in item.lists:
+        yield from _twice(item, listed, reading)
+    for rivals in item.rivals:
+        if not rivals.chosen:
+            continue
+        yield from _about_others(item, rivals)
+        yield from _longest(item, rivals)
+        if reading.english:
+            yield from _hedged(item, rivals)
+
+
+def _twice(item: Item, answers: Sequence[Answer], reading: Reading) -> Iterator[Finding]:
+    """Case, signs, articles and endings apart, the same words: then marking cannot be fair."""
+    seen: dict[str, Answer] = {}
+    for one in answers:
+        said = _folded(one.text, english=reading.english and one.field[:4] in {"text", "prom"})
+        if said and said in seen:
+            yield Finding(
+                code="duplicate-option",
+                question=item.id,
+                field=one.field,
+                problem=N_("Another answer says the same: “%(other)s”."),
+                values={"other": seen[said].text},
+            )
+        seen.setdefault(said, one)
+
+
+def _folded(text: str, *, english: bool) -> str:
+    """Signs count where they may be all the difference, as in a formula."""
+    plain = unicodedata.normalize("NFKC", text).casefold().strip(" .,;:!?")
+    if re.search(r"[+*/=<>^%$£€()−-]", plain):
+        return " ".join(plain.split())
+    said = [stem(one) for one in tokens(text) if one not in _SPARE] if english else tokens(text)
+    return " ".join(said) or plain
+
+
+def _about_others(item: Item, rivals: Rivals) -> Iterator[Finding]:
+    for one in rivals.answers:
+        said = " ".join(one.text.casefold().strip(" .!").split())
+        if any(pattern.fullmatch(said) for pattern in _ABOUT_OTHERS):
+            yield Finding(
+                code="all-or-none",
+                question=item.id,
+                field=one.field,
+                problem=N_("This answer is about the other answers."),
+            )
+
+
+def _longest(item: Item, rivals: Rivals) -> Iterator[Finding]:
+    """Every right answer is much longer than every wrong one, in words and in letters."""
+    if not rivals.right or len(rivals.wrong) < (2 if rivals.single else 1):
+        return
+    shortest = min(rivals.right, key=lambda one: len(one.text))
+    longest = max(rivals.wrong, key=lambda one: len(one.text))
+    letters, others = len(shortest.text), len(longest.text)
+    words = len(shortest.text.split())
+    most = max(len(one.text.split()) for one in rivals.wrong)
+    if letters >= LONGER * others and letters - others >= MORE_SIGNS and words - most >= MORE_WORDS:
+        yield Finding(
+            code="key-longest",
+            question=item.id,
+            field=shortest.field,
+            problem=N_(
+                "The right answer is by far the longest: %(words)s words against at most %(most)s."
+            ),
+            values={"words": words, "most": most},
+        )
+
+
+def _hedged(item: Item, rivals: Rivals) -> Iterator[Finding]:
+    """The right answers alone are hedged, and the wrong ones are flat or absolute."""
+    if not rivals.single or not rivals.right or len(rivals.wrong) < 2:
+        return
+    key = rivals.right[0]
+    strong, weak = _hedges(key.text)
+    others = [_hedges(one.text) for one in rivals.wrong]
+    absolute = sum(bool(_ABSOLUTE & set(tokens(one.text))) for one in rivals.wrong)
+    if any(other[0] for other in others) or _ABSOLUTE & set(tokens(key.text)):
+        return
+    only_weak = weak and not strong and not any(other[1] for other in others)
+    if (strong and (absolute or strong > 1)) or (only_weak and absolute == len(others)):
+        yield Finding(
+            code="key-most-hedged",
+            question=item.id,
+            field=key.field,
+            problem=N_("Only the right answer is worded with care; the others are flat."),
+        )
+
+
+def _hedges(text: str) -> tuple[int, int]:
+    """Strong and weak words of caution."""
+    said = tokens(text)
+    strong = sum(one in _STRONG for one in said) + len(_PHRASES.findall(text.casefold()))
+    return strong, sum(one in _WEAK for one in said)

@@ -1,0 +1,114 @@
+"""Wrong answers that the article bears out, near the words that prove the right one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from quizapp.core.anchoring import places
+from quizapp.core.content import Cite
+from quizapp.core.linting.findings import Finding
+from quizapp.core.linting.items import Item, Reading, Rivals, sentence_spans
+from quizapp.core.linting.wording import asked_about, content, negated, stands_in
+from quizapp.core.words import N_
+
+LEAST_WORDS = 3
+_LIST = re.compile(r"(?:[^,;:.]+, )+[^,;:.]+? and [^,;:.]+|\b[\w’-]+(?: [\w’-]+)? and [\w’-]+(?: [\w’-]+)?")
+
+
+def check(item: Item, reading: Reading) -> Iterator[Finding]:
+    """Code: stated-by-article."""
+    if not reading.english:
+        return
+    for rivals in item.rivals:
+        if rivals.chosen and rivals.right:
+            yield from _stated(item, rivals, reading)
+    if item.true is False:
+        yield from _statement(item, reading)
+
+
+def _stated(item: Item, rivals: Rivals, reading: Reading) -> Iterator[Finding]:
+    near, proof = _near(item.cited(rivals.right), reading)
+    asked = set(asked_about(rivals.asked))
+    keys = [content(one.text) for one in rivals.right]
+    for one in rivals.wrong:
+        words = content(one.text)
+        if any(_says(one.text, words, sentence, asked, sentence in proof) for sentence in near) or any(
+            _beside(words, keys, sentence, asked) for sentence in proof
+        ):
+            yield Finding(
+                code="stated-by-article",
+                question=item.id,
+                field=one.field,
+                problem=N_("The article says this, close to what proves the right answer."),
+            )
+
+
+def _near(cites: Sequence[Cite], reading: Reading) -> tuple[list[str], list[str]]:
+    """The sentences of the passages that are cited, and those of them that are quoted."""
+    near: list[str] = []
+    proof: list[str] = []
+    for cite in cites:
+        text = reading.passages.get(cite.passage, "")
+        found = places(text, cite.quote, cite.before, cite.after) if cite.quote.strip() else []
+        for span in sentence_spans(text):
+            sentence = text[span.start : span.end]
+            near.append(sentence)
+            if any(one.start < span.end and one.end > span.start for one in found):
+                proof.append(sentence)
+    return near, proof
+
+
+def _says(answer: str, words: Sequence[str], sentence: str, asked: set[str], quoted: bool) -> bool:
+    """The sentence has the answer's words in a row, denies them as little, and is about what is asked."""
+    if len(words) < LEAST_WORDS or negated(answer) != negated(sentence):
+        return False
+    said = _content(sentence)
+    if not stands_in(words, said, most_between=len(words) // 5):
+        return False
+    others = asked - set(words)
+    return quoted or len(others & set(said)) >= 2
+
+
+def _beside(
+    words: Sequence[str], keys: Sequence[Sequence[str]], sentence: str, asked: set[str]
+) -> bool:
+    """The answer and the key are members of one list, of which the question asks nothing that parts them."""
+    if not 1 <= len(words) <= 3 or not asked & set(_content(sentence)):
+        return False
+    for listed in _LIST.findall(sentence):
+        members = [tuple(content(one)) for one in re.split(r", and |, | and ", listed)]
+        if len(members) < 3:
+            continue
+        if any(_member(words, one) for one in members) and any(
+            _member(key, one) for key in keys for one in members if not _member(words, one)
+        ):
+            return True
+    return False
+
+
+def _member(words: Sequence[str], member: Sequence[str]) -> bool:
+    """The first or the last of a list may have words of the sentence around it."""
+    size = len(words)
+    return 0 < size <= len(member) and list(words) in (list(member[:size]), list(member[-size:]))
+
+
+def _statement(item: Item, reading: Reading) -> Iterator[Finding]:
+    """A statement that is said to be false, and stands in the article."""
+    words = content(item.stem)
+    cites = [cite for listed in item.cites.values() for cite in listed]
+    for cite in cites:
+        for sentence in _near([cite], reading)[0]:
+            if len(words) >= LEAST_WORDS and negated(item.stem) == negated(sentence):
+                if stands_in(words, _content(sentence)):
+                    yield Finding(
+                        code="stated-by-article",
+                        question=item.id,
+                        field="stem",
+                        problem=N_("The article says this, and the key says that it is false."),
+                    )
+                    return
+
+
+@lru_cache(4000)
+def _content(sentence: str) -> list[str]:
+    return content(sentence)
