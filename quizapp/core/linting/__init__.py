@@ -19,7 +19,8 @@ from quizapp.core.linting import (
     stems,
 )
 from quizapp.core.linting.findings import ERROR, RULES, WARNING, Finding
-from quizapp.core.linting.items import Item, Reading, item, of_question, reading
+from quizapp.core.linting.itemising import item, of_question
+from quizapp.core.linting.items import Item, Reading, reading
 
 __all__ = [
     "CHECKS",

@@ -1,23 +1,25 @@
 """Whether an explanation explains: English ones only, as far as words of judgement are concerned."""
 
+import re
 from collections.abc import Iterator
 
 from quizapp.core.linting.findings import Finding
 from quizapp.core.linting.items import Item, Reading
-from quizapp.core.linting.wording import ARTICLES, SMALL, stem, tokens
+from quizapp.core.linting.wording import ARTICLES, SMALL, listed, stem, tokens
 from quizapp.core.words import N_
 
 # Words that judge an answer.
-_VERDICT = frozenset(
+_VERDICT = listed(
     """
     right wrong correct correctly incorrect incorrectly true untrue false yes no not well done good
-    great exactly exact mistake mistaken error key accurate inaccurate unfortunately sorry indeed
+    great exactly exact spotted bad luck nope fine so mistake mistaken error key accurate inaccurate
+    unfortunately sorry indeed
     absolutely perfect nearly almost close congratulations bravo ok okay excellent nice job apply
     applies valid invalid
-    """.split()  # noqa: SIM905
+    """
 )
 # Words that point at the text, the question or the reader without saying anything of what it says.
-_POINTING = frozenset(
+_POINTING = listed(
     """
     answer answers option options choice choices statement claim one ones article text passage
     passages paragraph page author writer question says said say states stated state stating tells
@@ -25,10 +27,14 @@ _POINTING = frozenset(
     reading reread see look looked check again more carefully closely attention please try next time
     here there above below first second third therefore simply just clear clearly supported support
     supports evidence fact facts information given gives according think careful thing case way
-    matches match what reader selected select chosen chose pick picked guess guessed obvious
+    matches match what wanted asked expected accepted
+    listed sought needed looking reader selected select chosen chose pick picked guess guessed obvious
     obviously must cannot possible confirms confirmed confirm contradicts contradict contradicted
-    """.split()  # noqa: SIM905
+    """
 )
+
+_EMPTY = SMALL | ARTICLES | _VERDICT | _POINTING
+_LABEL = re.compile(r"[a-hp]|\d\d?")  # of an answer, or of a passage
 
 
 def check(item: Item, reading: Reading) -> Iterator[Finding]:
@@ -41,8 +47,9 @@ def check(item: Item, reading: Reading) -> Iterator[Finding]:
         for answer in rivals.answers
         for one in tokens(answer.text)
     }
+    asked = {stem(one) for one in tokens(item.stem)}
     for part in item.explained:
-        if _says_nothing(part.explanation, answers):
+        if _says_nothing(part.explanation, answers, asked):
             yield Finding(
                 code="says-only-right-or-wrong",
                 question=item.id,
@@ -51,15 +58,16 @@ def check(item: Item, reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _says_nothing(explanation: str, answers: set[str]) -> bool:
-    """Nothing is left but judging and pointing, or with a judgement only what the answers say."""
+def _says_nothing(explanation: str, answers: set[str], asked: set[str]) -> bool:
+    """Nothing is left but judging and pointing, or with a judgement only what was read before."""
     said = tokens(explanation)
     if not said:
         return False
-    empty = SMALL | ARTICLES | _VERDICT | _POINTING
-    left = [stem(one) for one in said if one not in empty]
+    left = [stem(one) for one in said if one not in _EMPTY and not _LABEL.fullmatch(one)]
     judges = bool(_VERDICT & set(said))
-    return not left or (judges and len(said) <= 25 and set(left) <= answers and _names_one(said))
+    if not judges or len(said) > 25:
+        return not left
+    return set(left) <= asked or (set(left) <= answers and _names_one(said))
 
 
 def _names_one(said: list[str]) -> bool:

@@ -1,7 +1,8 @@
 """What the linter may say: its codes, and what a finding is."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from quizapp.core.words import N_
@@ -30,7 +31,9 @@ RULES: Mapping[str, Rule] = {
     "not-explained": Rule(
         ERROR, N_("Whoever gives this answer learns only from what is explained.")
     ),
-    "not-cited": Rule(ERROR, N_("An explanation that shows no words of the text has to be believed.")),
+    "not-cited": Rule(
+        ERROR, N_("An explanation that shows no words of the text has to be believed.")
+    ),
     "says-only-right-or-wrong": Rule(
         WARNING,
         N_("It tells no more than the mark does: say why, or which part of the text was mixed up."),
@@ -70,9 +73,7 @@ RULES: Mapping[str, Rule] = {
     "uncited-passage": Rule(
         WARNING, N_("Nobody finds out whether this part of the text was understood.")
     ),
-    "image-without-words": Rule(
-        ERROR, N_("Whoever cannot see the picture cannot answer.")
-    ),
+    "image-without-words": Rule(ERROR, N_("Whoever cannot see the picture cannot answer.")),
 }
 
 
@@ -82,7 +83,7 @@ class Finding:
 
     ``question`` is its id, empty where the finding is about a whole set or bank. ``field`` is the
     editor's: ``stem``, ``text-dw5u``, ``key``; ``place`` counts among the citations of a part, from
-    0. ``problem`` and `why` are English message ids; ``values`` fill the places in ``problem``.
+    0. ``problem`` and ``why`` are English message ids; ``values`` fill the places in ``problem``.
     """
 
     code: str
@@ -90,7 +91,7 @@ class Finding:
     field: str
     problem: str
     place: int | None = None
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
     @property
     def level(self) -> str:

@@ -4,22 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from quizapp.core.linting.findings import Finding
+from quizapp.core.linting.forms import form_of, is_no_plain_verb, is_plural, vowel_sound
 from quizapp.core.linting.items import BLANK, Item, Reading, Rivals
-from quizapp.core.linting.wording import NUMBERS
+from quizapp.core.linting.wording import NUMBERS, asked_about, content, stem, tokens
 from quizapp.core.words import N_
 
 _OPEN_END = re.compile(r"(?:_{2,}|…|\.\.\.|:|\s|-|–|—)+$")
-_VOWEL_SOUND = re.compile(r"(?:[aeio]|u(?!ni(?!n)|s[aeiu]|t[ei]|ku|ri)|hon(?:est|our|or)|hour|heir|eu(?!r|ph|g))", re.I)
-_NO_VOWEL = re.compile(r"(?:one\b|once\b|eu|uni(?!n|m)|use|usu|uti|ura|ewe)", re.I)
-_LETTERS = re.compile(r"[A-Z]{2,}\b|[A-Z]\b")
-_SINGULAR_START = re.compile(r"(?:an?|one|another|each|every|this|that)\b", re.I)
-_PLURAL_START = re.compile(
-    r"(?:these|those|both|several|many|few|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.I
-)
-_NOUN_ENDS = re.compile(
-    r"\s(?:of|in|for|that|who|which|with|from|to|on|at|by|into|against|about|near|under|over|between|"
-    r"along|after|before|without|as|whose|where|when|than|behind|beside|around)\b.*|[,;(].*", re.I
-)
 _ASKS_PLURAL = re.compile(
     r"^(?:who|what) (?:were|are)\b|^(?:which|what) (?:[\w’'-]+ ){1,3}?(?:were|are|have)\b", re.I
 )
@@ -28,10 +18,9 @@ _ASKS_ONE = re.compile(
 )
 _ENDS_PLURAL = re.compile(r"\b(?:were|are|these|those)$", re.I)
 _ENDS_ONE = re.compile(r"\b(?:was|is|this) an?$|\b(?:an?|one)$", re.I)
-_HOW_MANY = re.compile(r"\bhow (?:many|much|long|old|far|often)\b|\b(?:what|which) (?:year|date|number|percentage)\b", re.I)
-_NOT_ING = frozenset(
-    "thing nothing something anything everything king spring string ring evening morning during "
-    "being building meeting beginning following wing sing bring sling farthing shilling".split()  # noqa: SIM905
+_HOW_MANY = re.compile(
+    r"\bhow (?:many|much|long|old|far|often)\b|\b(?:what|which) (?:year|date|number|percentage)\b",
+    re.I,
 )
 _MODALS = re.compile(r"\b(?:to|would|could|should|might|must|can|will|may|did not|not)$", re.I)
 
@@ -43,18 +32,22 @@ def check(item: Item, reading: Reading) -> Iterator[Finding]:
     for rivals in item.rivals:
         if not (rivals.chosen and rivals.single and rivals.right and rivals.wrong):
             continue
+        field = f"answers-{rivals.gap}" if rivals.gap else "stem"
         problem = next((words for told, words in _WAYS if told(rivals)), None)
         if problem:
+            yield Finding(code="grammar-gives-away", question=item.id, field=field, problem=problem)
+        elif echo := _echo(rivals, reading):
             yield Finding(
                 code="grammar-gives-away",
                 question=item.id,
-                field=f"answers-{rivals.gap}" if rivals.gap else "stem",
-                problem=problem,
+                field=rivals.right[0].field,
+                problem=N_("Only the right answer takes up a word of the question: “%(word)s”."),
+                values={"word": echo},
             )
 
 
 def _by_article(rivals: Rivals) -> bool:
-    """"… was an": the key begins as the article wants it, and some wrong answer does not."""
+    """ "… was an": the key begins as the article wants it, and some wrong answer does not."""
     found = re.search(r"\b(an?)$", _before_gap(rivals), re.I)
     if found is None:
         return False
@@ -64,10 +57,10 @@ def _by_article(rivals: Rivals) -> bool:
 
 def _by_number(rivals: Rivals) -> bool:
     """The stem asks for one or for several, and only the key is so many."""
-    stem = " ".join(_before_gap(rivals).split())
-    asked = " ".join(re.split(r"(?<=[,.]) ", stem)[-1:]) if not rivals.gap else ""
-    plural = bool(_ASKS_PLURAL.search(asked) or _ENDS_PLURAL.search(stem))
-    one = bool(_ASKS_ONE.search(asked) or _ENDS_ONE.search(stem))
+    before = " ".join(_before_gap(rivals).split())
+    asked = " ".join(re.split(r"(?<=[,.]) ", before)[-1:]) if not rivals.gap else ""
+    plural = bool(_ASKS_PLURAL.search(asked) or _ENDS_PLURAL.search(before))
+    one = bool(_ASKS_ONE.search(asked) or _ENDS_ONE.search(before))
     if plural == one:
         return False
     wrong = [is_plural(answer.text) for answer in rivals.wrong]
@@ -89,11 +82,10 @@ def _by_form(rivals: Rivals) -> bool:
 
 def _by_continuation(rivals: Rivals) -> bool:
     """The stem breaks off before a plain verb, and only the key begins with what may be one."""
-    stem = _before_gap(rivals)
-    if rivals.asked.rstrip().endswith("?") or not _MODALS.search(stem):
+    if rivals.asked.rstrip().endswith("?") or not _MODALS.search(_before_gap(rivals)):
         return False
-    unfit = [_is_no_plain_verb(one.text) for one in rivals.wrong]
-    return all(unfit) and len(unfit) > 1 and not _is_no_plain_verb(rivals.right[0].text)
+    unfit = [is_no_plain_verb(one.text) for one in rivals.wrong]
+    return all(unfit) and len(unfit) > 1 and not is_no_plain_verb(rivals.right[0].text)
 
 
 def _by_figure(rivals: Rivals) -> bool:
@@ -115,72 +107,43 @@ _WAYS: Sequence[tuple[Callable[[Rivals], bool], str]] = (
 )
 
 
-def vowel_sound(text: str) -> bool:
-    """Whether "an" stands before it."""
-    word = re.sub(r"^[\W_]+", "", text)
-    if _LETTERS.match(word) and not word[1:2].islower():
-        return word[0] in "AEFHILMNORSX"
-    if word[:1].isdigit():
-        return bool(re.match(r"8|11\b|18\b|11,|18,|1[18]\d\d\b", word))
-    return bool(_VOWEL_SOUND.match(word)) and not _NO_VOWEL.match(word)
+def _echo(rivals: Rivals, reading: Reading) -> str:
+    """A striking word of the stem that the key has, where no wrong answer has any word of it.
 
-
-def is_plural(text: str) -> bool | None:
-    """Whether an answer speaks of several things; None where it cannot be told."""
-    plain = text.strip(" .")
-    if _SINGULAR_START.match(plain):
-        return False
-    if _PLURAL_START.match(plain):
-        return True
-    head = _NOUN_ENDS.sub("", plain)
-    if re.search(r"\w and \w", head):
-        return True
-    words = re.findall(r"[\w’'-]+", head)
-    if not words or len(words) > 5:
-        return None
-    last = words[-1]
-    if last[:1].isupper() and len(words) > 1 and words[0].casefold() not in {"the", "his", "her", "their"}:
-        return False if not last.endswith("s") else None
-    if last.casefold().endswith("s"):
-        return None if last.casefold().endswith(("ss", "us", "is", "’s", "'s", "news")) else True
-    if last.casefold() in {"men", "women", "people", "children", "police", "oxen", "mice", "feet"}:
-        return True
-    return False if words[0].casefold() in {"the", "his", "her", "its", "their", "its"} else None
-
-
-def form_of(text: str) -> str:
-    """The form that an answer begins with, where it is beyond doubt."""
-    words = [one.casefold() for one in re.findall(r"[\w’']+", text)[:3]]
-    if not words:
+    Striking is a word that the article has twice at most, and that is no name.
+    """
+    if len(rivals.wrong) < 2:
         return ""
-    if words[0] == "to":
-        return "to"
-    if words[0] in {"because", "by", "so", "that", "if", "when"}:
-        return words[0] if words[0] not in {"by"} or (len(words) > 1 and words[1].endswith("ing")) else ""
-    if words[0].endswith("ing") and words[0] not in _NOT_ING and len(words) > 1:
-        return "ing"
+    asked = set(asked_about(rivals.asked))
+    if any(asked & set(content(one.text)) for one in rivals.wrong):
+        return ""
+    both = asked & set(content(rivals.right[0].text))
+    words = [one for text in reading.passages.values() for one in tokens(text)]
+    names = {one.casefold() for one in re.findall(r"(?<=[\w,] )[A-Z]\w+", rivals.asked)}
+    for word in tokens(rivals.right[0].text):
+        striking = stem(word) in both and len(word) >= 6 and word.isalpha() and word not in names
+        if striking and sum(stem(one) == stem(word) for one in words) <= 2:
+            return word
     return ""
-
-
-def _is_no_plain_verb(text: str) -> bool:
-    words = [one.casefold() for one in re.findall(r"[\w’']+", text)[:2]]
-    if not words:
-        return False
-    first = words[0]
-    return (
-        first in {"the", "a", "an", "by", "to", "because", "that", "it", "they", "he", "she", "in", "of", "his", "their", "was", "were", "is", "had"}
-        or (first.endswith("ing") and first not in {"bring", "sing", "ring", "swing", "cling", "spring", "string"})
-        or (first.endswith("ed") and first not in {"need", "feed", "speed", "exceed", "succeed", "proceed", "embed", "shed", "wed", "heed", "breed"})
-    )
 
 
 def _has_number(text: str) -> bool:
     words = re.findall(r"\w+", text.casefold())
-    numbers = {*NUMBERS, "half", "third", "quarter", "twice", "double", "once", "none", "no", "million"}
+    numbers = {
+        *NUMBERS,
+        "half",
+        "third",
+        "quarter",
+        "twice",
+        "double",
+        "once",
+        "none",
+        "no",
+        "million",
+    }
     return bool(re.search(r"\d", text)) or bool(numbers & set(words))
 
 
 def _before_gap(rivals: Rivals) -> str:
     """What of the stem stands right before the answer."""
-    stem = rivals.asked.partition(BLANK)[0] if BLANK in rivals.asked else rivals.asked
-    return _OPEN_END.sub("", stem)
+    return _OPEN_END.sub("", rivals.asked.partition(BLANK)[0])

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from quizapp.core.linting.findings import Finding
 from quizapp.core.linting.items import Answer, Item, Reading, Rivals
-from quizapp.core.linting.wording import ARTICLES, stem, tokens
+from quizapp.core.linting.wording import ARTICLES, listed, stem, tokens
 from quizapp.core.words import N_
 
 _SPARE = ARTICLES | {"that"}
 _WHICH = r"(?:of\s+)?(?:the\s+|these\s+|those\s+)*"
-_ANSWERS = r"(?:above|below|options?|answers?|choices?|statements?|alternatives?|reasons?|others?|following|these|those)"
+_ANSWERS = (
+    r"(?:above|below|options?|answers?|choices?|statements?|alternatives?|reasons?|others?|following"
+    r"|these|those)"
+)
 _ABOUT_OTHERS = [
     re.compile(pattern)
     for pattern in (
@@ -28,33 +31,32 @@ _ABOUT_OTHERS = [
         r"all (?:three|four|five)",
     )
 ]
-_STRONG = frozenset(
+_HEDGES = listed(
     """
     perhaps probably possibly presumably apparently likely may might seems seemed appears appeared
-    arguably usually generally typically often sometimes frequently occasionally partly mainly mostly
-    largely chiefly primarily relatively somewhat tended tends tend suggests suggested rarely roughly
-    """.split()  # noqa: SIM905
+    arguably usually generally typically often sometimes frequently occasionally relatively somewhat
+    tended tends tend suggests suggested rarely
+    """
 )
 _PHRASES = re.compile(
-    r"\b(?:in part|at least (?:in part|partly)|to some (?:extent|degree)|to a (?:certain|large) extent"
-    r"|among other things|in most cases|in some cases|in many cases|for the most part|as a rule"
-    r"|in general|on the whole|more or less|at least some|not always|not entirely|not necessarily)\b"
+    r"\b(?:at least (?:in part|partly)|to some (?:extent|degree)|to a (?:certain|large) extent"
+    r"|among other things|in (?:most|some|many) cases|for the most part|as a rule|in general"
+    r"|on the whole|more or less|not always|not entirely|not necessarily)\b"
 )
-_WEAK = frozenset({"could", "can", "some", "many", "most", "several", "various"})
-_ABSOLUTE = frozenset(
+_ABSOLUTE = listed(
     """
     always never all every everyone everybody everything only none nobody nothing no entirely
     completely totally wholly solely exclusively absolutely must any anyone whatever certainly
     definitely purely
-    """.split()  # noqa: SIM905
+    """
 )
-LONGER, MORE_WORDS, MORE_SIGNS = 1.5, 4, 20
+LONGER, MORE_WORDS, MORE_LETTERS = 1.35, 2, 12
 
 
 def check(item: Item, reading: Reading) -> Iterator[Finding]:
     """Codes: duplicate-option, all-or-none, key-longest, key-most-hedged."""
-    for listed in item.lists:
-        yield from _twice(item, listed, reading)
+    for answers in item.lists:
+        yield from _twice(item, answers, reading)
     for rivals in item.rivals:
         if not rivals.chosen:
             continue
@@ -110,7 +112,11 @@ def _longest(item: Item, rivals: Rivals) -> Iterator[Finding]:
     letters, others = len(shortest.text), len(longest.text)
     words = len(shortest.text.split())
     most = max(len(one.text.split()) for one in rivals.wrong)
-    if letters >= LONGER * others and letters - others >= MORE_SIGNS and words - most >= MORE_WORDS:
+    if (
+        letters >= LONGER * others
+        and letters - others >= MORE_LETTERS
+        and words - most >= MORE_WORDS
+    ):
         yield Finding(
             code="key-longest",
             question=item.id,
@@ -123,27 +129,26 @@ def _longest(item: Item, rivals: Rivals) -> Iterator[Finding]:
 
 
 def _hedged(item: Item, rivals: Rivals) -> Iterator[Finding]:
-    """The right answers alone are hedged, and the wrong ones are flat or absolute."""
+    """The key alone is hedged, or the key alone is not absolute."""
     if not rivals.single or not rivals.right or len(rivals.wrong) < 2:
         return
     key = rivals.right[0]
-    strong, weak = _hedges(key.text)
+    strong = _hedges(key.text)
     others = [_hedges(one.text) for one in rivals.wrong]
     absolute = sum(bool(_ABSOLUTE & set(tokens(one.text))) for one in rivals.wrong)
-    if any(other[0] for other in others) or _ABSOLUTE & set(tokens(key.text)):
+    if any(others) or _ABSOLUTE & set(tokens(key.text)):
         return
-    only_weak = weak and not strong and not any(other[1] for other in others)
-    if (strong and (absolute or strong > 1)) or (only_weak and absolute == len(others)):
+    if (strong and absolute) or strong > 1 or absolute == len(others):
         yield Finding(
             code="key-most-hedged",
             question=item.id,
             field=key.field,
-            problem=N_("Only the right answer is worded with care; the others are flat."),
+            problem=N_(
+                "Only the right answer is worded with care; the others are flat or absolute."
+            ),
         )
 
 
-def _hedges(text: str) -> tuple[int, int]:
-    """Strong and weak words of caution."""
-    said = tokens(text)
-    strong = sum(one in _STRONG for one in said) + len(_PHRASES.findall(text.casefold()))
-    return strong, sum(one in _WEAK for one in said)
+def _hedges(text: str) -> int:
+    """Words of caution; "some", "mostly" and the like are none, they may be what the text says."""
+    return sum(one in _HEDGES for one in tokens(text)) + len(_PHRASES.findall(text.casefold()))

@@ -10,7 +10,7 @@ from quizapp.core.linting.wording import NEGATIONS, asked_about, content, shared
 from quizapp.core.words import N_
 
 FEWEST = 5
-SELDOM = 0.05
+SELDOM = 0.15
 ENOUGH = 0.6
 # Kinds whose stem is an instruction that many questions share; what they ask stands below it.
 _INSTRUCTED = {"cloze", "ordering", "matching"}
@@ -19,7 +19,7 @@ _INSTRUCTED = {"cloze", "ordering", "matching"}
 def keys(items: Sequence[Item]) -> Iterator[Finding]:
     """Code: keys-out-of-balance, for questions with one right answer in some place of a list.
 
-    Said where chance alone would put so many in one place in less than one set of twenty.
+    Said where chance alone would put so many in one place in less than one set of seven.
     """
     rows = [one for item in items for one in item.rivals if one.chosen and one.single and one.right]
     placed = [(one.answers.index(one.right[0]), len(one.answers)) for one in rows]
@@ -28,8 +28,12 @@ def keys(items: Sequence[Item]) -> Iterator[Finding]:
         sizes = [size for _, size in placed if size > place]
         count = sum(at == place for at, _ in placed)
         if _unlikely(count, len(sizes), len(sizes) / sum(1 / size for size in sizes), most):
-            yield _unbalanced(N_("The right answer stands in place %(place)s in %(count)s of %(all)s questions."),
-                              place=place + 1, count=count, all=len(sizes))
+            yield _unbalanced(
+                N_("The right answer stands in place %(place)s in %(count)s of %(all)s questions."),
+                place=place + 1,
+                count=count,
+                all=len(sizes),
+            )
     truths = [item.true for item in items if item.true is not None]
     for said, problem in (
         (True, N_("“True” is right in %(count)s of %(all)s statements.")),
@@ -40,7 +44,7 @@ def keys(items: Sequence[Item]) -> Iterator[Finding]:
 
 
 def _unlikely(count: int, of: int, places: float, most: int) -> bool:
-    """``count`` of so many in one of ``places``: less than 5 in 100 that any of ``most`` has as many."""
+    """``count`` of so many in one of ``places``: less than 15 in 100 that any of ``most`` has as many."""
     if of < FEWEST:
         return False
     if count == of:
@@ -82,9 +86,9 @@ def gives_away(giver: Item, other: Item) -> str:
     if other.true:
         said = set(content(other.stem))
         for field, text in _told(giver):
-            if len(said) >= 4 and len(said & set(_content(text))) / len(said) >= 0.9:
-                if _denies(text) == _denies(other.stem):
-                    return field
+            known = len(said & set(_content(text)))
+            if len(said) >= 4 and known >= 0.9 * len(said) and _denies(text) == _denies(other.stem):
+                return field
     return ""
 
 
@@ -94,7 +98,7 @@ def _told(giver: Item) -> list[tuple[str, str]]:
 
 def _tells(text: str, rivals: Rivals, key: str) -> bool:
     """The text has the key, and most of what the question is about."""
-    said, answer = set(_content(text)), set(content(key))
+    said, answer = set(_content(text)), set(content(_surname(key)))
     asked = set(_asked(rivals.asked)) - answer
     if not answer or not asked or answer <= set(_content(rivals.asked)):
         return False
@@ -102,6 +106,13 @@ def _tells(text: str, rivals: Rivals, key: str) -> bool:
     if len(answer & said) / len(answer) < needed:
         return False
     return len(asked & said) >= min(2, len(asked)) and len(asked & said) / len(asked) >= ENOUGH
+
+
+def _surname(key: str) -> str:
+    """Of a person's full name the last word: it is enough to tell who is meant."""
+    words = key.split()
+    named = 2 <= len(words) <= 3 and all(one[:1].isupper() for one in words)
+    return words[-1] if named else key
 
 
 def doubles(item: Item, others: Sequence[Item], reading: Reading) -> Iterator[Finding]:

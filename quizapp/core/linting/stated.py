@@ -12,7 +12,9 @@ from quizapp.core.linting.wording import asked_about, content, negated, stands_i
 from quizapp.core.words import N_
 
 LEAST_WORDS = 3
-_LIST = re.compile(r"(?:[^,;:.]+, )+[^,;:.]+? and [^,;:.]+|\b[\w’-]+(?: [\w’-]+)? and [\w’-]+(?: [\w’-]+)?")
+_LIST = re.compile(
+    r"(?:[^,;:.]+, )+[^,;:.]+? and [^,;:.]+|\b[\w’-]+(?: [\w’-]+)? and [\w’-]+(?: [\w’-]+)?"
+)
 
 
 def check(item: Item, reading: Reading) -> Iterator[Finding]:
@@ -32,9 +34,9 @@ def _stated(item: Item, rivals: Rivals, reading: Reading) -> Iterator[Finding]:
     keys = [content(one.text) for one in rivals.right]
     for one in rivals.wrong:
         words = content(one.text)
-        if any(_says(one.text, words, sentence, asked, sentence in proof) for sentence in near) or any(
-            _beside(words, keys, sentence, asked) for sentence in proof
-        ):
+        if any(
+            _says(one.text, words, sentence, asked, sentence in proof) for sentence in near
+        ) or any(_beside(words, keys, sentence, asked) for sentence in proof):
             yield Finding(
                 code="stated-by-article",
                 question=item.id,
@@ -63,10 +65,9 @@ def _says(answer: str, words: Sequence[str], sentence: str, asked: set[str], quo
     if len(words) < LEAST_WORDS or negated(answer) != negated(sentence):
         return False
     said = _content(sentence)
-    if not stands_in(words, said, most_between=len(words) // 5):
-        return False
-    others = asked - set(words)
-    return quoted or len(others & set(said)) >= 2
+    if not any(one.isdigit() for one in words):
+        said = [one for one in said if not one.isdigit()]  # it may leave a number out
+    return stands_in(words, said, most_between=len(words) // 5)
 
 
 def _beside(
@@ -76,37 +77,32 @@ def _beside(
     if not 1 <= len(words) <= 3 or not asked & set(_content(sentence)):
         return False
     for listed in _LIST.findall(sentence):
-        members = [tuple(content(one)) for one in re.split(r", and |, | and ", listed)]
-        if len(members) < 3:
-            continue
-        if any(_member(words, one) for one in members) and any(
-            _member(key, one) for key in keys for one in members if not _member(words, one)
-        ):
-            return True
+        members = [content(one) for one in re.split(r", and |, | and ", listed)]
+        if len(members) >= 3 and _member(words, members):
+            return any(_member(key, members) for key in keys)
     return False
 
 
-def _member(words: Sequence[str], member: Sequence[str]) -> bool:
-    """The first or the last of a list may have words of the sentence around it."""
+def _member(words: Sequence[str], members: Sequence[Sequence[str]]) -> bool:
+    """Words of the sentence may stand before the first member of a list, and after the last."""
+    first, *middle, last = (list(one) for one in members)
     size = len(words)
-    return 0 < size <= len(member) and list(words) in (list(member[:size]), list(member[-size:]))
+    return size > 0 and list(words) in (first[-size:], *middle, last[:size])
 
 
 def _statement(item: Item, reading: Reading) -> Iterator[Finding]:
     """A statement that is said to be false, and stands in the article."""
     words = content(item.stem)
-    cites = [cite for listed in item.cites.values() for cite in listed]
-    for cite in cites:
-        for sentence in _near([cite], reading)[0]:
-            if len(words) >= LEAST_WORDS and negated(item.stem) == negated(sentence):
-                if stands_in(words, _content(sentence)):
-                    yield Finding(
-                        code="stated-by-article",
-                        question=item.id,
-                        field="stem",
-                        problem=N_("The article says this, and the key says that it is false."),
-                    )
-                    return
+    if len(words) < LEAST_WORDS:
+        return
+    near, _ = _near([cite for listed in item.cites.values() for cite in listed], reading)
+    if any(negated(item.stem) == negated(one) and stands_in(words, _content(one)) for one in near):
+        yield Finding(
+            code="stated-by-article",
+            question=item.id,
+            field="stem",
+            problem=N_("The article says this, and the key says that it is false."),
+        )
 
 
 @lru_cache(4000)

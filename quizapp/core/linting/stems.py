@@ -1,4 +1,4 @@
-"""The stem by itself: a NOT that is easily overlooked, a sentence too hard to read, pictures without words."""
+"""The stem by itself: a NOT easily overlooked, a sentence too hard to read, pictures without words."""
 
 import re
 from collections.abc import Iterator
@@ -12,16 +12,23 @@ _IMAGE = re.compile(r"!\[([^\]]*)\]\s*[(\[]|<img\b([^>]*)>", re.I)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
 _EMPTY_ALT = re.compile(
     r"\W*|(?:an? |the )?(?:image|picture|photo|photograph|figure|fig|graphic|diagram|map|chart|img|"
-    r"dsc|scan|screenshot|untitled|alt|alt text|bild|foto)\W*\d*\W*|\S+\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)",
+    r"dsc|scan|screenshot|untitled|alt|alt text|bild|foto)\W*\d*\W*"
+    r"|\S+\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)",
     re.I,
 )
 # Words that pick the exception. "not" does so only where the reader is asked to choose.
 _PICKS = re.compile(
-    r"\b(?:which|who|whom|what|where|when|whose|choose|select|mark|pick|tick|name|identify|find|give)\b", re.I
+    r"\b(?:which|who|whom|what|where|when|whose|choose|select|mark|pick|tick|name|identify|find|give)\b",
+    re.I,
 )
-_WHY = re.compile(r"\b(?:why|how|(?:what|which) (?:reasons?|causes?)|what (?:made|kept|caused|led|stopped))\b", re.I)
+_WHY = re.compile(
+    r"\b(?:why|how|(?:what|which) (?:reasons?|causes?)|what (?:made|kept|caused|led|stopped))\b",
+    re.I,
+)
 _NOT = re.compile(r"\bnot\b|n[’']t\b|\bcannot\b", re.I)
-_EXCEPT = re.compile(r"\b(?:except|excluding|apart from|other than|with the exception of)\b|\bbut one\b", re.I)
+_EXCEPT = re.compile(
+    r"\b(?:except|excluding|apart from|other than|with the exception of)\b|\bbut one\b", re.I
+)
 _UNTRUE = re.compile(
     r"\b(?:is|are|was|were|be)\s+(?:the\s+)?(?:false|untrue|incorrect|wrong|inaccurate|least\s+\w+)\b"
     r"|\b(?:the|an?)\s+(?:false|untrue|incorrect|wrong|inaccurate)\s+(?:statements?|claims?|one|answers?|options?)\b",
@@ -29,14 +36,18 @@ _UNTRUE = re.compile(
 )
 _OF_THESE = re.compile(
     r"\b(?:of (?:these|those|the following|the (?:statements|claims|events|people|reasons))|following|"
-    r"which (?:statement|claim|answer|option))", re.I
+    r"which (?:statement|claim|answer|option))",
+    re.I,
 )
-_NEVER = re.compile(r"\b(?:never|neither|none|nobody|nothing|no)\b", re.I)
-_HARMLESS = re.compile(r"\bnot (?:only|just|merely|yet|until|unlike|least|far)\b|\bor not\b|\bwhy not\b|\bif not\b", re.I)
+_HARMLESS = re.compile(
+    r"\bnot (?:only|just|merely|yet|until|unlike|least|far)\b|\bor not\b|\bwhy not\b|\bif not\b",
+    re.I,
+)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]{3,}’(?!\w)|(?<!\w)'[^']{3,}'(?!\w)")
 # Where a clause begins that is not the one that asks.
 _CLAUSE = re.compile(
-    r"\b(?:that|who|whom|because|since|although|though|if|when|while|after|before|where|so that|unless|until|as)\b",
+    r"\b(?:that|who|whom|because|since|although|though|if|when|while|after|before|where|so that|unless"
+    r"|until|as)\b",
     re.I,
 )
 _EMPHATIC = re.compile(r"\*\*[^*]+\*\*|__[^_]+__|\b[A-Z]{2,}(?:[’'][A-Z])?\b")
@@ -79,7 +90,9 @@ def _negative(item: Item) -> bool:
 
 
 def _picks_exception(sentence: str) -> bool:
-    if _EXCEPT.search(sentence) and _OF_THESE.search(sentence) or re.search(r"\bexcept\W*$", sentence, re.I):
+    if (_EXCEPT.search(sentence) and _OF_THESE.search(sentence)) or re.search(
+        r"\bexcept\W*$", sentence, re.I
+    ):
         return True
     if re.search(r"\ball\b.*\bexcept\b", sentence, re.I):
         return True
@@ -93,7 +106,9 @@ def _picks_exception(sentence: str) -> bool:
         if why and why.start() <= asks.start():
             continue
         words = _main(clause[asks.end() :])
-        if _NOT.search(words) or (_OF_THESE.search(clause) and re.search(r"\bnever\b", words, re.I)):
+        if _NOT.search(words) or (
+            _OF_THESE.search(clause) and re.search(r"\bnever\b", words, re.I)
+        ):
             return True
     return False
 
@@ -112,8 +127,10 @@ def _hard(item: Item, reading: Reading) -> Iterator[Finding]:
     hard = _hard_words(item.stem, reading) if reading.english else set()
     share = len(hard) / max(1, len(tokens(item.stem)))
     if longest > max(40, usual + 8):
-        problem = N_("A sentence of the stem has %(words)s words; in the article few have more than %(usual)s.")
-    elif len(hard) >= 4 and share >= 0.2 or (len(hard) >= 3 and longest > max(30, usual)):
+        problem = N_(
+            "A sentence of the stem has %(words)s words; in the article few have more than %(usual)s."
+        )
+    elif (len(hard) >= 4 and share >= 0.2) or (len(hard) >= 3 and longest > max(30, usual)):
         problem = N_("Words of the stem are harder than the article’s: %(hard)s.")
     else:
         return

@@ -5,26 +5,27 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+
+def listed(words: str) -> frozenset[str]:
+    """A list of words, written as a text."""
+    return frozenset(words.split())
+
+
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 _SHORT = {"can't": "can not", "won't": "will not", "cannot": "can not", "shan't": "shall not"}
-NUMBERS = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split(),  # noqa: SIM905
-        map(str, range(21)),
-        strict=True,
-    )
-) | {
-    **{"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70"},
-    **{"eighty": "80", "ninety": "90", "hundred": "100", "thousand": "1000", "dozen": "12"},
+_UNITS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty
+"""
+NUMBERS = {word: str(number) for number, word in enumerate(_UNITS.split())} | {
+    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
+    "eighty": "80", "ninety": "90", "hundred": "100", "thousand": "1000", "dozen": "12",
 }
 ARTICLES = frozenset({"a", "an", "the"})
-NEGATIONS = frozenset(
-    "not no never none nobody nothing neither nor without cannot hardly instead".split()  # noqa: SIM905
-)
+NEGATIONS = listed("not no never none nobody nothing neither nor without cannot hardly instead")
 # Words that carry no content of their own.
-SMALL = frozenset(
+SMALL = listed(
     """
     a about after again all also although always am among an and another any are around as at away be
     became because become been before being below between both but by came can come could did do does
@@ -35,19 +36,19 @@ SMALL = frozenset(
     say says set shall she should since so some still such take taken than that the their theirs them
     themselves then there these they this those though through thus to too took toward towards under
     until up upon us very was way we went were what when where whether which while who whom whose why
-    will with within would yet you your
-    """.split()  # noqa: SIM905
+    will with within would yet you your 1
+    """
 )
 # What questions are made of, whatever they are about.
-ASKING = frozenset(
+ASKING = listed(
     """
     according account article author answer answers below best choose claim claims correct describe
     described describes event events explain false following gap gaps give gives item mark mean means
     name option order page paragraph part passage passages phrase pick place point question reader
     reason reasons report reports say said says select sentence statement statements tell tells term
-    text thing things true two three view word words year years writer correctly match pair fill
-    happen happened mention mentioned mentions called call one
-    """.split()  # noqa: SIM905
+    text thing things time true view 2 3 word words year years writer correctly match pair fill
+    happen happened mention mentioned mentions called call
+    """
 )
 _ENDINGS = (
     *(("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x")),
