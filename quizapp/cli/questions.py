@@ -9,7 +9,7 @@ import click
 from quizapp import paths
 from quizapp.cli.site import Refused, one_sentence, opened
 from quizapp.services import questionfiles
-from quizapp.services.questionfiles import Broken, Checked, Located, Summary
+from quizapp.services.questionfiles import Broken, Checked, Linted, Located, Summary
 
 FOLDER = click.argument(
     "folder", type=click.Path(path_type=Path, file_okay=False), default=paths.QUESTIONS
@@ -26,16 +26,21 @@ def questions() -> None:
 @FOLDER
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def check(folder: Path, as_json: bool) -> None:
-    """Check every question file in FOLDER; print file:line: what for each problem, and exit 1."""
+    """Check every question file in FOLDER.
+
+    Prints file:line: what for each problem, and file:line: level: what (why) for whatever the linter
+    finds beside it. Exits 1 for problems and errors; warnings are advice.
+    """
     with one_sentence():
-        checked = questionfiles.check(folder)
+        checked = questionfiles.lint(folder)
+    bad = bool(checked.problems or checked.errors)
     if as_json:
         click.echo(json.dumps(_as_json(checked), ensure_ascii=False))
-    elif checked.problems:
-        _show(checked.problems)
     else:
-        click.echo(f"{_counted(checked)}: no problem found.")
-    if checked.problems:
+        _show([*checked.problems, *checked.unsaid])
+        if not bad:
+            click.echo(f"{_counted(checked)}: no problem found{_advice(checked)}.")
+    if bad:
         raise SystemExit(1)
 
 
@@ -85,7 +90,7 @@ def schema(folder: Path) -> None:
             click.echo(path)
 
 
-def _show(problems: Sequence[Located]) -> None:
+def _show(problems: Sequence[Located | Linted]) -> None:
     for problem in problems:
         click.echo(problem)
 
@@ -95,8 +100,16 @@ def _as_json(checked: Checked) -> dict[str, object]:
         "articles": len(checked.folders),
         "questions": checked.questions,
         "sets": checked.sets,
+        "errors": checked.errors,
+        "warnings": checked.warnings,
         "problems": [problem._asdict() for problem in checked.problems],
+        "findings": [finding._asdict() for finding in checked.findings],
     }
+
+
+def _advice(checked: Checked) -> str:
+    count = checked.warnings
+    return f", {count} warning{'' if count == 1 else 's'}" if count else ""
 
 
 def _counted(checked: Checked) -> str:

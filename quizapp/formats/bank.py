@@ -42,7 +42,7 @@ def read(data: bytes) -> Read[Bank]:
             asked = from_content(one.kind, plain)
         except Invalid as error:
             for each in (error, *error.others):
-                path = ("questions", index, *_where(plain, each.field))
+                path = ("questions", index, *where(plain, each.field))
                 problems.append(located(node, path, said(each)))
             broken.add(index)
         else:
@@ -60,7 +60,7 @@ def _untagged(path: Path) -> Path:
 
 def path_of(question: Question, field: str) -> Path:
     """Where a question's field stands: ``stem``, or for an option ``explanation-dw5u``."""
-    return _where(question.asked.to_content(), field)
+    return where(question.asked.to_content(), field)
 
 
 def _drop(node: Node, indexes: set[str | int]) -> None:
@@ -69,7 +69,7 @@ def _drop(node: Node, indexes: set[str | int]) -> None:
         listed[:] = [one for index, one in enumerate(listed) if index not in indexes]
 
 
-def _where(plain: Mapping[str, Any], field: str) -> Path:
+def where(plain: Mapping[str, Any], field: str) -> Path:
     """The place that a rule's field means; of parts with the same id, the second."""
     name, _, part = field.partition("-")
     if field == "key":

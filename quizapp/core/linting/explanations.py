@@ -29,7 +29,8 @@ _POINTING = listed(
     supports evidence fact facts information given gives according think careful thing case way
     matches match what wanted asked expected accepted
     listed sought needed looking reader selected select chosen chose pick picked guess guessed obvious
-    obviously must cannot possible confirms confirmed confirm contradicts contradict contradicted
+    obviously must cannot possible otherwise distractor
+    confirms confirmed confirm contradicts contradict contradicted
     """
 )
 

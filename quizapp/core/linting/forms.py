@@ -28,7 +28,7 @@ _VERBS_IN_ING = listed("bring sing ring swing cling spring string")
 _BEFORE_NO_VERB = listed(
     "the a an by to because that it they he she in of his their was were is had"
 )
-_IRREGULAR = listed("men women people children police oxen mice feet")
+_IRREGULAR = listed("people children police oxen mice feet")
 
 
 def vowel_sound(text: str) -> bool:
@@ -44,13 +44,11 @@ def vowel_sound(text: str) -> bool:
 def is_plural(text: str) -> bool | None:
     """Whether an answer speaks of several things; None where it cannot be told."""
     plain = text.strip(" .")
+    head = _NOUN_ENDS.sub("", plain)
+    if _PLURAL_START.match(plain) or re.search(r"\w and \w", head):
+        return True
     if _SINGULAR_START.match(plain):
         return False
-    if _PLURAL_START.match(plain):
-        return True
-    head = _NOUN_ENDS.sub("", plain)
-    if re.search(r"\w and \w", head):
-        return True
     words = re.findall(r"[\w’'-]+", head)
     if not words or len(words) > 5:
         return None
@@ -64,7 +62,9 @@ def _plural_head(words: list[str]) -> bool | None:
         return None if last.endswith("s") else False
     if last.casefold().endswith("s"):
         return None if last.casefold().endswith(("ss", "us", "is", "’s", "'s", "news")) else True
-    return True if last.casefold() in _IRREGULAR else (False if led else None)
+    if last.casefold() in _IRREGULAR or last.endswith("men"):
+        return True
+    return False if led else None
 
 
 def form_of(text: str) -> str:

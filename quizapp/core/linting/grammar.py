@@ -48,7 +48,7 @@ def check(item: Item, reading: Reading) -> Iterator[Finding]:
 
 def _by_article(rivals: Rivals) -> bool:
     """ "… was an": the key begins as the article wants it, and some wrong answer does not."""
-    found = re.search(r"\b(an?)$", _before_gap(rivals), re.I)
+    found = re.search(r"(?<![/(])\b(an?)$", _before_gap(rivals), re.I)
     if found is None:
         return False
     fits = [vowel_sound(one.text) == (found[1].casefold() == "an") for one in rivals.answers]

@@ -24,6 +24,7 @@ _ABOUT_OTHERS = [
         r"(?:all|both|none|neither)(?: of them)? (?:are|is) (?:right|correct|true|wrong|false)",
         r"(?:all|none|neither|both|everything|nothing)(?: of)?(?: (?:that is|mentioned|listed|named))? above",
         r"(?:only |both |neither )?\(?[a-h]\)?,? (?:and|or|nor|&) \(?[a-h]\)?(?: (?:only|are \w+))?",
+        r"(?:both|neither|only) \(?\d\)? (?:and|or|nor|&) \(?\d\)?",
         r"(?:answers?|options?|statements?) [a-h1-8](?:,| and| or| nor) ?.*",
         r"(?:no|not any|another|any other|every) (?:\w+ )?(?:answer|option|choice|statement)s?"
         r"(?: (?:above|here|is|are)\b.*)?",
@@ -50,6 +51,7 @@ _ABSOLUTE = listed(
     definitely purely
     """
 )
+_QUANTITY = re.compile(r"\b(?:how (?:many|much|often)|what (?:share|part|proportion))\b", re.I)
 LONGER, MORE_WORDS, MORE_LETTERS = 1.35, 2, 12
 
 
@@ -138,7 +140,8 @@ def _hedged(item: Item, rivals: Rivals) -> Iterator[Finding]:
     absolute = sum(bool(_ABSOLUTE & set(tokens(one.text))) for one in rivals.wrong)
     if any(others) or _ABSOLUTE & set(tokens(key.text)):
         return
-    if (strong and absolute) or strong > 1 or absolute == len(others):
+    quantity = _QUANTITY.search(rivals.asked)
+    if (strong and absolute) or strong > 1 or (absolute == len(others) and not quantity):
         yield Finding(
             code="key-most-hedged",
             question=item.id,

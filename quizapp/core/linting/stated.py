@@ -8,10 +8,27 @@ from quizapp.core.anchoring import places
 from quizapp.core.content import Cite
 from quizapp.core.linting.findings import Finding
 from quizapp.core.linting.items import Item, Reading, Rivals, sentence_spans
-from quizapp.core.linting.wording import asked_about, content, negated, stands_in
+from quizapp.core.linting.wording import content, listed, negated, stands_in, stem, tokens
 from quizapp.core.words import N_
 
 LEAST_WORDS = 3
+# Small words that make another claim of the same content.
+_TURNING = listed(
+    """
+    all every each both any only always never must more less most least fewer few many some before after
+    until since without first last under over against near out up down
+    """
+)
+_FUNCTION = {
+    stem(one)
+    for one in listed(
+        """
+        a an the and or but of in on at to for from by with about into as than that this these those it its
+        he she they him her his their them who whom which what when where why how is are was were be been do
+        does did had has have not no
+        """
+    )
+}
 _LIST = re.compile(
     r"(?:[^,;:.]+, )+[^,;:.]+? and [^,;:.]+|\b[\w’-]+(?: [\w’-]+)? and [\w’-]+(?: [\w’-]+)?"
 )
@@ -30,13 +47,13 @@ def check(item: Item, reading: Reading) -> Iterator[Finding]:
 
 def _stated(item: Item, rivals: Rivals, reading: Reading) -> Iterator[Finding]:
     near, proof = _near(item.cited(rivals.right), reading)
-    asked = set(asked_about(rivals.asked))
+    asked = {stem(one) for one in tokens(rivals.asked)}
     keys = [content(one.text) for one in rivals.right]
     for one in rivals.wrong:
         words = content(one.text)
-        if any(
-            _says(one.text, words, sentence, asked, sentence in proof) for sentence in near
-        ) or any(_beside(words, keys, sentence, asked) for sentence in proof):
+        if any(_says(one.text, words, sentence) for sentence in near) or any(
+            _beside(words, keys, sentence, asked) for sentence in proof
+        ):
             yield Finding(
                 code="stated-by-article",
                 question=item.id,
@@ -60,9 +77,11 @@ def _near(cites: Sequence[Cite], reading: Reading) -> tuple[list[str], list[str]
     return near, proof
 
 
-def _says(answer: str, words: Sequence[str], sentence: str, asked: set[str], quoted: bool) -> bool:
-    """The sentence has the answer's words in a row, denies them as little, and is about what is asked."""
+def _says(answer: str, words: Sequence[str], sentence: str) -> bool:
+    """The sentence has the answer's words in a row, and denies them as little."""
     if len(words) < LEAST_WORDS or negated(answer) != negated(sentence):
+        return False
+    if (_TURNING & set(tokens(answer))) - set(tokens(sentence)):
         return False
     said = _content(sentence)
     if not any(one.isdigit() for one in words):
@@ -74,10 +93,10 @@ def _beside(
     words: Sequence[str], keys: Sequence[Sequence[str]], sentence: str, asked: set[str]
 ) -> bool:
     """The answer and the key are members of one list, of which the question asks nothing that parts them."""
-    if not 1 <= len(words) <= 3 or not asked & set(_content(sentence)):
+    if not 1 <= len(words) <= 3 or not asked & {stem(one) for one in tokens(sentence)} - _FUNCTION:
         return False
-    for listed in _LIST.findall(sentence):
-        members = [content(one) for one in re.split(r", and |, | and ", listed)]
+    for row in _LIST.findall(sentence):
+        members = [content(one) for one in re.split(r", and |, | and ", row)]
         if len(members) >= 3 and _member(words, members):
             return any(_member(key, members) for key in keys)
     return False

@@ -21,6 +21,7 @@ _PICKS = re.compile(
     r"\b(?:which|who|whom|what|where|when|whose|choose|select|mark|pick|tick|name|identify|find|give)\b",
     re.I,
 )
+_ORDERS = {"choose", "select", "mark", "pick", "tick", "name", "identify", "find", "give"}
 _WHY = re.compile(
     r"\b(?:why|how|(?:what|which) (?:reasons?|causes?)|what (?:made|kept|caused|led|stopped))\b",
     re.I,
@@ -98,14 +99,16 @@ def _picks_exception(sentence: str) -> bool:
         return True
     if _UNTRUE.search(sentence) and (_PICKS.search(sentence) or _OF_THESE.search(sentence)):
         return True
-    for clause in re.split(r"[,;:–—]", sentence):
+    clauses = [one for one in re.split(r"[,;:–—]", sentence) if _PICKS.search(one)]
+    for at, clause in enumerate(clauses):
         asks = _PICKS.search(clause)
-        if not asks:
-            continue
         why = _WHY.search(clause)
-        if why and why.start() <= asks.start():
+        if not asks or (why and why.start() <= asks.start()):
             continue
-        words = _main(clause[asks.end() :])
+        if asks[0].casefold() in {"when", "where"} and at + 1 < len(clauses):
+            continue  # not what is asked, but when that is so
+        rest = clause[asks.end() :]
+        words = rest if asks[0].casefold() in _ORDERS else _main(rest)
         if _NOT.search(words) or (
             _OF_THESE.search(clause) and re.search(r"\bnever\b", words, re.I)
         ):

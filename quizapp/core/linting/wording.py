@@ -19,8 +19,16 @@ _UNITS = """
     seventeen eighteen nineteen twenty
 """
 NUMBERS = {word: str(number) for number, word in enumerate(_UNITS.split())} | {
-    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
-    "eighty": "80", "ninety": "90", "hundred": "100", "thousand": "1000", "dozen": "12",
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "seventy": "70",
+    "eighty": "80",
+    "ninety": "90",
+    "hundred": "100",
+    "thousand": "1000",
+    "dozen": "12",
 }
 ARTICLES = frozenset({"a", "an", "the"})
 NEGATIONS = listed("not no never none nobody nothing neither nor without cannot hardly instead")

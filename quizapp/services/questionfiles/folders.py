@@ -1,13 +1,15 @@
 """Question files on the disk. A folder holds one article, or a folder for each of several."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizapp.core.balance import Balance, balance
 from quizapp.core.errors import NotFound
+from quizapp.core.linting import ERROR
+from quizapp.formats import findings, schemas
 from quizapp.formats import folder as files
-from quizapp.formats import schemas
+from quizapp.formats.findings import Linted
 from quizapp.formats.folder import ARTICLE, Folder, Located
 from quizapp.formats.nodes import MOST_BYTES
 
@@ -25,10 +27,14 @@ class Broken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a folder holds, and what is wrong with it."""
+    """What a folder holds, and what is wrong with it.
+
+    ``findings`` are the linter's, where it was asked; some tell of what is a problem already.
+    """
 
     folders: Sequence[Folder]
     problems: Sequence[Located]
+    findings: Sequence[Linted] = ()
 
     @property
     def questions(self) -> int:
@@ -37,6 +43,19 @@ class Checked:
     @property
     def sets(self) -> int:
         return sum(len(one.sets) for one in self.folders)
+
+    @property
+    def unsaid(self) -> list[Linted]:
+        """The findings that no problem tells already."""
+        return findings.unsaid(self.findings, self.problems)
+
+    @property
+    def errors(self) -> int:
+        return sum(one.level == ERROR for one in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        return len(self.findings) - self.errors
 
 
 def check(folder: Path) -> Checked:
@@ -66,6 +85,18 @@ def _balance(one: Folder) -> tuple[Balance, dict[str, Balance]]:
         for each in one.sets.values()
     }
     return balance(one.questions, passages), sets
+
+
+def lint(folder: Path) -> Checked:
+    """`check`, and what the linter says. Raises `NotFound`."""
+    checked = check(folder)
+    files_of = {name: contents(path) for name, path in _articles(folder).items()}
+    found = [
+        finding
+        for one in checked.folders
+        for finding in findings.lint(one, files_of.get(one.name, {}))
+    ]
+    return replace(checked, findings=found)
 
 
 def _articles(folder: Path) -> dict[str, Path]:

@@ -21,6 +21,10 @@ def sync(folder: Path) -> Summary:
     A question that the browser has taken over is left alone; what is gone from the files is
     retired, never deleted, and comes back with its file. Raises `NotFound`, or `Broken` with every
     problem.
+
+    Findings of the linter refuse nothing here. Its errors that break a promise, such as a quote that
+    is not found, are problems of the files anyway; and its other errors may be newer than the files of
+    a school, which must not lose its own quizzes by an update. ``quizapp questions check`` names them.
     """
     checked = check(folder)
     with writing():
