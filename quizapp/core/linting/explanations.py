@@ -34,8 +34,15 @@ _POINTING = listed(
     """
 )
 
-_EMPTY = SMALL | ARTICLES | _VERDICT | _POINTING
-_LABEL = re.compile(r"[a-hp]|\d\d?")  # of an answer, or of a passage
+# What an answer or a passage is called by, rather than what it says.
+_CALLED = re.compile(
+    r"\b(?:passages?|paragraphs?|options?|answers?|choices?|numbers?|no|p|¶)\.? ?(?:\d+|[a-h]\b)"
+    r"|(?<=is )[B-H]\b|(?<=is )A$|(?<=not )[A-H]\b|\bp\d+\b|¶ ?\d+",
+    re.I,
+)
+# They are an answer to what a reader mixed up: "to whom, not by whom".
+_TELLING = listed("who whom whose when where why how")
+_EMPTY = (SMALL | ARTICLES | _VERDICT | _POINTING) - _TELLING
 
 
 def check(item: Item, reading: Reading) -> Iterator[Finding]:
@@ -61,13 +68,11 @@ def check(item: Item, reading: Reading) -> Iterator[Finding]:
 
 def _says_nothing(explanation: str, answers: set[str], asked: set[str]) -> bool:
     """Nothing is left but judging and pointing, or with a judgement only what was read before."""
-    said = tokens(explanation)
-    if not said:
-        return False
-    left = [stem(one) for one in said if one not in _EMPTY and not _LABEL.fullmatch(one)]
+    said = tokens(_CALLED.sub(" ", f"{explanation.strip(' .!')} "))
+    left = [stem(one) for one in said if one not in _EMPTY]
     judges = bool(_VERDICT & set(said))
     if not judges or len(said) > 25:
-        return not left
+        return bool(explanation.strip()) and not left
     return set(left) <= asked or (set(left) <= answers and _names_one(said))
 
 

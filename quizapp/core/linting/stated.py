@@ -12,6 +12,13 @@ from quizapp.core.linting.wording import content, listed, negated, stands_in, st
 from quizapp.core.words import N_
 
 LEAST_WORDS = 3
+# A stem that asks how the article says a thing: that it says it is no answer.
+_ABOUT_TEXT = re.compile(
+    r"\b(?:author[’']s own|judg(?:e?ments?|es?)|opinions?|facts?"
+    r"|(?:leaves?|left) \w*\s*(?:open|unanswered|unsaid)"
+    r"|unanswered|except|false|untrue|wrong|incorrect)\b",
+    re.I,
+)
 # Small words that make another claim of the same content.
 _TURNING = listed(
     """
@@ -38,11 +45,13 @@ def check(item: Item, reading: Reading) -> Iterator[Finding]:
     """Code: stated-by-article."""
     if not reading.english:
         return
+    if item.true is False:
+        yield from _statement(item, reading)
+    if negated(item.stem) or _ABOUT_TEXT.search(item.stem):
+        return  # what the article says is wrong here
     for rivals in item.rivals:
         if rivals.chosen and rivals.right:
             yield from _stated(item, rivals, reading)
-    if item.true is False:
-        yield from _statement(item, reading)
 
 
 def _stated(item: Item, rivals: Rivals, reading: Reading) -> Iterator[Finding]:
