@@ -53,6 +53,9 @@ def test_problems_as_json(run: Run, tmp_path: Path) -> None:
         "articles": 1,
         "questions": 2,
         "sets": 1,
+        "errors": 0,
+        "warnings": 0,
+        "findings": [],
         "problems": [
             {
                 "file": "sets/moon-and-sun.yaml",
@@ -61,6 +64,50 @@ def test_problems_as_json(run: Run, tmp_path: Path) -> None:
             }
         ],
     }
+
+
+JUDGED = "It tells no more than the mark does: say why, or which part of the text was mixed up."
+
+
+def test_a_warning_is_printed_and_is_no_failure(run: Run, tmp_path: Path) -> None:
+    files = write_folder(tmp_path / "tides")
+    edit(files / "bank/tides.yaml", "It pulls less.", "Wrong.")
+    checked = run("questions", "check", str(files))
+    what = "The explanation says whether it is right, and not why."
+    assert checked.exit_code == 0
+    assert checked.stdout == (
+        f"bank/tides.yaml:19: warning: {what} ({JUDGED})\n"
+        "1 article, 2 questions, 1 set: no problem found, 1 warning.\n"
+    )
+    told = json.loads(run("questions", "check", "--json", str(files)).stdout)
+    assert (told["errors"], told["warnings"], told["problems"]) == (0, 1, [])
+    assert told["findings"] == [
+        {
+            "file": "bank/tides.yaml",
+            "line": 19,
+            "level": "warning",
+            "code": "says-only-right-or-wrong",
+            "question": "strongest-pull",
+            "field": "explanation-ssss",
+            "what": what,
+            "why": JUDGED,
+        }
+    ]
+    assert "Questions added: 2." in run("questions", "sync", str(files)).stdout
+
+
+def test_an_error_of_the_linter_fails_the_check_and_locks_no_school_out(
+    run: Run, tmp_path: Path
+) -> None:
+    files = write_folder(tmp_path / "tides")
+    edit(files / "bank/tides.yaml", "What pulls the water most?", "What pulls ![](moon.png) most?")
+    checked = run("questions", "check", str(files))
+    assert checked.exit_code == 1
+    assert checked.stdout == (
+        "bank/tides.yaml:7: error: A picture has no words that say what it shows. "
+        "(Whoever cannot see the picture cannot answer.)\n"
+    )
+    assert run("questions", "sync", str(files)).exit_code == 0
 
 
 def test_counts_of_a_folder_that_is_all_right(run: Run, tmp_path: Path) -> None:

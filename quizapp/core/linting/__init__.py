@@ -31,6 +31,7 @@ __all__ = [
     "Item",
     "Reading",
     "bank_findings",
+    "findings_among",
     "item",
     "item_findings",
     "lint_bank",
@@ -77,6 +78,17 @@ def set_findings(items: Sequence[Item], text: Reading) -> list[Finding]:
     for at, one in enumerate(items):
         found += sets.giving_away(one, [*items[:at], *items[at + 1 :]], text)
     return [*found, *_doubles(items, text)]
+
+
+def findings_among(
+    one: Item, mates: Sequence[Item], bank: Sequence[Item], text: Reading
+) -> list[Finding]:
+    """What one question, and those that share a set or the bank with it, do to each other."""
+    given = [
+        sets.given_by(one, mate) for mate in mates if text.english and sets.gives_away(mate, one)
+    ]
+    giving = list(sets.giving_away(one, mates, text))
+    return [*giving, *given, *sets.doubles(one, bank, text)]
 
 
 def bank_findings(items: Sequence[Item], text: Reading) -> list[Finding]:

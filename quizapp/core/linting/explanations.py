@@ -72,7 +72,7 @@ def _says_nothing(explanation: str, answers: set[str], asked: set[str]) -> bool:
     left = [stem(one) for one in said if one not in _EMPTY]
     judges = bool(_VERDICT & set(said))
     if not judges or len(said) > 25:
-        return bool(explanation.strip()) and not left
+        return bool(re.search(r"\w", explanation)) and not left
     return set(left) <= asked or (set(left) <= answers and _names_one(said))
 
 

@@ -76,6 +76,17 @@ def giving_away(giver: Item, others: Sequence[Item], reading: Reading) -> Iterat
             )
 
 
+def given_by(item: Item, giver: Item) -> Finding:
+    """The same, said at the question whose answer is told."""
+    return Finding(
+        code="given-away-by-another",
+        question=item.id,
+        field="stem",
+        problem=N_("The question “%(other)s” gives away the answer to this one."),
+        values={"other": giver.label},
+    )
+
+
 def gives_away(giver: Item, other: Item) -> str:
     """The field of ``giver`` that tells the answer to ``other``, or nothing."""
     for rivals in other.rivals:

@@ -50,7 +50,9 @@ def statement(stem: str, *, true: bool = True, cite: Cite = FIRE, id: str = "sai
     )
 
 
-def typed(stem: str, *answers: str, kind: str = "text", id: str = "typed", other: str = WHY) -> Item:
+def typed(
+    stem: str, *answers: str, kind: str = "text", id: str = "typed", other: str = WHY
+) -> Item:
     """A question whose first answer is accepted; ``other`` explains whatever is not listed."""
     name = "value" if kind == "number" else "text"
     listed = [
