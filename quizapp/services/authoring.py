@@ -18,7 +18,7 @@ from quizapp.core.reading import Mark
 from quizapp.core.reanchoring import WAITING
 from quizapp.core.text import Span, normalised
 from quizapp.core.words import N_
-from quizapp.services import chance, clock, library, sets
+from quizapp.services import chance, clock, library, linting, sets
 from quizapp.services.library import Evidence, Text
 from quizapp.store.db import db
 from quizapp.store.models import Attempt, Cited, Item, Question, Version
@@ -164,6 +164,9 @@ def publish(actor: Actor | None, editing: Editing, draft: Draft, seen: str, said
         if not all(_stands(editing.text, mark) for mark in part.cites)
     ]
     problems = [*drafts.blocking(draft), *lost]
+    named = {one.field for one in problems}
+    found = linting.errors(editing.text, editing.question_id, draft)
+    problems += [one for one in found if one.field not in named]
     if problems:
         raise Unfinished(problems)
     question = _kept(actor, editing, draft, seen)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quizapp.core.linting.findings import Finding
 from quizapp.core.linting.items import Item, Reading
-from quizapp.core.linting.wording import ARTICLES, SMALL, listed, stem, tokens
+from quizapp.core.linting.wording import FUNCTION, listed, stem, tokens
 from quizapp.core.words import N_
 
 # Words that judge an answer.
@@ -13,9 +13,8 @@ _VERDICT = listed(
     """
     right wrong correct correctly incorrect incorrectly true untrue false yes no not well done good
     great exactly exact spotted bad luck nope fine so mistake mistaken error key accurate inaccurate
-    unfortunately sorry indeed
-    absolutely perfect nearly almost close congratulations bravo ok okay excellent nice job apply
-    applies valid invalid
+    unfortunately sorry indeed absolutely perfect nearly almost close congratulations bravo ok okay
+    excellent nice job apply applies valid invalid
     """
 )
 # Words that point at the text, the question or the reader without saying anything of what it says.
@@ -25,12 +24,11 @@ _POINTING = listed(
     passages paragraph page author writer question says said say states stated state stating tells
     told shows shown show mentions mentioned mention writes wrote written find found finds read
     reading reread see look looked check again more carefully closely attention please try next time
-    here there above below first second third therefore simply just clear clearly supported support
-    supports evidence fact facts information given gives according think careful thing case way
-    matches match what wanted asked expected accepted
-    listed sought needed looking reader selected select chosen chose pick picked guess guessed obvious
-    obviously must cannot possible otherwise distractor
-    confirms confirmed confirm contradicts contradict contradicted
+    here there above below therefore simply just clear clearly supported support supports evidence
+    fact facts information given gives according think careful thing case way matches match what
+    wanted asked expected accepted listed sought needed looking reader selected select chosen chose
+    pick picked guess guessed obvious obviously must cannot possible otherwise distractor confirms
+    confirmed confirm contradicts contradict contradicted
     """
 )
 
@@ -42,7 +40,15 @@ _CALLED = re.compile(
 )
 # They are an answer to what a reader mixed up: "to whom, not by whom".
 _TELLING = listed("who whom whose when where why how")
-_EMPTY = (SMALL | ARTICLES | _VERDICT | _POINTING) - _TELLING
+_FILLING = listed(
+    """
+    i you we your our us me my if any all also just only very quite so such then there here because
+    since although though however too yet still really other others own can could will would should
+    must may might am being having done with without through up out off again even rather another
+    either both
+    """
+)
+_EMPTY = (FUNCTION | _FILLING | _VERDICT | _POINTING) - _TELLING
 
 
 def check(item: Item, reading: Reading) -> Iterator[Finding]:

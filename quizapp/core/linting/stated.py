@@ -8,7 +8,7 @@ from quizapp.core.anchoring import places
 from quizapp.core.content import Cite
 from quizapp.core.linting.findings import Finding
 from quizapp.core.linting.items import Item, Reading, Rivals, sentence_spans
-from quizapp.core.linting.wording import content, listed, negated, stands_in, stem, tokens
+from quizapp.core.linting.wording import FUNCTION, content, listed, negated, stands_in, stem, tokens
 from quizapp.core.words import N_
 
 LEAST_WORDS = 3
@@ -26,16 +26,7 @@ _TURNING = listed(
     until since without first last under over against near out up down
     """
 )
-_FUNCTION = {
-    stem(one)
-    for one in listed(
-        """
-        a an the and or but of in on at to for from by with about into as than that this these those it its
-        he she they him her his their them who whom which what when where why how is are was were be been do
-        does did had has have not no
-        """
-    )
-}
+_FUNCTION = {stem(one) for one in FUNCTION}
 _LIST = re.compile(
     r"(?:[^,;:.]+, )+[^,;:.]+? and [^,;:.]+|\b[\w’-]+(?: [\w’-]+)? and [\w’-]+(?: [\w’-]+)?"
 )

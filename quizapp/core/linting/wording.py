@@ -47,6 +47,14 @@ SMALL = listed(
     will with within would yet you your 1
     """
 )
+# Those of them that only hold a sentence together.
+FUNCTION = listed(
+    """
+    a an the and or but of in on at to for from by with about into as than that this these those it its he
+    she they him her his their them who whom which what when where why how is are was were be been do does
+    did had has have not no
+    """
+)
 # What questions are made of, whatever they are about.
 ASKING = listed(
     """

@@ -17,6 +17,7 @@ from quizapp.web.forms import whole
 from quizapp.web.learn import answers
 from quizapp.web.learn.answers import Typed
 from quizapp.web.session import actor
+from quizapp.web.teach import findings
 from quizapp.web.teach.forms import draft_of
 from quizapp.web.teach.labels import labels, trouble, troubles
 from quizapp.web.teach.routes import bp
@@ -48,6 +49,7 @@ def change(question_id: int) -> Shown:
             return _back(editing)
         changed = _changed(editing, draft, verb, what)
         authoring.save(actor(), editing, changed, seen)
+        findings.press(editing, changed, verb, what)
     except Unfinished as error:
         return _page(editing, draft, seen, {one.field: words(one) for one in error.problems}), 422
     except Invalid as error:
@@ -155,6 +157,7 @@ def _page(editing: Editing, draft: Draft, seen: str, problems: Problems | None =
         problems=problems or {},
         troubles=troubles(draft, called, problems or {}),
         blocking={one.field: words(one) for one in drafts.blocking(draft)},
+        notes=findings.by_field(editing, draft),
         tried=_tried(draft),
         gaps=[(one, called[one].heading) for one in trying.gaps(draft)],
         skills=SKILLS,
