@@ -1,6 +1,6 @@
 """The linter in the editor: what it says of a draft, by itself and beside the questions around it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,10 +13,9 @@ from quizapp.core.errors import Invalid
 from quizapp.core.linting import ERROR, Finding, Item, Reading
 from quizapp.core.quoting import cite
 from quizapp.core.reading import Mark
-from quizapp.core.text import Span
 from quizapp.services.library import Text
 from quizapp.store.db import db
-from quizapp.store.models import Cited, Question, SetEntry, Version
+from quizapp.store.models import Question, SetEntry, Version
 
 LONGEST_LABEL = 60
 
@@ -85,10 +84,10 @@ def _mates(question_id: int) -> set[int]:
 
 
 def _bank(text: Text, question_id: int) -> list[Item]:
-    """The other questions of the article that are asked, as they were published last."""
+    """The other questions of the article that are asked, as published last, without what they cite."""
     newest = select(func.max(Version.id)).group_by(Version.question_id)
     rows = db.session.execute(
-        select(Version.id, Version.question_id, Version.kind, Version.content)
+        select(Version.question_id, Version.kind, Version.content)
         .join(Question, Question.id == Version.question_id)
         .where(
             Question.article_id == text.article_id,
@@ -98,31 +97,16 @@ def _bank(text: Text, question_id: int) -> list[Item]:
         )
         .order_by(Version.question_id)
     ).all()
-    cited = _cited([row.id for row in rows], text)
     return [
         linting.item(
             str(row.question_id),
             row.kind,
             row.content,
-            cited.get(row.id, {}),
+            {},
             label=_label(row.content["stem"]),
         )
         for row in rows
     ]
-
-
-def _cited(version_ids: Sequence[int], text: Text) -> Mapping[int, Mapping[str, list[Cite]]]:
-    found: dict[int, dict[str, list[Cite]]] = {}
-    rows = db.session.execute(
-        select(Cited.version_id, Cited.part, Cited.passage_key, Cited.start, Cited.end).where(
-            Cited.version_id.in_(version_ids), Cited.revision_id == text.revision_id
-        )
-    )
-    for row in rows:
-        mark = Mark(row.passage_key, Span(row.start, row.end))
-        parts = found.setdefault(row.version_id, {})
-        parts.setdefault(row.part, []).extend(_cites(text, [mark]))
-    return found
 
 
 def _label(stem: str) -> str:

@@ -29,6 +29,7 @@ AT = r"⟨([\d.]+);([\d.]+)⟩"
 
 def placed(text: str) -> str:
     """``text`` with its numbers and dates as places: a year lasts until the next one begins."""
+    text = re.sub("[⟨⟩]", " ", text)
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "_", text).replace("per cent", "percent")
     text = text.replace("%", " percent")
     for number, word in _CENTURIES.items():

@@ -1,7 +1,7 @@
 """Whether an explanation explains: English ones only, as far as words of judgement are concerned."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizapp.core.linting.findings import Finding
 from quizapp.core.linting.items import Item, Reading
@@ -82,6 +82,6 @@ def _says_nothing(explanation: str, answers: set[str], asked: set[str]) -> bool:
     return set(left) <= asked or (set(left) <= answers and _names_one(said))
 
 
-def _names_one(said: list[str]) -> bool:
+def _names_one(said: Sequence[str]) -> bool:
     """It names an answer as the right one, rather than telling of it: "the answer is 1841"."""
     return bool({"answer", "option", "correct", "right", "key"} & set(said))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quizapp.core.content import Article, Cite
 from quizapp.core.text import Span, sentences
@@ -99,8 +100,9 @@ def reading(article: Article) -> Reading:
 
 
 def sentences_of(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in sentences(text)]
+    return [text[span.start : span.end] for span in sentence_spans(text)]
 
 
-def sentence_spans(text: str) -> list[Span]:
-    return sentences(text)
+@lru_cache(500)
+def sentence_spans(text: str) -> tuple[Span, ...]:
+    return tuple(sentences(text))

@@ -8,7 +8,7 @@ from quizapp.core.linting.items import Item, Reading, sentences_of
 from quizapp.core.linting.wording import ASKING, SMALL, stem, tokens
 from quizapp.core.words import N_
 
-_IMAGE = re.compile(r"!\[([^\]]*)\]\s*[(\[]|<img\b([^>]*)>", re.I)
+_IMAGE = re.compile(r"!\[([^\]]*)\]\s*[(\[]|<img\b([^<>]*)>", re.I)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
 _EMPTY_ALT = re.compile(
     r"\W*|(?:an? |the )?(?:image|picture|photo|photograph|figure|fig|graphic|diagram|map|chart|img|"

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
+from functools import lru_cache
 
 
 def listed(words: str) -> frozenset[str]:
@@ -72,7 +72,8 @@ _ENDINGS = (
 )
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(4000)
+def tokens(text: str) -> tuple[str, ...]:
     """Words and numbers in order, without case; numbers in digits, short forms written out."""
     plain = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
     found: list[str] = []
@@ -81,9 +82,10 @@ def tokens(text: str) -> list[str]:
             found.append(re.sub(r",(?=\d{3})", "", token))
         else:
             found += _written_out(token)
-    return found
+    return tuple(found)
 
 
+@lru_cache(20_000)
 def stem(token: str) -> str:
     """A word without its ending: crude, and the same for forms of one word as a rule."""
     if token[:1].isdigit() or len(token) < 4:
@@ -129,11 +131,6 @@ def stands_in(words: Sequence[str], text: Sequence[str], most_between: int = 0) 
 
 def negated(text: str) -> bool:
     return bool(NEGATIONS & set(tokens(text)))
-
-
-def alike(one: Sequence[str], other: Sequence[str]) -> float:
-    """How much two rows of words have in common, in order: 0 to 1."""
-    return SequenceMatcher(None, list(one), list(other), autojunk=False).ratio()
 
 
 def shared(one: Iterable[str], other: Iterable[str]) -> float:

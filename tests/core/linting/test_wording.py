@@ -16,7 +16,7 @@ from quizapp.core.linting.wording import content, stands_in, stem, tokens
     ],
 )
 def test_tokens(text: str, read: list[str]) -> None:
-    assert tokens(text) == read
+    assert list(tokens(text)) == read
 
 
 @pytest.mark.parametrize(
