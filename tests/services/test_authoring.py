@@ -4,15 +4,19 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 
+from quizapp import paths
+from quizapp.core import drafts
 from quizapp.core.access import Actor
 from quizapp.core.drafts import Draft, DraftPart
+from quizapp.core.edits import Edit, kind_of_edit
 from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.questions import KINDS, from_content
 from quizapp.core.reading import Mark
 from quizapp.core.responses import Event
 from quizapp.core.text import Span
-from quizapp.services import attempts, authoring, library
+from quizapp.services import attempts, authoring, library, questionfiles
 from quizapp.services.authoring import Unfinished
 from quizapp.store.db import db
 from quizapp.store.models import Cited, Item, Question, QuestionSet, Version
@@ -274,3 +278,16 @@ def test_an_untouched_draft_becomes_one_of_the_kind_that_is_begun(
     assert authoring.begin(owner, set_id, "choice") != question_id
     with pytest.raises(Invalid):
         authoring.begin(owner, set_id, "riddle")
+
+
+def test_every_shipped_question_can_be_edited_and_is_the_same_if_nothing_is(
+    app: Flask, owner: Actor
+) -> None:
+    questionfiles.sync(paths.QUESTIONS)
+    versions = db.session.query(Version).all()
+    assert len(versions) >= 120
+    for version in versions:
+        draft = authoring.edit(owner, version.question_id).draft
+        assert drafts.blocking(draft) == []
+        before = from_content(version.kind, version.content)
+        assert kind_of_edit(before, draft.question().keeping(before)) is Edit.WORDING
