@@ -6,6 +6,7 @@ from typing import Any
 from quizapp.core import text as words
 from quizapp.core.access import Actor
 from quizapp.core.anchoring import describe, find
+from quizapp.core.original import fingerprint
 from quizapp.core.questions import Choice, Option
 from quizapp.services import accounts, passwords
 from quizapp.store.db import db
@@ -15,6 +16,7 @@ from quizapp.store.models import (
     Cited,
     Classroom,
     Membership,
+    Original,
     Passage,
     Person,
     Question,
@@ -74,6 +76,7 @@ def make_article(slug: str = "tides", passages: dict[str, str] = PASSAGES) -> Ar
             "title": "On tides",
             "publisher": "The Pilot",
             "date": "2020-01-31",
+            "paragraphs": len(passages),
         },
         created_at=THEN,
     )
@@ -100,6 +103,28 @@ def make_article(slug: str = "tides", passages: dict[str, str] = PASSAGES) -> Ar
 def chosen(option: str) -> dict[str, list[str]]:
     """The fields of a form in which one option is chosen, or one thing typed."""
     return {"answer": [option]}
+
+
+ORIGINAL = [
+    "“Twice a day,” the master’s book begins, the sea comes to the café—and goes.",
+    "Nobody had told the canary-original in 1774 that there were 2 tides.",
+    "So the well-kept tables were begun.",
+]
+
+
+def know_original(article: Article) -> None:
+    """Let the article know its original, the paragraphs of `ORIGINAL`, by fingerprints."""
+    article.fingerprints = [fingerprint(one, article.slug) for one in ORIGINAL]
+    db.session.commit()
+
+
+def make_original(article: Article, audience: str = "members") -> None:
+    """Attach `ORIGINAL` to an article."""
+    know_original(article)
+    db.session.add(
+        Original(article_id=article.id, paragraphs=ORIGINAL, audience=audience, attached_at=THEN)
+    )
+    db.session.commit()
 
 
 def make_question(article: Article, *, stem: str = "What pulls the water most?") -> Question:

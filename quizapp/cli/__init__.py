@@ -2,6 +2,7 @@
 
 import click
 
+from quizapp.cli.article import article
 from quizapp.cli.backup import backup, restore
 from quizapp.cli.balance import balance
 from quizapp.cli.demo import demo
@@ -15,6 +16,6 @@ def main() -> None:
     """Run and look after a quizapp site."""
 
 
-for command in (backup, demo, questions, restore, serve, user):
+for command in (article, backup, demo, questions, restore, serve, user):
     main.add_command(command)
 questions.add_command(balance)

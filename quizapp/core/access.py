@@ -5,7 +5,7 @@ To whoever may not see a thing it is `NotFound`; whoever may see it, but not do 
 other teacher is a stranger.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,13 @@ class Role(StrEnum):
     STUDENT = "student"
     TEACHER = "teacher"
     ADMIN = "admin"
+
+
+class Audience(StrEnum):
+    """Who sees an article's attached original: people of classes that use it, or their teachers."""
+
+    MEMBERS = "members"
+    TEACHERS = "teachers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,34 @@ def edit(actor: Actor | None, owner_id: int | None, editors: Iterable[int] = ())
     person_id = teacher(actor).person_id
     if owner_id is not None and person_id != owner_id and person_id not in editors:
         raise NotFound("set")
+
+
+def may_attach(actor: Actor | None, owner_id: int | None) -> bool:
+    """Whether an article's original is theirs to attach: who may change the article, and admins."""
+    if actor is None or not actor.is_teacher:
+        return False
+    return actor.role is Role.ADMIN or owner_id in {None, actor.person_id}
+
+
+def attach(actor: Actor | None, owner_id: int | None) -> Actor:
+    """The actor, if the article's original is theirs to attach. Raises `NotFound`."""
+    if actor is None or not may_attach(actor, owner_id):
+        raise NotFound("article")
+    return actor
+
+
+def sees_original(
+    actor: Actor | None, owner_id: int | None, audience: Audience, rooms: Collection[int]
+) -> bool:
+    """Whether an attached original is shown to them; ``rooms`` are the classes that use the article.
+
+    Whoever may attach it sees it. A guest never does, nor anybody without a class.
+    """
+    if actor is None or actor.is_guest:
+        return False
+    if may_attach(actor, owner_id) or any(actor.teaches_in(room) for room in rooms):
+        return True
+    return audience is Audience.MEMBERS and not actor.studies_in.isdisjoint(rooms)
 
 
 def see_set(actor: Actor | None, owner_id: int | None, *, public: bool) -> None:

@@ -36,6 +36,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
+    """``fingerprints`` are those of the source's paragraphs, if known, as `core.original` makes them."""
+
     slug: str
     title: str
     summary: str
@@ -43,6 +45,7 @@ class Article:
     licence: str
     source: Source
     parts: Sequence[Part]
+    fingerprints: Sequence[str] = ()
 
     @property
     def passages(self) -> dict[str, Passage]:

@@ -5,7 +5,17 @@ from typing import Literal
 from pydantic import Field
 
 from quizapp.core.content import Article, Part, Passage, Source
-from quizapp.formats.fields import Count, Day, Fields, Language, Line, Paragraph, Prose, Slug
+from quizapp.formats.fields import (
+    Count,
+    Day,
+    Fields,
+    Fingerprint,
+    Language,
+    Line,
+    Paragraph,
+    Prose,
+    Slug,
+)
 from quizapp.formats.nodes import compose
 from quizapp.formats.reading import Read, located, validated
 from quizapp.formats.writing import Folded, Short, written
@@ -34,6 +44,11 @@ class SourceFields(Fields):
     publisher: Line
     date: Day
     paragraphs: Count = Field(description="How many paragraphs its body has.")
+    fingerprints: list[Fingerprint] = Field(
+        [],
+        description="One for each paragraph, as “quizapp article fingerprints” prints them. "
+        "With them the original can be attached.",
+    )
 
 
 class ArticleFields(Fields):
@@ -63,7 +78,8 @@ def _article(fields: ArticleFields) -> Article:
         summary=fields.summary,
         language=fields.language,
         licence=fields.licence,
-        source=Source(**fields.source.model_dump()),
+        source=Source(**fields.source.model_dump(exclude={"fingerprints"})),
+        fingerprints=tuple(fields.source.fingerprints),
         parts=tuple(
             Part(
                 key=part.key,
@@ -85,6 +101,7 @@ def _article(fields: ArticleFields) -> Article:
 
 def write(article: Article) -> bytes:
     source = article.source
+    prints = {"fingerprints": Short(article.fingerprints)} if article.fingerprints else {}
     return written(
         "../schema/article.json",
         {
@@ -100,6 +117,7 @@ def write(article: Article) -> bytes:
                 "publisher": source.publisher,
                 "date": source.date,
                 "paragraphs": source.paragraphs,
+                **prints,
             },
             "parts": [
                 {"key": part.key, "title": part.title, "passages": [*map(_passage, part.passages)]}

@@ -25,7 +25,11 @@ def article(value: Article) -> Iterator[Found]:
     for at in repeated([passage.key for _, passage in listed]):
         path, passage = listed[at]
         yield (*path, "key"), f"The passage “{passage.key}” stands here twice."
-    yield from _paragraphs(value.source.paragraphs, listed)
+    count = value.source.paragraphs
+    yield from _paragraphs(count, listed)
+    if value.fingerprints and len(value.fingerprints) != count:
+        what = f"Paragraphs: {count}, but fingerprints: {len(value.fingerprints)}."
+        yield ("source", "fingerprints"), what
 
 
 def _paragraphs(count: int, listed: Sequence[tuple[Path, Passage]]) -> Iterator[Found]:

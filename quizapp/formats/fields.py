@@ -7,12 +7,14 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from quizapp.core.original import DIGITS
 from quizapp.core.questions import LEVELS, SKILLS
 from quizapp.core.text import normalised
 
 LONGEST = 20_000
 _LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_FINGERPRINT = rf"^[0-9a-f]{{{DIGITS}}}$"
 _DATE = r"^\d{4}(-\d\d(-\d\d)?)?$"
 
 
@@ -94,6 +96,11 @@ Day = Annotated[
     str,
     AfterValidator(_matches(_DATE, "takes a date such as 2023-10-09, or the year alone")),
     _shown_as(pattern=_DATE),
+]
+Fingerprint = Annotated[
+    str,
+    AfterValidator(_matches(_FINGERPRINT, f"takes {DIGITS} of the digits 0 to 9 and a to f")),
+    _shown_as(pattern=_FINGERPRINT),
 ]
 Language = Annotated[
     str,

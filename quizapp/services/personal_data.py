@@ -15,6 +15,7 @@ from quizapp.store.models import (
     Item,
     Mark,
     Membership,
+    Original,
     Person,
     Question,
     QuestionSet,
@@ -22,13 +23,13 @@ from quizapp.store.models import (
     Version,
 )
 
-HIDDEN = {"password_hash"}
+HIDDEN = {"password_hash", "paragraphs"}
 
 
 def export(login: str) -> dict[str, Any]:
     """Every row about the account: table name to rows, columns by name, times in ISO 8601.
 
-    The password's hash is left out. Raises `NotFound`.
+    The password's hash is left out, and the text of an original that was attached. Raises `NotFound`.
     """
     person = accounts_admin.find(login)
     attempts = select(Attempt.id).where(Attempt.person_id == person.id)
@@ -40,6 +41,7 @@ def export(login: str) -> dict[str, Any]:
         (QuestionSet, QuestionSet.owner_id == person.id),
         (Question, Question.owner_id == person.id),
         (Version, Version.author_id == person.id),
+        (Original, Original.by_id == person.id),
         (Attempt, Attempt.person_id == person.id),
         (Item, Item.attempt_id.in_(attempts)),
         (ResponseEvent, ResponseEvent.item_id.in_(items)),

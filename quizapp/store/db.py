@@ -67,6 +67,7 @@ def prepare(engine: Engine, synchronous: str) -> None:
             "journal_mode = WAL",
             f"synchronous = {synchronous}",
             "foreign_keys = ON",
+            "secure_delete = ON",  # what is erased or detached is not left in the file
         ):
             connection.execute(f"PRAGMA {pragma}")
 

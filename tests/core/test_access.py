@@ -3,7 +3,7 @@
 import pytest
 
 from quizapp.core import access
-from quizapp.core.access import Actor, Role
+from quizapp.core.access import Actor, Audience, Role
 from quizapp.core.errors import NotAllowed, NotFound
 
 ROOM = 7
@@ -49,12 +49,33 @@ def verdicts(allow: object) -> list[str]:
         (lambda a: access.reset_password(a, ROOM, STUDENT), "yes yes 404 404 404 404 404 404"),
         (lambda a: access.reset_password(a, ROOM, OTHER), "404 404 404 404 404 404 404 404"),
         (lambda a: access.reset_password(a, ROOM, LEARNER), "403 403 404 404 404 404 404 404"),
+        (lambda a: access.attach(a, 1), "yes 404 404 404 404 404 yes 404"),
+        (lambda a: access.attach(a, None), "yes yes yes 404 404 404 yes 404"),
         (lambda a: access.teacher(a), "yes yes yes 404 404 404 yes 404"),
         (lambda a: access.signed_in(a), "yes yes yes yes yes 403 yes 403"),
     ],
 )
 def test_who_may(allow: object, expected: str) -> None:
     assert verdicts(allow) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("audience", "rooms", "expected"),
+    [
+        # owner, colleague, stranger, student, other student, guest, admin, nobody
+        (Audience.MEMBERS, {ROOM}, [True, True, False, True, False, False, True, False]),
+        (Audience.TEACHERS, {ROOM}, [True, True, False, False, False, False, True, False]),
+        (Audience.MEMBERS, {ROOM + 1}, [True, False, False, False, False, False, True, False]),
+        (Audience.MEMBERS, set(), [True, False, False, False, False, False, True, False]),
+    ],
+)
+def test_who_sees_an_original(audience: Audience, rooms: set[int], expected: list[bool]) -> None:
+    assert [access.sees_original(actor, 1, audience, rooms) for actor in ALL] == expected
+
+
+def test_a_teacher_who_learns_in_a_class_sees_an_original_as_its_students_do() -> None:
+    assert access.sees_original(LEARNER, 1, Audience.MEMBERS, {ROOM})
+    assert not access.sees_original(LEARNER, 1, Audience.TEACHERS, {ROOM})
 
 
 def test_whoever_is_no_teacher_any_more_teaches_nowhere() -> None:

@@ -61,6 +61,15 @@ def test_text_is_nfc_with_single_spaces() -> None:
             "paragraphs: three",
             (12, "paragraphs", "“paragraphs” takes a whole number from 0 to 9999."),
         ),
+        (
+            "paragraphs: 3",
+            "paragraphs: 3\n  fingerprints: [0123456789abcdeF]",
+            (
+                13,
+                "fingerprints",
+                "An entry of “fingerprints” takes 16 of the digits 0 to 9 and a to f.",
+            ),
+        ),
         ("original: [1]", "original: 1", (18, "original", "“original” takes a list.")),
         (
             "original: [1]",
@@ -98,4 +107,17 @@ def test_what_is_written_is_read_again_the_same() -> None:
     written = article.write(value)
     assert article.read(written)[:2] == (value, [])
     assert b"        original: [2, 3]\n        text: >-\n" in written
+    assert b"fingerprints" not in written
     assert written.startswith(b"# yaml-language-server: $schema=../schema/article.json\n")
+
+
+def test_fingerprints_are_kept_as_text() -> None:
+    prints = ("0123456789012345", "12345678e1234567", "ab34567890abcdef")
+    data = altered(
+        ARTICLE, "paragraphs: 3", f"paragraphs: 3\n  fingerprints: [{', '.join(prints)}]"
+    )
+    value, problems, _ = article.read(data)
+    assert problems == []
+    assert value
+    assert value.fingerprints == prints
+    assert article.read(article.write(value)).value == value

@@ -50,6 +50,12 @@ def test_files_that_agree_have_no_problem() -> None:
             "article.yaml:18: The original has 3 paragraphs; there is no ¶4.",
         ),
         (
+            "article.yaml",
+            "paragraphs: 3",
+            "paragraphs: 3\n  fingerprints: [0123456789abcdef]",
+            "article.yaml:13: Paragraphs: 3, but fingerprints: 1.",
+        ),
+        (
             BANK,
             "quote: The moon pulls the water",
             "quote: The moon pushes the water",

@@ -36,11 +36,14 @@ def bring(value: content.Article, now: datetime) -> tuple[Edition, list[Change]]
         .limit(1)
     )
     texts = {key: passage.text for key, passage in value.passages.items()}
+    fingerprints = list(value.fingerprints) or None
+    if row and row.fingerprints != fingerprints:
+        row.fingerprints = fingerprints
     if row and newest and row.digest == digest:
         return Edition(row.id, newest.id, False, None, texts), []
     what = "changed" if row else "added"
     if row is None:
-        row = Article(slug=value.slug, created_at=now)
+        row = Article(slug=value.slug, fingerprints=fingerprints, created_at=now)
         db.session.add(row)
     row.digest = digest
     db.session.flush()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
 from quizapp.core import content
 from quizapp.core.content import Bank
@@ -35,7 +36,7 @@ def export(slug: str, folder: Path) -> list[str]:
         raise Conflict(N_("The folder holds another article."))
     if not there.understood:
         raise Broken(there.problems)
-    text = rows.article(slug, revision)
+    text = rows.article(revision)
     wanted = {} if there.article else {ARTICLE: article.write(text)}
     banks = _banks(there.banks, rows.questions(revision, text), text)
     wanted |= {name: bank.write(one) for name, one in banks.items() if there.banks.get(name) != one}
@@ -55,6 +56,7 @@ def _newest(slug: str) -> Revision:
         select(Revision)
         .join(Article, Article.id == Revision.article_id)
         .where(Article.slug == slug, Article.digest.is_not(None))
+        .options(contains_eager(Revision.article))
         .order_by(Revision.number.desc())
         .limit(1)
     )

@@ -21,8 +21,8 @@ class Kept(NamedTuple):
     ours: bool
 
 
-def article(slug: str, revision: Revision) -> content.Article:
-    """One revision of an article."""
+def article(revision: Revision) -> content.Article:
+    """One revision of an article, which is loaded with it."""
     rows = db.session.scalars(
         select(Passage).where(Passage.revision_id == revision.id).order_by(Passage.position)
     )
@@ -35,7 +35,7 @@ def article(slug: str, revision: Revision) -> content.Article:
         )
         parts.setdefault(row.part_key, []).append(one)
     return content.Article(
-        slug=slug,
+        slug=revision.article.slug,
         title=revision.title,
         summary=revision.summary,
         language=revision.language,
@@ -45,6 +45,7 @@ def article(slug: str, revision: Revision) -> content.Article:
             content.Part(key=key, title=titles[key], passages=tuple(passages))
             for key, passages in parts.items()
         ),
+        fingerprints=tuple(revision.article.fingerprints or ()),
     )
 
 

@@ -1,4 +1,4 @@
-"""Articles, their immutable revisions, and the numbered passages of each."""
+"""Articles, their immutable revisions, the numbered passages of each; and originals, kept apart."""
 
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ class Article(Model):
     """A text that questions are asked about; what it says is in its revisions.
 
     ``digest`` is of the file that brought the newest revision, so that sync can tell a change.
+    ``fingerprints`` are of the original's paragraphs, in order; None where no file gave them.
     """
 
     __tablename__ = "article"
@@ -22,6 +23,7 @@ class Article(Model):
     slug: Mapped[str] = mapped_column(unique=True)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     digest: Mapped[str | None]
+    fingerprints: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     revisions: Mapped[list["Revision"]] = relationship(
@@ -71,3 +73,19 @@ class Passage(Model):
     note: Mapped[str]
     original: Mapped[list[int]] = mapped_column(JSON)
     sentences: Mapped[list[list[int]]] = mapped_column(JSON)
+
+
+class Original(Model):
+    """An article's own text, attached on this installation. Nothing refers to it, nothing is made of it.
+
+    ``paragraphs`` are its body, in order; ``audience`` says who sees it; ``by_id`` is None where the
+    command line attached it.
+    """
+
+    __tablename__ = "original"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    paragraphs: Mapped[list[str]] = mapped_column(JSON)
+    audience: Mapped[str]
+    attached_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
