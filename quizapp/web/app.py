@@ -20,12 +20,12 @@ from quizapp.web.auth import routes as auth
 from quizapp.web.classes import routes as classes
 from quizapp.web.csrf import Protection
 from quizapp.web.learn import routes as learn
-from quizapp.web.reading import routes as reading
+from quizapp.web.reading import originals
 from quizapp.web.reports import marking as reports
 from quizapp.web.teach import editor
 
 MOST_BYTES = 1024 * 1024
-BLUEPRINTS = (reading.bp, learn.bp, auth.bp, editor.bp, classes.bp, reports.bp)
+BLUEPRINTS = (originals.bp, learn.bp, auth.bp, editor.bp, classes.bp, reports.bp)
 
 
 class Id(IntegerConverter):

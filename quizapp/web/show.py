@@ -1,7 +1,7 @@
 """How values look on a page: points, moments, Markdown, a text, addresses of static files."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -13,7 +13,9 @@ from markupsafe import Markup
 from quizapp import paths
 from quizapp.core import markdown
 from quizapp.core.reading import Mark
-from quizapp.services.library import Text
+from quizapp.services import originals
+from quizapp.services.library import Evidence, Text
+from quizapp.web.session import actor
 
 _FRACTIONS = {0.25: "¼", 0.5: "½", 0.75: "¾"}
 
@@ -23,6 +25,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals |= {
         "_": translated,
         "asset": asset,
+        "beneath": beneath,
         "gettext": translated,
         "locale": locale,
         "study": study,
@@ -93,6 +96,17 @@ def _study(
 ) -> Markup:
     macros = current_app.jinja_env.get_template("components/text.html").module
     return Markup(macros.study(text, marks, reader, picks))  # type: ignore[attr-defined]  # noqa: S704
+
+
+def beneath(one: Evidence) -> list[tuple[int, str]]:
+    """The original's paragraphs that evidence stands for, for whoever may see them.
+
+    Asked for as the page is made, once for each article: nothing that is kept holds a word of them.
+    """
+    read: dict[str, Mapping[int, str]] = g.setdefault("originals", {})
+    if one.slug not in read:
+        read[one.slug] = originals.seen(actor(), one.slug)
+    return [(n, read[one.slug][n]) for n in one.passage.original if n in read[one.slug]]
 
 
 def moment(when: datetime, zone: str | None = None) -> Markup:

@@ -5,11 +5,18 @@ An address names things of `tests.web.world`: ``{open}`` is the student's attemp
 guest's. A number is the status expected; ``in`` means: sent to log in.
 """
 
+from tests.factories import ORIGINAL
+
 TABLE = """
                                             visitor guest student elsewhere owner colleague stranger admin
 
 GET  /                                          200   200     200       200   200       200      200   200
 GET  /articles/{article}                        200   200     200       200   200       200      200   200
+GET  /articles/{article}?text=original          200   200     200       200   200       200      200   200
+GET  /articles/{article}/original               404   404     404       404   200       200      200   200
+POST /articles/{article}/original               404   404     404       404   303       303      303   303
+POST /articles/{article}/original/audience      404   404     404       404   303       303      303   303
+POST /articles/{article}/original/detach        404   404     404       404   303       303      303   303
 GET  /quizzes/moon                              200   200     200       200   200       200      200   200
 GET  /quizzes/private                           404   404     404       404   404       404      404   404
 GET  /healthz                                   200   200     200       200   200       200      200   200
@@ -152,6 +159,8 @@ QUESTION = {
     "do": "save",
 }
 FORMS = {
+    "/articles/{article}/original": {"audience": "teachers"},
+    "/audience": {"audience": "teachers"},
     "/appearance": {"theme": "dark"},
     "/questions/2": {"answer": "mmmm", "event": "e", "based_on": "0", "epoch": "0", "do": "save"},
     "/login": {"name": "Elsewhere", "password": "correct horse battery"},
@@ -173,3 +182,5 @@ FORMS = {
     "/dates": {"closes_at": "2099-01-31T12:00"},
     "/setup/{token}": {"name": "Newcomer", "password": "correct horse battery"},
 }
+# And the files that are chosen in it.
+FILES = {"/articles/{article}/original": ("file", "\n\n".join(ORIGINAL).encode())}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ from werkzeug.test import TestResponse
 
 from quizapp.services import installation
 from quizapp.store.db import db, mean_to_write
+from quizapp.store.models import Original
 from tests.conftest import SECRET, app_in
-from tests.web.route_table import FORMS, JSON, TABLE
+from tests.web.route_table import FILES, FORMS, JSON, TABLE
 from tests.web.world import PEOPLE, World, build, token
 
 
@@ -64,7 +66,11 @@ def sent(world: World, line: Line) -> dict[str, Any]:
         if line.address.endswith(end):
             return {"json": body}
     found = next((body for end, body in FORMS.items() if line.address.endswith(end)), {})
-    return {"data": {name: world.address(value) for name, value in found.items()}}
+    form: dict[str, Any] = {name: world.address(value) for name, value in found.items()}
+    for end, (name, content) in FILES.items():
+        if line.address.endswith(end):
+            form[name] = (BytesIO(content), "chosen.txt")
+    return {"data": form}
 
 
 def asked(world: World, line: Line, who: str) -> TestResponse:
@@ -117,6 +123,31 @@ def test_every_route_has_a_line_and_every_line_a_route(world: World) -> None:
         for method in rule.methods - {"HEAD", "OPTIONS"}
     }
     assert wanted - have == set()
+
+
+@pytest.mark.parametrize("audience", ["members", "teachers"])
+def test_an_attached_original_is_on_no_page_of_others(world: World, audience: str) -> None:
+    with world.app.app_context():
+        mean_to_write()
+        db.session.query(Original).update({"audience": audience})
+        db.session.commit()
+        mean_to_write(False)
+        db.session.remove()
+    found: dict[str, set[str]] = {}
+    for line in [one for one in LINES if one.method == "GET"]:
+        for who in PEOPLE:
+            answer = asked(world, line, who)
+            if "canary-original" in answer.text + str(answer.headers):
+                found.setdefault(who, set()).add(line.address)
+    of_the_class = {"/attempts/{finished}/questions/1", "/articles/{article}?text=original"}
+    teachers = {
+        "owner": of_the_class | {"/teach/questions/{question}/preview"},
+        "colleague": of_the_class,
+        "stranger": {"/articles/{article}?text=original"},
+        "admin": {"/articles/{article}?text=original"},
+    }
+    student = {"student": of_the_class} if audience == "members" else {}
+    assert found == teachers | student
 
 
 def test_only_get_and_post_are_used(world: World) -> None:

@@ -124,6 +124,7 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
     for who, actor in people.items():
         people[who] = factories.actor_of(actor.person_id)
     article = factories.make_article()
+    factories.make_original(article)
     private = factories.make_set(article, slug="private", owner=owner)
     db.session.query(Question).update({"owner_id": owner.person_id})
     db.session.commit()

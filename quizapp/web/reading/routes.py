@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.reading import Mark, parse_mark
-from quizapp.services import library, quizzes, storage
+from quizapp.services import library, originals, quizzes, storage
 from quizapp.web.forms import whole
 from quizapp.web.session import actor
 
@@ -29,11 +29,15 @@ def home() -> str:
 @bp.get("/articles/<slug>")
 def article(slug: str) -> str:
     text = library.text(slug, request.args.get("rev", type=whole))
+    original = originals.seen(actor(), slug)
     return render_template(
         "reading/article.html",
         text=text,
         is_newest=library.is_newest(text),
         marks=_marks(text),
+        original=original,
+        reads_original=bool(original) and request.args.get("text") == "original",
+        attachable=originals.attachable(actor(), slug),
         offers=quizzes.on_article(actor(), text.article_id),
     )
 
