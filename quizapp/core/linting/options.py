@@ -52,7 +52,7 @@ _ABSOLUTE = listed(
     """
 )
 _QUANTITY = re.compile(r"\b(?:how (?:many|much|often)|what (?:share|part|proportion))\b", re.I)
-LONGER, MORE_WORDS, MORE_LETTERS = 1.35, 2, 12
+LONGER, MORE_WORDS, MORE_LETTERS = 1.4, 2, 15
 
 
 def check(item: Item, reading: Reading) -> Iterator[Finding]:

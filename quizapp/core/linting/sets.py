@@ -187,8 +187,9 @@ def uncited(items: Sequence[Item], reading: Reading) -> Iterator[Finding]:
     A bank that is only begun would have one for every passage that is still to come.
     """
     cited = {cite.passage for item in items for listed in item.cites.values() for cite in listed}
-    known = set(reading.passages) & cited
-    if 2 * len(known) < len(reading.passages) and len(items) < len(reading.passages):
+    known, all_ = len(set(reading.passages) & cited), len(reading.passages)
+    most = 3 * known >= 2 * all_ and 3 * len(items) >= all_
+    if not most and len(items) < all_:
         return
     for key in reading.passages:
         if key not in cited:
