@@ -190,6 +190,7 @@ def test_buttons_move_an_event_and_the_numbers_follow(site: Site, open_page: Ope
 def test_what_was_typed_without_a_connection_is_sent_later(site: Site, open_page: Open) -> None:
     make("text", feedback="after_submission")
     page = start(open_page)
+    page.wait_for_load_state()
     page.context.set_offline(True)
     page.get_by_label("Type a word").fill("the moon")
     expect(page.locator("#save-state")).to_contain_text("Not sent yet")
