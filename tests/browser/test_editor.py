@@ -231,7 +231,7 @@ def test_one_is_written_by_keyboard_alone(site: Site, open_page: Open, owner: Ac
         tab_to(page, page.get_by_label(f"Explanation of {name}"))
         page.keyboard.type(EXAMPLES[kind].explained()[part])
     for number, (name, passage, words) in enumerate(quotes(kind), 1):
-        tab_to(page, page.locator("summary"))
+        tab_to(page, page.locator(".picker summary"))
         page.keyboard.press("Enter")
         tab_to(page, page.get_by_label("Passage", exact=True))
         page.keyboard.type(f"{passage[1:]}. ")
