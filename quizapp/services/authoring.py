@@ -128,6 +128,8 @@ def locate(
     """
     if passage not in text.passages:
         raise Invalid("passage", N_("Choose the passage that the words stand in."))
+    if len(quote) > drafts.LONGEST["quote"]:
+        raise Invalid("quote", N_("Choose fewer words."))
     words, wanted = text.passages[passage].text, normalised(quote)
     span = (
         Span(start, end)

@@ -11,6 +11,7 @@ from quizapp.core.access import Role
 from quizapp.core.questions import KINDS, Question, from_content
 from quizapp.core.scores import Asked, Cell, Edition, Part, Student, Taken
 from quizapp.services import ledger
+from quizapp.services import versions as published
 from quizapp.store.db import db
 from quizapp.store.models import (
     Assignment,
@@ -151,15 +152,28 @@ def _attempts(assignment_id: int) -> Select[int]:
 def _cells(assignment_id: int, known: Mapping[int, Version]) -> dict[int, list[Cell]]:
     """The items of attempts, by attempt."""
     shares = ledger.shares_in(_attempts(assignment_id))
-    read = {key: from_content(row.kind, row.content) for key, row in known.items()}
     rows = db.session.execute(
-        select(Item.id, Item.attempt_id, Item.version_id, Item.position, Item.weight, Item.answer)
+        select(
+            Item.id,
+            Item.attempt_id,
+            Item.version_id,
+            Item.position,
+            Item.weight,
+            Item.answer,
+            Attempt.revision_id,
+        )
+        .join(Attempt, Attempt.id == Item.attempt_id)
         .where(Item.attempt_id.in_(_attempts(assignment_id)))
         .order_by(Item.position)
-    )
+    ).all()
+    read = {key: from_content(row.kind, row.content) for key, row in known.items()}
+    by_places = {
+        (one.version_id, one.revision_id) for one in rows if read[one.version_id].by_places
+    }
+    placed = published.questions(by_places) if by_places else {}
     found: dict[int, list[Cell]] = defaultdict(list)
     for row in rows:
-        version = known[row.version_id]
+        version, key = known[row.version_id], (row.version_id, row.revision_id)
         found[row.attempt_id].append(
             Cell(
                 question_id=version.question_id,
@@ -167,7 +181,7 @@ def _cells(assignment_id: int, known: Mapping[int, Version]) -> dict[int, list[C
                 position=row.position,
                 weight=row.weight,
                 share=shares.get(row.id),
-                chosen=_chosen(read[row.version_id], row.answer),
+                chosen=_chosen(placed.get(key, read[row.version_id]), row.answer),
             )
         )
     return found
@@ -190,7 +204,7 @@ def _editions(rows: Sequence[Version]) -> list[Edition]:
 def _edition(rows: Sequence[Version]) -> Edition:
     parts: dict[str, Part] = {}
     for row in rows:
-        for one in from_content(row.kind, row.content).parts():
+        for one in from_content(row.kind, row.content).counting():
             parts[one.id] = Part(one.id, one.text, one.share, one.fixed)
     newest = rows[-1]
     return Edition(

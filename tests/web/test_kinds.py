@@ -316,6 +316,18 @@ def test_in_public_practice_nobody_marks_so_open_answers_count_nowhere(
     assert "to be marked" not in result
 
 
+def test_the_report_counts_who_found_the_proof(app: Flask, owner: Actor, student: Actor) -> None:
+    practice(app, "evidence", feedback="after_submission", room=factories.make_room(owner, student))
+    browser = Browser(app).log_in("Sami Student")
+    browser.post("/assignments/1/start")
+    send(browser, RIGHT["evidence"], do="save")
+    browser.post("/attempts/1/submit")
+    report = Browser(app).log_in("Olga Owner").get("/classes/1/assignments/1").text
+    assert report.count("Sentences that prove it") == 1
+    row = report.split("Sentences that prove it")[1].split("</tr>")[0]
+    assert ">1<" in row
+
+
 @pytest.fixture
 def handed_in(app: Flask, owner: Actor, student: Actor) -> Browser:
     """The student's browser, after an open answer was handed in to the owner's class."""

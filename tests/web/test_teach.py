@@ -88,6 +88,7 @@ def test_publishing_is_refused_field_by_field_with_nothing_lost(teacher: Browser
         ("", "The moon", "Choose the passage"),
         ("p99", "The moon", "Choose the passage"),
         ("p2", "pull", "more than once"),
+        ("p1", "a\u0301" * 3000, "fewer words"),
     ],
 )
 def test_words_that_are_not_there_are_said_to_be_missing(

@@ -216,6 +216,10 @@ class Question(ABC):
         """Ids of the parts that earn the whole share."""
         return [part.id for part in self.parts() if part.share == 1]
 
+    def counting(self) -> list[Part]:
+        """The parts that a report counts answers for."""
+        return self.parts()
+
     def counted(self, answer: Answer) -> list[str]:
         """Ids of the parts that a report counts an answer for: those it chose, or got right."""
         return list(self.judge(answer).parts)

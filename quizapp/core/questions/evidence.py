@@ -157,6 +157,15 @@ class Evidence(Question):
             for part in self.parts()
         ]
 
+    def counting(self) -> list[Part]:
+        """The options, and the sentences as one thing to find."""
+        text = N_("Sentences that prove it")
+        return [*parts_of(self.options), Part(id=SENTENCES, text=text, share=1, fixed=True)]
+
+    def counted(self, answer: Answer) -> list[str]:
+        parts = self.judge(answer).parts
+        return [part for part, share in parts.items() if part != SENTENCES or share == 1]
+
     def said(self, answer: Answer) -> str:
         given = answer or {"option": None, SENTENCES: []}
         text = next((one.text for one in self.options if one.id == given["option"]), "…")

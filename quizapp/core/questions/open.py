@@ -153,6 +153,10 @@ class Open(Question):
     def lines(self, answer: Answer) -> list[Line]:
         return [Line(part=part, role="key") for part in self.parts()]
 
+    def counting(self) -> list[Part]:
+        """None: a person reads what was written."""
+        return []
+
     def said(self, answer: Answer) -> str:
         return answer or ""
 

@@ -75,6 +75,12 @@ def test_the_four_combinations_are_kept(
         assert asked(dependent=dependent).judge(answer).parts == parts
 
 
+def test_a_report_counts_options_and_sentences_that_prove_it() -> None:
+    assert [part.id for part in asked().counting()] == ["aaaa", "bbbb", "sentences"]
+    assert asked().counted({"option": "bbbb", "sentences": [THREE]}) == ["bbbb", "sentences"]
+    assert asked().counted({"option": "aaaa", "sentences": [FOUR]}) == ["aaaa"]
+
+
 def test_no_answer_is_worth_nothing() -> None:
     assert asked().judge(None).share == 0
     assert asked().read({}) is None
