@@ -7,7 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
+from quizapp.core.access import Actor
 from quizapp.core.questions import KINDS
+from quizapp.core.responses import Event
+from quizapp.services import attempts
 from quizapp.store.db import db
 from quizapp.store.models import Item, Mark, SetEntry
 from tests import factories
@@ -20,14 +23,14 @@ FOCUSED = (
 )
 
 
-def make(*kinds: str, feedback: str = "at_once") -> None:
+def make(*kinds: str, feedback: str = "at_once", room: int | None = None) -> None:
     article = factories.make_article()
     made = factories.make_set(article, questions=0)
     for position, kind in enumerate(kinds, 1):
         question = factories.make_question_of(article, kind)
         db.session.add(SetEntry(set_id=made.id, question_id=question.id, position=position))
     db.session.commit()
-    factories.make_assignment(made, feedback=feedback)
+    factories.make_assignment(made, feedback=feedback, room=room)
 
 
 def start(open_page: Open, **options: Any) -> Page:
@@ -169,6 +172,32 @@ def test_axe_finds_nothing(site: Site, open_page: Open, width: int, dark: bool) 
         if wide > width:
             found.append(f"{kind}, after: {wide} pixels wide")
     assert found == []
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)], ids=["phone", "desk"])
+def test_a_teacher_marks_what_was_written(
+    site: Site, open_page: Open, owner: Actor, student: Actor, width: int, dark: bool
+) -> None:
+    make("open", feedback="after_submission", room=factories.make_room(owner, student))
+    attempt = attempts.start(factories.actor_of(student.person_id), 1, "device").attempt_id
+    written = {"answer": ["Both pull the same way."]}
+    attempts.save(student, attempt, 1, written, Event("e", 0, 0))
+    attempts.submit(student, attempt)
+    page = open_page("/login", width=width, dark=dark)
+    page.get_by_label("User name or e-mail").fill("Olga Owner")
+    page.get_by_label("Password").fill(factories.PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.goto(f"{site.url}/classes/1/assignments/1")
+    page.get_by_role("link", name="Mark one answer").click()
+    assert violations(page) == []
+    page.get_by_role("radio", name="3: names both").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose a level.")
+    assert violations(page) == []
+    page.get_by_role("radio", name="0: points nowhere").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("No answer waits to be marked.")).to_be_visible()
+    assert shares() == [0.75]  # 3 of 4 points
 
 
 def test_buttons_move_an_event_and_the_numbers_follow(site: Site, open_page: Open) -> None:
