@@ -70,6 +70,7 @@ def test_evidence_is_one_link_away_and_marked(site: Site, open_page: Open) -> No
     page.get_by_role("button", name="Start the quiz").click()
     choose(page, "The moon")
     page.get_by_role("button", name="Check").click()
+    expect(page.get_by_role("heading", name="Your answer is right")).to_be_visible()
     press_access_key(page, "t")
     expect(page.get_by_role("heading", level=1, name="Tides")).to_be_visible()
     assert page.url.endswith("/articles/tides?rev=1&mark=p1.28-52#p1")
