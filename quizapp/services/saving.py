@@ -96,7 +96,7 @@ def save(
     cannot be read.
     """
     with transaction() as connection:
-        rows = _state(connection, actor, attempt_id, item_id, event)
+        rows = _state(connection, actor, attempt_id, item_id, event.id)
         if rows[0].checked_at is not None:
             raise Conflict(N_("This question is checked and closed."))
         _look(connection, rows[0], looked)
@@ -117,7 +117,7 @@ def check(
     that is right but for its spelling is given another try, once. Raises `Invalid` without an answer.
     """
     connection = db.session.connection()
-    rows = _state(connection, actor, attempt_id, item_id, event)
+    rows = _state(connection, actor, attempt_id, item_id, event.id)
     row = rows[0]
     if Feedback(row.feedback) is not Feedback.AT_ONCE:
         raise Conflict(N_("In this quiz answers are shown after it is handed in."))
@@ -153,7 +153,7 @@ def take_hint(actor: Actor | None, attempt_id: int, item_id: int, taken: int) ->
     Raises `NotFound`, and `Conflict` when the item is closed.
     """
     connection = db.session.connection()
-    row = _state(connection, actor, attempt_id, item_id, Event("hint", 0, 0))[0]
+    row = _state(connection, actor, attempt_id, item_id)[0]
     if row.checked_at is not None:
         raise Conflict(N_("This question is checked and closed."))
     hints = versions.question((row.version_id, row.revision_id)).hints
@@ -172,10 +172,10 @@ def _state(
     actor: Actor | Claim | None,
     attempt_id: int,
     item_id: int,
-    event: Event,
+    event_id: str = "",
 ) -> list[Any]:
     """At least one row of `_STATE`."""
-    asked = {"item": item_id, "attempt": attempt_id, "event": event.id}
+    asked = {"item": item_id, "attempt": attempt_id, "event": event_id}
     rows = list(connection.execute(_STATE, asked))
     if not rows:
         raise NotFound("item")

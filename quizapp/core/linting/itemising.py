@@ -6,7 +6,7 @@ from typing import Any
 
 from quizapp.core.content import Cite, Question
 from quizapp.core.linting.items import BLANK, Answer, Explained, Item, Rivals, sentences_of
-from quizapp.core.questions.common import number
+from quizapp.core.questions.contents import number
 
 _GAP = re.compile(r"\[\[(\w+)\]\]")
 Groups = Mapping[str, Sequence[Mapping[str, Any]]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from quizapp.core.errors import Invalid
+from quizapp.core.questions.checks import check_options
 from quizapp.core.questions.common import (
     Answer,
     Fields,
@@ -15,13 +16,12 @@ from quizapp.core.questions.common import (
     Option,
     Part,
     Question,
-    check_options,
-    hints_of,
-    in_order,
-    options_of,
     parts_of,
+    picked,
+    shown,
     single,
 )
+from quizapp.core.questions.contents import hints_of, options_of
 from quizapp.core.words import N_
 
 LEAST, MOST = 2, 8
@@ -60,8 +60,7 @@ class Choice(Question):
 
     def asked(self, order: Sequence[str]) -> dict[str, Any]:
         """``options``: pairs of id and text."""
-        texts = {one.id: one.text for one in self.options}
-        return {"options": [(one, texts[one]) for one in in_order(texts, order)]}
+        return {"options": shown(self.options, order)}
 
     def movable(self) -> list[str]:
         return [option.id for option in self.options]
@@ -76,8 +75,7 @@ class Choice(Question):
         return answer or None
 
     def judge(self, answer: Answer) -> Judged:
-        picked = next((option for option in self.options if option.id == answer), None)
-        return Judged(picked.share, {picked.id: picked.share}) if picked else Judged(0.0)
+        return picked(self.options, answer)
 
     def lines(self, answer: Answer) -> list[Line]:
         return [line(part, given=part.id == answer) for part in self.parts()]

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar, Self
 
 from quizapp.core.errors import Invalid
+from quizapp.core.questions.checks import check_ids
 from quizapp.core.questions.choice import Choice
 from quizapp.core.questions.common import (
     Answer,
@@ -16,13 +17,9 @@ from quizapp.core.questions.common import (
     Line,
     Part,
     Question,
-    check_ids,
-    hints_of,
     in_order,
-    kept_ids,
-    number,
-    token,
 )
+from quizapp.core.questions.contents import hints_of, kept_ids, number, token
 from quizapp.core.questions.number import Number
 from quizapp.core.questions.text import Text
 from quizapp.core.words import N_
@@ -196,23 +193,21 @@ class Cloze(Question):
         earned = sum(parts.get(gap.id, 0.0) * gap.weight for gap in self.gaps)
         return Judged(earned / sum(gap.weight for gap in self.gaps), parts)
 
-    def counted(self, answer: Answer) -> list[str]:
-        return [part for part, share in self.judge(answer).parts.items() if share == 1]
-
     def near(self, answer: Answer) -> bool:
         """Whether a gap is so nearly right; what is wrong in others is not told."""
         given = answer or {}
         return any(gap.asks().near(given.get(gap.id)) for gap in self.gaps)
 
     def lines(self, answer: Answer) -> list[Line]:
-        given, parts = answer or {}, {part.id: part for part in self.parts()}
+        given, earned = answer or {}, self.judge(answer).parts
+        parts = {part.id: part for part in self.parts()}
         return [
             Line(
                 part=parts[gap.id],
                 role="given",
                 given=gap.asks().said(given.get(gap.id)),
                 wanted=next(part.text for part in gap.asks().parts() if part.share == 1),
-                share=self.judge(answer).parts.get(gap.id, 0.0),
+                share=earned.get(gap.id, 0.0),
             )
             for gap in self.in_text()
         ]

@@ -1,11 +1,9 @@
 """What all kinds of question share: their parts, hints, and what an answer comes to."""
 
-import hashlib
-import math
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Protocol, Self
 
 from quizapp.core.errors import Invalid
 from quizapp.core.words import N_
@@ -167,11 +165,17 @@ class Question(ABC):
 
     def marked(self, answer: Answer, hints_taken: int) -> Judged:
         """What an answer is worth after the hints that were taken, never below 0."""
-        judged = self.judge(answer)
+        return self.after_hints(self.judge(answer), hints_taken)
+
+    def after_hints(self, judged: Judged, hints_taken: int) -> Judged:
+        """A judgement less what the hints cost."""
         if judged.share is None:
             return judged
-        cost = sum(hint.cost for hint in self.hints[:hints_taken])
-        return Judged(max(0.0, round(judged.share - cost, 9)), judged.parts)
+        return Judged(max(0.0, round(judged.share - self.cost(hints_taken), 9)), judged.parts)
+
+    def cost(self, hints_taken: int) -> float:
+        """What so many hints take off the share."""
+        return sum(hint.cost for hint in self.hints[:hints_taken])
 
     def to_content(self) -> dict[str, Any]:
         """The question as JSON-ready values, without its kind."""
@@ -222,27 +226,8 @@ class Question(ABC):
 
     def counted(self, answer: Answer) -> list[str]:
         """Ids of the parts that a report counts an answer for: those it chose, or got right."""
-        return list(self.judge(answer).parts)
-
-
-def hints_of(content: Mapping[str, Any]) -> tuple[Hint, ...]:
-    """The hints of a content, as typed or as kept."""
-    return tuple(
-        Hint(text=one["text"], cost=number(one.get("cost", 0))) for one in content.get("hints", ())
-    )
-
-
-def options_of(listed: Iterable[Mapping[str, Any]], text: str = "text") -> tuple[Option, ...]:
-    """Options of a content; ``text`` names the field that holds what they say."""
-    return tuple(
-        Option(
-            id=one["id"],
-            text=one.get(text, ""),
-            share=number(one.get("share", 0)),
-            explanation=one.get("explanation", ""),
-        )
-        for one in listed
-    )
+        parts = self.judge(answer).parts
+        return [part for part, share in parts.items() if self.picked or share == 1]
 
 
 def parts_of(options: Iterable[Option]) -> list[Part]:
@@ -252,38 +237,25 @@ def parts_of(options: Iterable[Option]) -> list[Part]:
     ]
 
 
-def number(value: object) -> float:
-    """A number as kept or as typed, perhaps with a comma; nan where it is none, which rules refuse."""
-    try:
-        read = float(str(value).strip().replace(",", ".") or 0)
-    except ValueError:
-        return math.nan
-    return read if math.isfinite(read) else math.nan
+class Worded(Protocol):
+    """Something to choose or to place."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def text(self) -> str: ...
 
 
-def token(text: str) -> str:
-    """An id for a part that has no other: the same words, the same id."""
-    return hashlib.sha256(text.encode()).hexdigest()[:6]
+def shown(options: Iterable[Worded], order: Sequence[str]) -> list[tuple[str, str]]:
+    """Options, choices or events as they are asked, in this order: pairs of id and text."""
+    texts = {one.id: one.text for one in options}
+    return [(one, texts[one]) for one in in_order(texts, order)]
 
 
-def kept_ids(texts: Sequence[str], before: Sequence[tuple[str, str]]) -> list[str]:
-    """Ids for ``texts``, where ``before`` has pairs of id and text.
-
-    The same text keeps its id. If as many are left on both sides, these were said anew and keep
-    theirs, too; if not, they are new.
-    """
-    old = {text: one for one, text in before}
-    found = [old.pop(text, None) for text in texts]
-    left = iter(old.values())
-    if found.count(None) == len(old):
-        return [one or next(left) for one in found]
-    used = {one for one, _ in before}
-    return [one or _unused(text, used) for one, text in zip(found, texts, strict=True)]
-
-
-def _unused(text: str, used: Collection[str]) -> str:
-    made = token(text)
-    return _unused(f"{text}+", used) if made in used else made
+def picked(options: Iterable[Option], answer: Answer) -> Judged:
+    """What the one option earns that was picked."""
+    found = next((option for option in options if option.id == answer), None)
+    return Judged(found.share, {found.id: found.share}) if found else Judged(0.0)
 
 
 def single(fields: Fields, name: str = "answer", longest: int = 500) -> str:
@@ -300,40 +272,6 @@ def in_order(ids: Iterable[str], order: Sequence[str]) -> list[str]:
     """``ids`` as ``order`` has them; what it does not name comes last."""
     place = {one: at for at, one in enumerate(order)}
     return sorted(ids, key=lambda one: place.get(one, len(place)))
-
-
-def check_options(
-    options: Sequence[Option], least: int, most: int, *, key: bool = True
-) -> Iterator[Invalid]:
-    """The rules for answers to choose or to type."""
-    if not least <= len(options) <= most:
-        yield Invalid(
-            "options", N_("Give between %(least)s and %(most)s answers."), least=least, most=most
-        )
-    if key and not any(option.share == 1 for option in options):
-        yield Invalid("key", N_("Say which answer is right."))
-    yield from check_ids("options", [option.id for option in options])
-    yield from check_texts([(option.id, option.text) for option in options])
-    for option in options:
-        if not 0 <= option.share <= 1:
-            yield Invalid(f"share-{option.id}", N_("A share lies between 0 and 1."))
-
-
-def check_ids(field: str, ids: Sequence[str]) -> Iterator[Invalid]:
-    if len(set(ids)) < len(ids):
-        yield Invalid(field, N_("Two answers have the same id."))
-
-
-def check_texts(texts: Iterable[tuple[str, str]], name: str = "text") -> Iterator[Invalid]:
-    """Each says something, and none what another said before."""
-    seen: set[str] = set()
-    for part, text in texts:
-        said = text.strip().casefold()
-        if not said:
-            yield Invalid(f"{name}-{part}", N_("This has no words yet."))
-        elif said in seen:
-            yield Invalid(f"{name}-{part}", N_("Another one says the same."))
-        seen.add(said)
 
 
 def _listed(value: Any) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
 from quizapp.core.errors import Invalid
+from quizapp.core.questions.checks import check_ids, check_options
 from quizapp.core.questions.choice import LEAST, MOST, line
 from quizapp.core.questions.common import (
     Answer,
@@ -17,15 +18,12 @@ from quizapp.core.questions.common import (
     Part,
     Places,
     Question,
-    check_ids,
-    check_options,
-    hints_of,
-    in_order,
-    number,
-    options_of,
     parts_of,
+    picked,
+    shown,
     single,
 )
+from quizapp.core.questions.contents import hints_of, number, options_of
 from quizapp.core.reading import Mark, parse_mark
 from quizapp.core.words import N_
 
@@ -114,8 +112,7 @@ class Evidence(Question):
 
     def asked(self, order: Sequence[str]) -> dict[str, Any]:
         """``options``: pairs of id and text."""
-        texts = {one.id: one.text for one in self.options}
-        return {"options": [(one, texts[one]) for one in in_order(texts, order)]}
+        return {"options": shown(self.options, order)}
 
     def movable(self) -> list[str]:
         return [option.id for option in self.options]
@@ -137,15 +134,13 @@ class Evidence(Question):
     def judge(self, answer: Answer) -> Judged:
         if not answer:
             return Judged(0.0)
-        option = next((one for one in self.options if one.id == answer["option"]), None)
-        first = option.share if option else 0.0
+        first = picked(self.options, answer["option"])
         proven = float(
             max((f1(answer[SENTENCES], one) for one in self.found.values()), default=0.0)
             >= self.threshold
         )
-        counts = proven if first == 1 or not self.dependent else 0.0
-        picked = {option.id: option.share} if option else {}
-        return Judged((first + counts) / 2, {**picked, SENTENCES: proven})
+        counts = proven if first.share == 1 or not self.dependent else 0.0
+        return Judged(((first.share or 0.0) + counts) / 2, {**first.parts, SENTENCES: proven})
 
     def lines(self, answer: Answer) -> list[Line]:
         given = (answer or {}).get("option")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from quizapp.core.errors import Invalid
+from quizapp.core.questions.checks import check_ids, check_texts
 from quizapp.core.questions.common import (
     Answer,
     Fields,
@@ -14,12 +15,10 @@ from quizapp.core.questions.common import (
     Line,
     Part,
     Question,
-    check_ids,
-    check_texts,
-    hints_of,
-    in_order,
+    shown,
     single,
 )
+from quizapp.core.questions.contents import hints_of
 from quizapp.core.words import N_
 
 FEWEST_PAIRS, MOST_PAIRS = 2, 8
@@ -118,10 +117,9 @@ class Matching(Question):
 
     def asked(self, order: Sequence[str]) -> dict[str, Any]:
         """``prompts`` and ``choices``: pairs of id and text."""
-        texts = {one.id: one.text for one in self.choices}
         return {
             "prompts": [(one.id, one.prompt) for one in self.pairs],
-            "choices": [(one, texts[one]) for one in in_order(texts, order)],
+            "choices": shown(self.choices, order),
         }
 
     def movable(self) -> list[str]:
@@ -147,9 +145,6 @@ class Matching(Question):
             pair.id: float(given[pair.id] == pair.choice) for pair in self.pairs if pair.id in given
         }
         return Judged(sum(parts.values()) / len(self.pairs), parts)
-
-    def counted(self, answer: Answer) -> list[str]:
-        return [part for part, share in self.judge(answer).parts.items() if share == 1]
 
     def lines(self, answer: Answer) -> list[Line]:
         texts = {one.id: one.text for one in self.choices}

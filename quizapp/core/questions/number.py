@@ -6,29 +6,16 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from quizapp.core.errors import Invalid
-from quizapp.core.questions.common import (
-    Answer,
-    Fields,
-    Form,
-    Group,
-    Judged,
-    Line,
-    Option,
-    Part,
-    Question,
-    check_options,
-    hints_of,
-    options_of,
-    parts_of,
-    single,
-)
+from quizapp.core.questions.checks import check_options
+from quizapp.core.questions.common import Answer, Fields, Form, Group, Option, single
+from quizapp.core.questions.contents import hints_of, options_of
 from quizapp.core.questions.folding import exact, readings
-from quizapp.core.questions.text import MOST, other_part, typed_lines
+from quizapp.core.questions.typed import MOST, Typed
 from quizapp.core.words import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Number(Question):
+class Number(Typed):
     """An answer is what was typed. It earns the share of the first listed number that it meets.
 
     ``tolerance`` is absolute, ``5``, or relative, ``2 %``, and holds for accepted numbers; a listed
@@ -46,8 +33,6 @@ class Number(Question):
         fixed=["other"],
     )
 
-    answers: Sequence[Option]
-    other: Mapping[str, str]
     tolerance: str = "0"
     unit: Sequence[str] = ()
 
@@ -63,7 +48,7 @@ class Number(Question):
         )
 
     def fields(self) -> dict[str, Any]:
-        content = Question.fields(self)
+        content = Typed.fields(self)
         content["answers"] = [
             {("value" if name == "text" else name): value for name, value in asdict(one).items()}
             for one in self.answers
@@ -81,9 +66,6 @@ class Number(Question):
             if one.text.strip() and exact(one.text) is None:
                 yield Invalid(f"value-{one.id}", N_("Write a number, such as 1923 or 2.5."))
 
-    def parts(self) -> list[Part]:
-        return [*parts_of(self.answers), other_part(self.other)]
-
     def scoring(self) -> object:
         return self.tolerance, [(one.text, one.share) for one in self.answers], list(self.unit)
 
@@ -93,33 +75,18 @@ class Number(Question):
             raise Invalid("answer", N_("Write a number in digits, such as 1923."))
         return typed or None
 
-    def judge(self, answer: Answer) -> Judged:
-        if not answer:
-            return Judged(0.0)
-        found = listed(self.answers, answer, self.tolerance, self.unit)
-        return Judged(found.share, {found.id: found.share}) if found else Judged(0.0, {"other": 0})
-
-    def lines(self, answer: Answer) -> list[Line]:
-        return typed_lines(self.parts(), answer, self.judge(answer))
-
-    def said(self, answer: Answer) -> str:
-        return answer or ""
-
-
-def listed(
-    answers: Sequence[Option], typed: str, tolerance: str, unit: Sequence[str]
-) -> Option | None:
-    """The number of the list that ``typed`` meets: an exact one before one that is near enough."""
-    meant = readings(typed, tuple(unit))
-    values = [(one, exact(one.text) or Decimal(0)) for one in answers]
-    for one, value in values:
-        if value in meant:
-            return one
-    for one, value in values:
-        most = tolerated(tolerance, value)
-        if one.share > 0 and most is not None and any(abs(read - value) <= most for read in meant):
-            return one
-    return None
+    def listed(self, typed: str) -> Option | None:
+        """The number that ``typed`` meets: exactly, or else near enough to an accepted one."""
+        meant = readings(typed, tuple(self.unit))
+        values = [(one, exact(one.text) or Decimal(0)) for one in self.answers]
+        for one, value in values:
+            if value in meant:
+                return one
+        for one, value in values:
+            most = tolerated(self.tolerance, value) or Decimal(0)
+            if one.share > 0 and any(abs(read - value) <= most for read in meant):
+                return one
+        return None
 
 
 def tolerated(tolerance: str, value: Decimal) -> Decimal | None:

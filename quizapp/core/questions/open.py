@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 from quizapp.core.errors import Invalid
+from quizapp.core.questions.checks import check_ids, check_texts
 from quizapp.core.questions.common import (
     Answer,
     Fields,
@@ -14,14 +15,9 @@ from quizapp.core.questions.common import (
     Line,
     Part,
     Question,
-    check_ids,
-    check_texts,
-    hints_of,
-    kept_ids,
-    number,
     single,
-    token,
 )
+from quizapp.core.questions.contents import hints_of, kept_ids, number, token
 from quizapp.core.words import N_
 
 MOST, MOST_LEVELS = 6, 6

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any, ClassVar
 
 from quizapp.core.errors import Invalid
+from quizapp.core.questions.checks import check_ids, check_texts
 from quizapp.core.questions.common import (
     Answer,
     Fields,
@@ -15,12 +16,10 @@ from quizapp.core.questions.common import (
     Line,
     Part,
     Question,
-    check_ids,
-    check_texts,
-    hints_of,
-    in_order,
+    shown,
     single,
 )
+from quizapp.core.questions.contents import hints_of
 from quizapp.core.questions.folding import readings
 from quizapp.core.words import N_
 
@@ -85,8 +84,7 @@ class Ordering(Question):
 
     def asked(self, order: Sequence[str]) -> dict[str, Any]:
         """``events``: pairs of id and text."""
-        texts = {one.id: one.text for one in self.events}
-        return {"events": [(one, texts[one]) for one in in_order(texts, order)]}
+        return {"events": shown(self.events, order)}
 
     def movable(self) -> list[str]:
         return [one.id for one in self.events]
@@ -113,22 +111,24 @@ class Ordering(Question):
     def judge(self, answer: Answer) -> Judged:
         given = self.sequence(answer)
         following = set(pairwise(given))
-        right = {one: float((one, other) in following) for one, other in pairwise(self.movable())}
+        wanted = self.movable()
         if self.marking == "exact":
-            share = float(given == self.movable())
+            share = float(given == wanted)
         else:
-            share = sum(right.values()) / len(right)
-        places = {one.id: at for at, one in enumerate(self.events)}
-        return Judged(share, {one: float(places[one] == at) for at, one in enumerate(given)})
+            share = sum(pair in following for pair in pairwise(wanted)) / (len(wanted) - 1)
+        numbers = answer or {}
+        parts = {
+            one: float(numbers[one] == at)
+            for at, one in enumerate(self.movable(), 1)
+            if one in numbers
+        }
+        return Judged(share, parts)
 
     def sequence(self, answer: Answer) -> list[str]:
         """The events that have a number of their own, in the order given."""
         numbers = answer or {}
         alone = [one for one in numbers if list(numbers.values()).count(numbers[one]) == 1]
         return sorted(alone, key=lambda one: numbers[one])
-
-    def counted(self, answer: Answer) -> list[str]:
-        return [part for part, share in self.judge(answer).parts.items() if share == 1]
 
     def lines(self, answer: Answer) -> list[Line]:
         given = answer or {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from quizapp.core.errors import Invalid
+from quizapp.core.questions.checks import check_options
 from quizapp.core.questions.choice import line
 from quizapp.core.questions.common import (
     Answer,
@@ -16,12 +17,10 @@ from quizapp.core.questions.common import (
     Option,
     Part,
     Question,
-    check_options,
-    hints_of,
-    in_order,
-    options_of,
     parts_of,
+    shown,
 )
+from quizapp.core.questions.contents import hints_of, options_of
 from quizapp.core.words import N_
 
 LEAST, MOST = 3, 10
@@ -75,8 +74,7 @@ class Several(Question):
 
     def asked(self, order: Sequence[str]) -> dict[str, Any]:
         """``options``: pairs of id and text."""
-        texts = {one.id: one.text for one in self.options}
-        return {"options": [(one, texts[one]) for one in in_order(texts, order)]}
+        return {"options": shown(self.options, order)}
 
     def movable(self) -> list[str]:
         return [option.id for option in self.options]

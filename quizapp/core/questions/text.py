@@ -1,37 +1,23 @@
 """Questions answered by typing a word or a phrase."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from quizapp.core.errors import Invalid
-from quizapp.core.questions.common import (
-    Answer,
-    Fields,
-    Form,
-    Group,
-    Judged,
-    Line,
-    Option,
-    Part,
-    Question,
-    check_options,
-    hints_of,
-    number,
-    options_of,
-    parts_of,
-    single,
-)
+from quizapp.core.questions.checks import check_options
+from quizapp.core.questions.common import Answer, Fields, Form, Group, Option, single
+from quizapp.core.questions.contents import hints_of, number, options_of
 from quizapp.core.questions.folding import distance, folded
+from quizapp.core.questions.typed import MOST, Typed
 from quizapp.core.words import N_
 
-MOST, NEAREST = 20, 3
-OTHER = N_("Any other answer")
+NEAREST = 3
 ACCENTS = ("keep", "fold")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text(Question):
+class Text(Typed):
     """An answer is what was typed. It earns the share of the listed answer that it is, folded.
 
     ``near``: so many letters may differ from an accepted answer for "check the spelling".
@@ -49,8 +35,6 @@ class Text(Question):
         fixed=["other"],
     )
 
-    answers: Sequence[Option]
-    other: Mapping[str, str]
     accents: str = "keep"
     near_by: int = 1
 
@@ -67,7 +51,7 @@ class Text(Question):
         )
 
     def fields(self) -> dict[str, Any]:
-        content = Question.fields(self)
+        content = Typed.fields(self)
         content["near"] = content.pop("near_by")
         return content
 
@@ -90,21 +74,12 @@ class Text(Question):
     def fold(self, typed: str) -> str:
         return folded(typed, accents=self.accents == "fold")
 
-    def parts(self) -> list[Part]:
-        return [*parts_of(self.answers), other_part(self.other)]
-
     def scoring(self) -> object:
         answers = {self.fold(one.text): one.share for one in self.answers}
         return self.accents, self.near_by, answers
 
     def read(self, fields: Fields) -> Answer:
         return single(fields) or None
-
-    def judge(self, answer: Answer) -> Judged:
-        if not answer:
-            return Judged(0.0)
-        found = self.listed(answer)
-        return Judged(found.share, {found.id: found.share}) if found else Judged(0.0, {"other": 0})
 
     def listed(self, typed: str) -> Option | None:
         """The answer of the list that ``typed`` is."""
@@ -120,26 +95,3 @@ class Text(Question):
             for one in self.answers
             if one.share > 0 and (most := min(self.near_by, len(self.fold(one.text)) // 3))
         )
-
-    def lines(self, answer: Answer) -> list[Line]:
-        return typed_lines(self.parts(), answer, self.judge(answer))
-
-    def said(self, answer: Answer) -> str:
-        return answer or ""
-
-
-def other_part(other: Mapping[str, str]) -> Part:
-    return Part(id="other", text=OTHER, explanation=other.get("explanation", ""), fixed=True)
-
-
-def typed_lines(parts: Sequence[Part], answer: Answer, judged: Judged) -> list[Line]:
-    """What was typed beside the answers of a list: it is one of them, or the other one."""
-    return [
-        Line(
-            part=part,
-            role="given" if part.id in judged.parts else "key" if part.share == 1 else "other",
-            given=str(answer) if part.id in judged.parts else "",
-            share=part.share,
-        )
-        for part in parts
-    ]

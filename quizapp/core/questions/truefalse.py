@@ -16,10 +16,10 @@ from quizapp.core.questions.common import (
     Option,
     Part,
     Question,
-    hints_of,
-    options_of,
+    picked,
     single,
 )
+from quizapp.core.questions.contents import hints_of, options_of
 from quizapp.core.words import N_
 
 VALUES = {"true": N_("True"), "false": N_("False")}
@@ -72,8 +72,7 @@ class TrueFalse(Question):
         return answer or None
 
     def judge(self, answer: Answer) -> Judged:
-        picked = next((option for option in self.options if option.id == answer), None)
-        return Judged(picked.share, {picked.id: picked.share}) if picked else Judged(0.0)
+        return picked(self.options, answer)
 
     def lines(self, answer: Answer) -> list[Line]:
         return [line(part, given=part.id == answer) for part in self.parts()]

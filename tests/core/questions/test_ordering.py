@@ -43,6 +43,23 @@ def test_events_with_the_same_number_have_no_neighbour() -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ({"aaaa": 1, "bbbb": 2, "cccc": 3, "dddd": 4}, "abcd"),
+        ({"aaaa": 1, "bbbb": 1, "cccc": 3, "dddd": 4}, "acd"),  # b says 1, too
+        ({"bbbb": 2, "dddd": 3}, "b"),
+        ({"aaaa": 2, "bbbb": 3, "cccc": 4, "dddd": 1}, ""),
+    ],
+)
+def test_the_review_and_the_report_agree_on_which_number_is_right(
+    answer: dict[str, int], right: str
+) -> None:
+    ids = [letter * 4 for letter in right]
+    assert ORDERING.counted(answer) == ids
+    assert [line.part.id for line in ORDERING.lines(answer) if line.share == 1] == ids
+
+
+@pytest.mark.parametrize(
     ("typed", "number"), [("2", 2), (" 2 ", 2), ("٢", 2), ("２", 2), ("2.", None), ("0", None)]
 )
 def test_a_number_is_read_as_people_type_it(typed: str, number: int | None) -> None:
