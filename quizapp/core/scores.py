@@ -30,6 +30,11 @@ class Cell:
     chosen: Sequence[str] | None
 
     @property
+    def marked(self) -> bool:
+        """Whether there is an answer, and what it is worth."""
+        return self.chosen is not None and self.share is not None
+
+    @property
     def points(self) -> float:
         return (self.share or 0) * self.weight
 
@@ -152,6 +157,7 @@ class Asked:
 class Tally:
     """How the shown attempts answered an edition: of ``asked``, so many right, so many without answer.
 
+    ``waiting`` are still to be marked by a person.
     ``chosen`` counts each part in the order of the question; ``versions`` are those really asked.
     """
 
@@ -161,6 +167,7 @@ class Tally:
     asked: int
     right: int
     without: int
+    waiting: int
     chosen: Sequence[tuple[Part, int]]
 
     def percent(self, count: int) -> int:
@@ -209,8 +216,11 @@ class Sheet:
 
     @property
     def most_missed(self) -> Tally | None:
-        """The tally with the smallest part right, the earlier of equal ones; None if all were right."""
-        missed = [tally for tally in self.tallies if tally.right < tally.asked]
+        """The tally with the smallest part right, the earlier of equal ones; None if all were right.
+
+        What still waits to be marked is not missed.
+        """
+        missed = [one for one in self.tallies if not one.waiting and one.right < one.asked]
         return min(missed, key=lambda tally: tally.right / tally.asked, default=None)
 
 
@@ -263,5 +273,6 @@ def _tally(question: Asked, edition: Edition, shown: Sequence[Taken]) -> Tally:
         asked=len(cells),
         right=sum(cell.share == 1 for cell in cells),
         without=sum(cell.chosen is None for cell in cells),
+        waiting=sum(cell.share is None for cell in cells),
         chosen=[(part, chosen.count(part.id)) for part in edition.parts],
     )

@@ -36,7 +36,7 @@ def write(sheet: Sheet) -> bytes:
     """The scores, one row for each student, those who have not begun at the end.
 
     After the columns of the student come the points at each question in the attempt shown:
-    empty where it was not answered or not asked.
+    empty where it was not answered, not asked, or is still to be marked.
     """
     text = io.StringIO()
     out = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
@@ -73,7 +73,7 @@ def _row(line: Line, sheet: Sheet) -> list[Value]:
         shown.number if shown else None,
         *_points(shown),
         f"{shown.finished_at:%Y-%m-%d %H:%M}" if shown else None,
-        *(cell.points if cell and cell.chosen is not None else None for cell in cells),
+        *(cell.points if cell and cell.marked else None for cell in cells),
     ]
 
 

@@ -1,5 +1,6 @@
 """Rules of the score report; the whole of it is worked by hand in tests/services/test_reporting.py."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -136,3 +137,18 @@ def test_hundredths_round_a_half_up() -> None:
         0
     ]
     assert [tally.percent(count) for count in (0, 1, 3, 8)] == [0, 13, 38, 100]  # 12.5, 37.5
+
+
+def test_what_waits_to_be_marked_is_neither_right_nor_missed() -> None:
+    """Question 1 waits, question 2 was wrong: only the second is missed."""
+    written = taken("a", "c")
+    cell = written.cells[1]
+    waiting = replace(written, cells={**written.cells, 1: replace(cell, share=None, chosen=[])})
+    sheet = report({1: [waiting]})
+    assert [(one.right, one.waiting, one.without) for one in sheet.tallies] == [
+        (0, 1, 0),
+        (0, 0, 0),
+    ]
+    assert sheet.most_missed
+    assert sheet.most_missed.question.number == 2
+    assert [one.marked for one in waiting.cells.values()] == [False, True]

@@ -93,6 +93,13 @@ def test_each_student_has_a_row_with_the_figures_of_the_screen() -> None:
     assert (cem["State"], cem["In the class"], cem["Points"]) == ("not started", "yes", "")
 
 
+def test_what_is_still_to_be_marked_is_empty_and_not_nought() -> None:
+    sheet = made()
+    sheet.lines[0].taken[0].cells[2] = Cell(2, 1, 2, 1, None, [])  # type: ignore[index]
+    ada = rows(scores_csv.write(sheet))[0]
+    assert (ada["1. Why? [version 1]"], ada["2. Why? [version 1]"]) == ("1", "")
+
+
 def test_every_row_is_as_long_as_the_heading() -> None:
     text = scores_csv.write(made()).decode("utf-8-sig")
     assert {len(row) for row in csv.reader(io.StringIO(text, newline=""))} == {18}
