@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Row, insert, select
 
 from quizapp.core import access
-from quizapp.core.access import Actor, Role
+from quizapp.core.access import Actor
 from quizapp.core.errors import NotFound
 from quizapp.core.marking import EntryKind
 from quizapp.core.questions import KINDS, Open
 from quizapp.core.text import sorting
-from quizapp.services import clock, ledger, library, versions
+from quizapp.services import clock, ledger, library, report_rows, versions
 from quizapp.services.library import Evidence
 from quizapp.store.db import db
 from quizapp.store.models import (
@@ -21,7 +21,6 @@ from quizapp.store.models import (
     Classroom,
     Item,
     Mark,
-    Membership,
     Person,
     QuestionSet,
     Version,
@@ -127,14 +126,13 @@ def mark(
         raise NotFound("item")
     row = db.session.execute(_rows(room_id, assignment_id).where(Item.id == item_id)).one()
     question = _question(row)
-    judged = question.graded(levels)
-    cost = sum(hint.cost for hint in question.hints[: row.hints_taken])
+    judged = question.after_hints(question.graded(levels), row.hints_taken)
     db.session.execute(
         insert(Mark).values(
             item_id=item_id,
             version_id=row.version_id,
             kind=EntryKind.BY_HAND,
-            share=max(0.0, round((judged.share or 0.0) - cost, 9)),
+            share=judged.share,
             parts=dict(judged.parts),
             reason=comment.replace("\0", "").strip()[:LONGEST],
             by_id=actor.person_id,
@@ -168,18 +166,11 @@ def _rows(room_id: int, assignment_id: int) -> Any:
         .join(Classroom, Classroom.id == Assignment.classroom_id)
         .join(Version, Version.id == Item.version_id)
         .join(Person, Person.id == Attempt.person_id)
-        .join(
-            Membership,
-            (Membership.classroom_id == Classroom.id) & (Membership.person_id == Person.id),
-        )
         .where(
-            Assignment.id == assignment_id,
+            Attempt.id.in_(report_rows.counted(assignment_id)),
             Classroom.id == room_id,
             Version.kind.in_(by_hand),
             Item.answer.is_not(None),
-            Attempt.discarded_at.is_(None),
-            Membership.role == "student",
-            Person.role != Role.GUEST,
         )
     )
 
@@ -194,12 +185,7 @@ def _question(row: Row[Any]) -> Open:
 def _paper(
     room_id: int, assignment_id: int, row: Any, written: Sequence[Written], behind: Sequence[int]
 ) -> Paper:
-    given = db.session.execute(
-        select(Mark.parts, Mark.reason)
-        .where(Mark.item_id == row.id, Mark.kind == EntryKind.BY_HAND)
-        .order_by(Mark.id.desc())
-        .limit(1)
-    ).first()
+    given = ledger.by_hand(row.id)
     text = library.revision(row.revision_id)
     cited = library.evidence(text, [row.version_id]).get(row.version_id, {})
     return Paper(

@@ -29,6 +29,16 @@ def shares_in(attempts: Select[int]) -> dict[int, float]:
     return _replayed(db.session.execute(_ROWS.where(Item.attempt_id.in_(attempts))))
 
 
+def by_hand(item_id: int) -> Any:
+    """The latest mark that a person gave an item: ``parts`` and ``reason``; None before any."""
+    return db.session.execute(
+        select(Mark.parts, Mark.reason)
+        .where(Mark.item_id == item_id, Mark.kind == EntryKind.BY_HAND)
+        .order_by(Mark.id.desc())
+        .limit(1)
+    ).first()
+
+
 def _replayed(rows: Iterable[Any]) -> dict[int, float]:
     """The standing share of each item of these rows."""
     entries: dict[int, list[Entry]] = defaultdict(list)

@@ -63,7 +63,7 @@ def versions(assignment_id: int) -> dict[int, Version]:
     asked = (
         select(Version.question_id)
         .join(Item, Item.version_id == Version.id)
-        .where(Item.attempt_id.in_(_attempts(assignment_id)))
+        .where(Item.attempt_id.in_(counted(assignment_id)))
     )
     rows = db.session.scalars(
         select(Version).where(Version.question_id.in_(asked)).order_by(Version.number)
@@ -80,7 +80,7 @@ def taken(
         select(
             Attempt.id, Attempt.person_id, Attempt.number, Attempt.started_at, Attempt.finished_at
         )
-        .where(Attempt.id.in_(_attempts(assignment_id)))
+        .where(Attempt.id.in_(counted(assignment_id)))
         .order_by(Attempt.number)
     )
     found: dict[int, list[Taken]] = defaultdict(list)
@@ -121,7 +121,7 @@ def asked(set_id: int, attempts: Iterable[Taken], known: Mapping[int, Version]) 
 
 def revisions(assignment_id: int) -> list[int]:
     """The numbers of the article's revisions that attempts were taken on."""
-    pinned = select(Attempt.revision_id).where(Attempt.id.in_(_attempts(assignment_id)))
+    pinned = select(Attempt.revision_id).where(Attempt.id.in_(counted(assignment_id)))
     return list(
         db.session.scalars(
             select(Revision.number).where(Revision.id.in_(pinned)).order_by(Revision.number)
@@ -129,7 +129,7 @@ def revisions(assignment_id: int) -> list[int]:
     )
 
 
-def _attempts(assignment_id: int) -> Select[int]:
+def counted(assignment_id: int) -> Select[int]:
     """Attempts that count in a report: by students of the class, and not discarded."""
     return (
         select(Attempt.id)
@@ -151,7 +151,7 @@ def _attempts(assignment_id: int) -> Select[int]:
 
 def _cells(assignment_id: int, known: Mapping[int, Version]) -> dict[int, list[Cell]]:
     """The items of attempts, by attempt."""
-    shares = ledger.shares_in(_attempts(assignment_id))
+    shares = ledger.shares_in(counted(assignment_id))
     rows = db.session.execute(
         select(
             Item.id,
@@ -163,7 +163,7 @@ def _cells(assignment_id: int, known: Mapping[int, Version]) -> dict[int, list[C
             Attempt.revision_id,
         )
         .join(Attempt, Attempt.id == Item.attempt_id)
-        .where(Item.attempt_id.in_(_attempts(assignment_id)))
+        .where(Item.attempt_id.in_(counted(assignment_id)))
         .order_by(Item.position)
     ).all()
     read = {key: from_content(row.kind, row.content) for key, row in known.items()}

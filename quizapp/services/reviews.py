@@ -3,18 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
-
-from quizapp.core.marking import EntryKind
 from quizapp.core.questions import Line, Question
 from quizapp.core.questions.evidence import SENTENCES
 from quizapp.core.questions.open import Open
 from quizapp.core.reading import parse_mark
-from quizapp.services import library
+from quizapp.services import ledger, library
 from quizapp.services.attempt_views import Criterion, Explained, Review
 from quizapp.services.library import Evidence, Text
-from quizapp.store.db import db
-from quizapp.store.models import Mark
 
 Cited = Mapping[str, Sequence[Evidence]]
 
@@ -27,12 +22,12 @@ def review(
     explained = [Explained(line, cited.get(line.part.id, ())) for line in lines]
     parts = question.judge(row.answer).parts
     marked = _marked(text, row.answer) if question.by_places else ()
-    judgement = _by_hand(item_id) if isinstance(question, Open) else None
+    judgement = ledger.by_hand(item_id) if isinstance(question, Open) else None
     return Review(
         share=share,
         answered=row.answer is not None,
         lines=explained,
-        cost=sum(hint.cost for hint in question.hints[: row.hints_taken]),
+        cost=question.cost(row.hints_taken),
         marked=marked,
         proven=bool(parts.get(SENTENCES)) if question.by_places else None,
         looked=_looked(row.looked, explained),
@@ -42,16 +37,11 @@ def review(
 
 
 def in_order(lines: Iterable[Line], order: Sequence[str]) -> list[Line]:
-    """Lines of movable parts in the order in which the attempt showed them, if the kind keeps it."""
+    """Lines of options in the order in which the attempt showed them; others stay as they are, behind."""
     place = {part: at for at, part in enumerate(order)}
-    kept = list(lines)
-    moved = iter(
-        sorted(
-            (line for line in kept if line.part.id in place and not line.wanted),
-            key=lambda line: place[line.part.id],
-        )
+    return sorted(
+        lines, key=lambda line: len(place) if line.wanted else place.get(line.part.id, len(place))
     )
-    return [next(moved) if line.part.id in place and not line.wanted else line for line in kept]
 
 
 def _marked(text: Text, answer: Any) -> list[Evidence]:
@@ -72,16 +62,6 @@ def _looked(looked: Sequence[str] | None, lines: Iterable[Explained]) -> bool | 
 
 def _right(line: Line) -> bool:
     return line.part.share == 1 or line.role == "proof" or line.part.id == "whole"
-
-
-def _by_hand(item_id: int) -> Any:
-    """The latest mark that a person gave."""
-    return db.session.execute(
-        select(Mark.parts, Mark.reason)
-        .where(Mark.item_id == item_id, Mark.kind == EntryKind.BY_HAND)
-        .order_by(Mark.id.desc())
-        .limit(1)
-    ).first()
 
 
 def _rubric(question: Open, judgement: Any) -> list[Criterion]:
