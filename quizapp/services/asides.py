@@ -15,11 +15,11 @@ from sqlalchemy import select
 from quizapp.core import access, drafts
 from quizapp.core.access import Actor
 from quizapp.core.drafts import Draft
-from quizapp.core.errors import Invalid, NotFound
+from quizapp.core.errors import Invalid
 from quizapp.core.linting import WARNING
 from quizapp.core.text import one_line
 from quizapp.core.words import N_
-from quizapp.services import clock, linting
+from quizapp.services import authoring, clock, linting
 from quizapp.services.authoring import Editing
 from quizapp.store.db import db
 from quizapp.store.models import Person, Question
@@ -85,7 +85,7 @@ def set_aside(actor: Actor | None, editing: Editing, draft: Draft, name: str, re
     if note is None or note.level != WARNING:
         raise Invalid(field, N_("This finding is not there any more."))
     said = one_line(field, reason, LONGEST_REASON)
-    question = _question(actor, editing.question_id)
+    question = authoring.editable(actor, editing.question_id)
     question.set_aside = {
         **question.set_aside,
         f"{note.code} {note.field}": {
@@ -100,7 +100,7 @@ def set_aside(actor: Actor | None, editing: Editing, draft: Draft, name: str, re
 
 def take_back(actor: Actor | None, editing: Editing, name: str) -> None:
     """A finding counts again. Taking back what is not set aside changes nothing."""
-    question = _question(actor, editing.question_id)
+    question = authoring.editable(actor, editing.question_id)
     key = " ".join(name.split("|", 1))
     question.set_aside = {one: kept for one, kept in question.set_aside.items() if one != key}
     db.session.commit()
@@ -136,11 +136,3 @@ def _names(ids: set[int]) -> dict[int, str | None]:
         return {}
     rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
     return {row.id: row.name for row in rows}
-
-
-def _question(actor: Actor | None, question_id: int) -> Question:
-    row = db.session.get(Question, question_id)
-    if row is None:
-        raise NotFound("question")
-    access.edit(actor, row.owner_id)
-    return row

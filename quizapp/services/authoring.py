@@ -99,7 +99,7 @@ def begin(actor: Actor | None, set_id: int, kind: str = "choice") -> int:
 
 def edit(actor: Actor | None, question_id: int, set_id: int | None = None) -> Editing:
     """A question with its draft, or its newest version to begin from. Raises `NotFound`."""
-    question = _question(actor, question_id)
+    question = editable(actor, question_id)
     newest = _newest(question_id)
     text = library.revision(library.newest_revision(question.article_id))
     row = sets.editable(actor, set_id) if set_id else None
@@ -194,7 +194,7 @@ def _kept(actor: Actor | None, editing: Editing, draft: Draft, seen: str) -> Que
     problems = drafts.too_long(draft)
     if problems:
         raise Unfinished(problems)
-    question = _question(actor, editing.question_id)
+    question = editable(actor, editing.question_id)
     if seen != _seen(_newest(question.id), question):
         raise Conflict(N_("Somebody saved this question meanwhile, perhaps you in another tab."))
     question.draft, question.draft_saved_at = draft.to_json(), clock.now()
@@ -277,7 +277,8 @@ def _stands(text: Text, mark: Mark) -> bool:
     return True
 
 
-def _question(actor: Actor | None, question_id: int) -> Question:
+def editable(actor: Actor | None, question_id: int) -> Question:
+    """The row of a question that the actor may change. Raises `NotFound`."""
     row = db.session.get(Question, question_id)
     if row is None:
         raise NotFound("question")

@@ -2,9 +2,7 @@
 
 from flask import request
 
-from quizapp.core import drafts
 from quizapp.core.drafts import Draft
-from quizapp.core.linting import ERROR
 from quizapp.services import asides
 from quizapp.services.asides import Note
 from quizapp.services.authoring import Editing
@@ -12,15 +10,9 @@ from quizapp.web.session import actor
 
 
 def by_field(editing: Editing, draft: Draft) -> dict[str, list[Note]]:
-    """The findings of each field, those that bar publishing first.
-
-    What is missing is said as that, and not a second time as a finding.
-    """
-    missing = {one.field for one in drafts.blocking(draft)}
+    """The findings of each field, those that bar publishing first."""
     found: dict[str, list[Note]] = {}
     for one in sorted(asides.notes(editing, draft), key=lambda note: note.level):
-        if one.level == ERROR and one.field in missing:
-            continue
         found.setdefault(one.field, []).append(one)
     return found
 
