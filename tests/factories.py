@@ -255,6 +255,17 @@ def make_practice(*, questions: int = 3, feedback: str = "at_once") -> int:
     return make_assignment(make_set(make_article(), questions=questions), feedback=feedback)
 
 
+def make_quiz_of(*kinds: str, feedback: str = "at_once", room: int | None = None) -> int:
+    """A quiz of the examples of these kinds on an article of its own; gives the assignment's id."""
+    article = make_article()
+    made = make_set(article, questions=0)
+    for position, kind in enumerate(kinds, 1):
+        question = make_question_of(article, kind)
+        db.session.add(SetEntry(set_id=made.id, question_id=question.id, position=position))
+    db.session.commit()
+    return make_assignment(made, feedback=feedback, room=room)
+
+
 def make_room(
     owner: Actor, *students: Actor, teachers: tuple[Actor, ...] = (), join_code: str = "K7MP2X"
 ) -> int:

@@ -12,7 +12,7 @@ from quizapp.core.questions import KINDS
 from quizapp.core.responses import Event
 from quizapp.services import attempts
 from quizapp.store.db import db
-from quizapp.store.models import Item, Mark, SetEntry
+from quizapp.store.models import Item, Mark
 from tests import factories
 from tests.browser.accessible import violations
 from tests.browser.conftest import Open, Site
@@ -21,16 +21,6 @@ from tests.web.test_kinds import RIGHT
 FOCUSED = (
     "(() => { const one = document.activeElement; return [one.name ?? '', one.value ?? '']; })()"
 )
-
-
-def make(*kinds: str, feedback: str = "at_once", room: int | None = None) -> None:
-    article = factories.make_article()
-    made = factories.make_set(article, questions=0)
-    for position, kind in enumerate(kinds, 1):
-        question = factories.make_question_of(article, kind)
-        db.session.add(SetEntry(set_id=made.id, question_id=question.id, position=position))
-    db.session.commit()
-    factories.make_assignment(made, feedback=feedback, room=room)
 
 
 def start(open_page: Open, **options: Any) -> Page:
@@ -69,7 +59,7 @@ def shares() -> list[float]:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_one_of_each_kind_is_taken(site: Site, open_page: Open, scripts: bool) -> None:
-    make(*KINDS)
+    factories.make_quiz_of(*KINDS)
     page = start(open_page, scripts=scripts)
     for kind in KINDS:
         answer(page, kind)
@@ -84,7 +74,7 @@ def test_one_of_each_kind_is_taken(site: Site, open_page: Open, scripts: bool) -
 
 
 def test_each_kind_saves_while_it_is_answered(site: Site, open_page: Open) -> None:
-    make(*KINDS, feedback="after_submission")
+    factories.make_quiz_of(*KINDS, feedback="after_submission")
     page = start(open_page)
     for position, kind in enumerate(KINDS, 1):
         answer(page, kind)
@@ -132,7 +122,7 @@ def by_keyboard(page: Page, name: str, value: str) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "open"])
 def test_a_keyboard_is_enough(site: Site, open_page: Open, kind: str) -> None:
-    make(kind)
+    factories.make_quiz_of(kind)
     page = start(open_page)
     for name, value in sorted(fields(kind), key=lambda one: one[0] != "answer-sentences"):
         page.evaluate("document.activeElement?.blur()")
@@ -145,7 +135,7 @@ def test_a_keyboard_is_enough(site: Site, open_page: Open, kind: str) -> None:
 
 @pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)], ids=["phone", "desk"])
 def test_axe_finds_nothing(site: Site, open_page: Open, width: int, dark: bool) -> None:
-    make(*KINDS)
+    factories.make_quiz_of(*KINDS)
     page = start(open_page, width=width, height=640, dark=dark)
     found = []
     for kind in KINDS:
@@ -178,7 +168,9 @@ def test_axe_finds_nothing(site: Site, open_page: Open, width: int, dark: bool) 
 def test_a_teacher_marks_what_was_written(
     site: Site, open_page: Open, owner: Actor, student: Actor, width: int, dark: bool
 ) -> None:
-    make("open", feedback="after_submission", room=factories.make_room(owner, student))
+    factories.make_quiz_of(
+        "open", feedback="after_submission", room=factories.make_room(owner, student)
+    )
     attempt = attempts.start(factories.actor_of(student.person_id), 1, "device").attempt_id
     written = {"answer": ["Both pull the same way."]}
     attempts.save(student, attempt, 1, written, Event("e", 0, 0))
@@ -201,7 +193,7 @@ def test_a_teacher_marks_what_was_written(
 
 
 def test_buttons_move_an_event_and_the_numbers_follow(site: Site, open_page: Open) -> None:
-    make("ordering")
+    factories.make_quiz_of("ordering")
     page = start(open_page)
     first = page.locator(".event label").first.inner_text()
     page.get_by_role("button", name=f"Later: {first}").click()
@@ -217,7 +209,7 @@ def test_buttons_move_an_event_and_the_numbers_follow(site: Site, open_page: Ope
 
 
 def test_what_was_typed_without_a_connection_is_sent_later(site: Site, open_page: Open) -> None:
-    make("text", feedback="after_submission")
+    factories.make_quiz_of("text", feedback="after_submission")
     page = start(open_page)
     page.wait_for_load_state()
     page.context.set_offline(True)
@@ -230,7 +222,7 @@ def test_what_was_typed_without_a_connection_is_sent_later(site: Site, open_page
 
 
 def test_a_choice_made_before_the_script_came_is_saved(site: Site, open_page: Open) -> None:
-    make("choice", feedback="after_submission")
+    factories.make_quiz_of("choice", feedback="after_submission")
     page = start(open_page)
     with page.expect_request("**/answer"):
         page.route("**/answer.js*", lambda route: (page.wait_for_timeout(300), route.continue_()))

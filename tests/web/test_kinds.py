@@ -45,17 +45,6 @@ PARTLY: dict[str, tuple[dict[str, Any], float]] = {
 MARKED = [kind for kind in KINDS if kind != "open"]
 
 
-def practice(app: Flask, *kinds: str, feedback: str = "at_once", room: int | None = None) -> None:
-    """A quiz of examples, begun by a visitor's browser in `begun`."""
-    article = factories.make_article()
-    made = factories.make_set(article, questions=0)
-    for position, kind in enumerate(kinds, 1):
-        question = factories.make_question_of(article, kind)
-        db.session.add(SetEntry(set_id=made.id, question_id=question.id, position=position))
-    db.session.commit()
-    factories.make_assignment(made, feedback=feedback, room=room)
-
-
 def send(browser: Browser, fields: dict[str, Any], do: str = "check") -> Any:
     page = browser.get(QUESTION).text
     return browser.post(QUESTION, {**dict(HIDDEN.findall(page)), **fields, "do": do})
@@ -74,7 +63,7 @@ def item() -> Item:
 
 @pytest.mark.parametrize("kind", MARKED)
 def test_a_right_answer_is_checked_and_explained(app: Flask, visitor: Browser, kind: str) -> None:
-    practice(app, kind)
+    factories.make_quiz_of(kind)
     visitor.post("/assignments/1/start")
     page = visitor.get(QUESTION).text
     assert "canary" not in page
@@ -92,7 +81,7 @@ def test_a_right_answer_is_checked_and_explained(app: Flask, visitor: Browser, k
 def test_another_answer_earns_its_part_and_shows_what_to_read(
     app: Flask, visitor: Browser, kind: str
 ) -> None:
-    practice(app, kind)
+    factories.make_quiz_of(kind)
     visitor.post("/assignments/1/start")
     fields, worth = PARTLY[kind]
     shown = visitor.follow(send(visitor, fields))
@@ -103,7 +92,7 @@ def test_another_answer_earns_its_part_and_shows_what_to_read(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_given_is_asked_for_again(app: Flask, visitor: Browser, kind: str) -> None:
-    practice(app, kind)
+    factories.make_quiz_of(kind)
     visitor.post("/assignments/1/start")
     refused = send(visitor, {})
     assert refused.status_code == 422
@@ -114,7 +103,7 @@ def test_nothing_given_is_asked_for_again(app: Flask, visitor: Browser, kind: st
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_saved_answer_stands_in_its_fields_again(app: Flask, visitor: Browser, kind: str) -> None:
-    practice(app, kind, feedback="after_submission")
+    factories.make_quiz_of(kind, feedback="after_submission")
     visitor.post("/assignments/1/start")
     assert send(visitor, RIGHT[kind], do="save").status_code == 303
     page = visitor.get(QUESTION).text
@@ -134,7 +123,7 @@ def test_a_saved_answer_stands_in_its_fields_again(app: Flask, visitor: Browser,
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_script_saves_the_same_answer(app: Flask, visitor: Browser, kind: str) -> None:
-    practice(app, kind, feedback="after_submission")
+    factories.make_quiz_of(kind, feedback="after_submission")
     visitor.post("/assignments/1/start")
     fields = {
         name: [value] if isinstance(value, str) else value for name, value in RIGHT[kind].items()
@@ -165,7 +154,7 @@ def test_a_script_saves_the_same_answer(app: Flask, visitor: Browser, kind: str)
     ],
 )
 def test_what_is_no_object_of_lists_is_refused(app: Flask, visitor: Browser, sent: object) -> None:
-    practice(app, "choice")
+    factories.make_quiz_of("choice")
     visitor.post("/assignments/1/start")
     save = {"answer": sent, "event": "e1", "based_on": 0, "epoch": 0}
     assert visitor.post_json("/attempts/1/items/1/answer", save).status_code == 422
@@ -178,7 +167,7 @@ def test_what_is_no_object_of_lists_is_refused(app: Flask, visitor: Browser, sen
 def test_odd_input_is_kept_or_refused_in_words(
     app: Flask, visitor: Browser, kind: str, odd: str
 ) -> None:
-    practice(app, kind)
+    factories.make_quiz_of(kind)
     visitor.post("/assignments/1/start")
     sent = send(visitor, dict.fromkeys(RIGHT[kind], odd))
     assert sent.status_code in {303, 422}
@@ -201,7 +190,7 @@ def test_an_order_that_was_not_touched_gives_nothing_away(app: Flask, visitor: B
 
 
 def test_a_near_miss_gets_one_more_try(app: Flask, visitor: Browser) -> None:
-    practice(app, "text")
+    factories.make_quiz_of("text")
     visitor.post("/assignments/1/start")
     again = visitor.follow(send(visitor, {"answer": "the mooon"}))
     assert "check the spelling" in again.text
@@ -213,14 +202,14 @@ def test_a_near_miss_gets_one_more_try(app: Flask, visitor: Browser) -> None:
 
 
 def test_where_answers_come_later_a_near_miss_says_nothing(app: Flask, visitor: Browser) -> None:
-    practice(app, "text", feedback="after_submission")
+    factories.make_quiz_of("text", feedback="after_submission")
     visitor.post("/assignments/1/start")
     send(visitor, {"answer": "the mooon"}, do="save")
     assert "spelling" not in visitor.get(QUESTION).text
 
 
 def test_hints_are_shown_one_by_one_and_cost(app: Flask, visitor: Browser) -> None:
-    practice(app, "choice")
+    factories.make_quiz_of("choice")
     version = item_version()
     version.content = version.content | {
         "hints": [{"text": "Hint one.", "cost": 0.25}, {"text": "Hint two.", "cost": 0}]
@@ -250,7 +239,7 @@ def item_version() -> Any:
 
 
 def test_asking_for_a_hint_keeps_what_was_typed(app: Flask, visitor: Browser) -> None:
-    practice(app, "text")
+    factories.make_quiz_of("text")
     version = item_version()
     version.content = version.content | {"hints": [{"text": "Look up.", "cost": 0}]}
     db.session.commit()
@@ -272,7 +261,7 @@ def test_asking_for_a_hint_keeps_what_was_typed(app: Flask, visitor: Browser) ->
 def test_looking_back_is_advice_alone(
     app: Flask, visitor: Browser, looked: str, said: str | None
 ) -> None:
-    practice(app, "choice")
+    factories.make_quiz_of("choice")
     visitor.post("/assignments/1/start")
     shown = visitor.follow(send(visitor, {"answer": "cm2k", "looked": looked})).text
     assert share() == 1
@@ -283,7 +272,7 @@ def test_looking_back_is_advice_alone(
 
 
 def test_right_for_the_wrong_reason_is_said(app: Flask, visitor: Browser) -> None:
-    practice(app, "evidence")
+    factories.make_quiz_of("evidence")
     visitor.post("/assignments/1/start")
     fields = {"answer": "vs2k", "answer-sentences": "p3.0-74"}
     shown = visitor.follow(send(visitor, fields)).text
@@ -296,7 +285,7 @@ def test_right_for_the_wrong_reason_is_said(app: Flask, visitor: Browser) -> Non
 def test_sentences_are_boxes_in_the_text_until_the_question_is_closed(
     app: Flask, visitor: Browser
 ) -> None:
-    practice(app, "evidence")
+    factories.make_quiz_of("evidence")
     visitor.post("/assignments/1/start")
     page = visitor.get(QUESTION).text
     assert page.count('name="answer-sentences"') == 5  # two, two and one in the three passages
@@ -306,7 +295,7 @@ def test_sentences_are_boxes_in_the_text_until_the_question_is_closed(
 def test_in_public_practice_nobody_marks_so_open_answers_count_nowhere(
     app: Flask, visitor: Browser
 ) -> None:
-    practice(app, "open", "choice")
+    factories.make_quiz_of("open", "choice")
     visitor.post("/assignments/1/start")
     shown = visitor.follow(send(visitor, RIGHT["open"])).text
     assert "Compare it with what a good answer says" in shown
@@ -317,7 +306,9 @@ def test_in_public_practice_nobody_marks_so_open_answers_count_nowhere(
 
 
 def test_the_report_counts_who_found_the_proof(app: Flask, owner: Actor, student: Actor) -> None:
-    practice(app, "evidence", feedback="after_submission", room=factories.make_room(owner, student))
+    factories.make_quiz_of(
+        "evidence", feedback="after_submission", room=factories.make_room(owner, student)
+    )
     browser = Browser(app).log_in("Sami Student")
     browser.post("/assignments/1/start")
     send(browser, RIGHT["evidence"], do="save")
@@ -331,7 +322,9 @@ def test_the_report_counts_who_found_the_proof(app: Flask, owner: Actor, student
 @pytest.fixture
 def handed_in(app: Flask, owner: Actor, student: Actor) -> Browser:
     """The student's browser, after an open answer was handed in to the owner's class."""
-    practice(app, "open", feedback="after_submission", room=factories.make_room(owner, student))
+    factories.make_quiz_of(
+        "open", feedback="after_submission", room=factories.make_room(owner, student)
+    )
     browser = Browser(app).log_in("Sami Student")
     browser.post("/assignments/1/start")
     send(browser, RIGHT["open"], do="save")
@@ -346,7 +339,12 @@ def test_an_open_answer_waits_is_marked_and_comes_back(app: Flask, handed_in: Br
     result = handed_in.get("/attempts/1/result").text
     assert "One answer waits to be marked" in result
     teacher = Browser(app).log_in("Olga Owner")
-    assert "Mark one answer" in teacher.get("/classes/1/assignments/1").text
+    report = teacher.get("/classes/1/assignments/1").text
+    assert "Mark one answer" in report
+    assert "One answer waits to be marked." in report
+    assert "Most often missed" not in report
+    csv = teacher.get("/classes/1/assignments/1/scores.csv").text
+    assert csv.splitlines()[1].endswith(',""')
     page = teacher.get(MARKING).text
     assert "Both pull the same way." in page
     refused = teacher.post(MARKING, {"item": "1", "level-rc2k": "l12k", "comment": "Yes, but."})
@@ -374,7 +372,9 @@ def test_a_mark_by_hand_can_be_given_anew(app: Flask, handed_in: Browser) -> Non
 def test_answers_not_handed_in_are_not_to_be_marked(
     app: Flask, owner: Actor, student: Actor
 ) -> None:
-    practice(app, "open", feedback="after_submission", room=factories.make_room(owner, student))
+    factories.make_quiz_of(
+        "open", feedback="after_submission", room=factories.make_room(owner, student)
+    )
     browser = Browser(app).log_in("Sami Student")
     browser.post("/assignments/1/start")
     send(browser, RIGHT["open"], do="save")
