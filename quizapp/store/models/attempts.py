@@ -13,7 +13,12 @@ from quizapp.store.types import UtcDateTime
 
 
 class Assignment(Model):
-    """A set offered to an audience with rules. No classroom means everyone: public practice."""
+    """A set offered to an audience with rules. No classroom means everyone: public practice.
+
+    Without ``to_all`` only those of the classroom have it who have an `Override`, or are in a group
+    that has one. ``time_limit`` and ``grace_minutes`` are minutes; ``draw`` questions of the set are
+    asked of each, None: all.
+    """
 
     __tablename__ = "assignment"
 
@@ -21,8 +26,18 @@ class Assignment(Model):
     set_id: Mapped[int] = mapped_column(ForeignKey("question_set.id"), index=True)
     classroom_id: Mapped[int | None] = mapped_column(ForeignKey("classroom.id"), index=True)
     feedback: Mapped[str]
+    mode: Mapped[str] = mapped_column(default="practice", server_default="practice")
+    to_all: Mapped[bool] = mapped_column(default=True, server_default="1")
     shuffle: Mapped[bool] = mapped_column(default=True)
+    shuffle_questions: Mapped[bool] = mapped_column(default=False, server_default="0")
+    draw: Mapped[int | None]
+    layout: Mapped[str] = mapped_column(default="one", server_default="one")
+    text_shown: Mapped[bool] = mapped_column(default=True, server_default="1")
+    access_code: Mapped[str | None]
     attempts_allowed: Mapped[int | None]
+    counts: Mapped[str] = mapped_column(default="first", server_default="first")
+    time_limit: Mapped[int | None]
+    grace_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
     opens_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -33,11 +48,35 @@ class Assignment(Model):
     classroom: Mapped[Classroom | None] = relationship(lazy="raise_on_sql")
 
 
+class Override(Model):
+    """What differs at an assignment for a group or for one person; None is as everywhere else.
+
+    ``pace`` stands before the person's profile; ``extra_minutes`` are added to the time limit.
+    """
+
+    __tablename__ = "override"
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "group_id"),
+        UniqueConstraint("assignment_id", "person_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("class_group.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    opens_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    pace: Mapped[str | None]
+    extra_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
 class Attempt(Model):
     """A person at an assignment, once. At most one is open; the revision of the text is pinned.
 
-    ``device`` holds it; ``epoch`` is raised when another takes it over. ``deadline_at`` is when the
-    server closes it, if there is a limit.
+    ``device`` holds it; ``epoch`` is raised when another takes it over. ``seed`` is behind its order.
+    ``deadline_at`` is when the server closes it, if there is a limit, and ``paused_at`` stops that:
+    both are what `quizapp.core.timing` makes of the rules and the acts, kept here to be found.
+    ``preview_of`` is the student as whom a teacher tries it out: such an attempt counts nowhere.
     """
 
     __tablename__ = "attempt"
@@ -52,6 +91,12 @@ class Attempt(Model):
             postgresql_where=text("finished_at IS NULL"),
         ),
         Index(None, "person_id", "started_at"),
+        Index(
+            "ix_attempt_deadline",
+            "deadline_at",
+            sqlite_where=text("finished_at IS NULL"),
+            postgresql_where=text("finished_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -62,9 +107,12 @@ class Attempt(Model):
     device: Mapped[str]
     epoch: Mapped[int] = mapped_column(default=0)
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seed: Mapped[int] = mapped_column(default=0, server_default="0")
     deadline_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     discarded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    preview_of: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     assignment: Mapped[Assignment] = relationship(lazy="raise_on_sql")
     items: Mapped[list["Item"]] = relationship(
@@ -144,4 +192,30 @@ class Mark(Model):
     reason: Mapped[str] = mapped_column(default="")
     parts: Mapped[dict[str, float]] = mapped_column(JSON, default=dict, server_default="{}")
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("mark.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Act(Model):
+    """What a teacher did to an attempt, or for a student at an assignment. Append-only.
+
+    ``minutes`` and ``since`` are as `quizapp.core.timing.Act` says; ``batch`` is the same for what
+    one click did; ``undoes_id`` names the row that this one undoes.
+    """
+
+    __tablename__ = "act"
+    __table_args__ = (Index(None, "assignment_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    classroom_id: Mapped[int] = mapped_column(ForeignKey("classroom.id"), index=True)
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
+    attempt_id: Mapped[int | None] = mapped_column(ForeignKey("attempt.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str]
+    minutes: Mapped[int | None]
+    since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
+    reason: Mapped[str]
+    batch: Mapped[str] = mapped_column(index=True)
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("act.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

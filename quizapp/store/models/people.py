@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.store.db import Model
@@ -71,3 +71,36 @@ class Membership(Model):
 
     classroom: Mapped[Classroom] = relationship(back_populates="members", lazy="raise_on_sql")
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
+
+
+class Group(Model):
+    """Some students of a classroom, by a name that is its own there."""
+
+    __tablename__ = "class_group"
+    __table_args__ = (UniqueConstraint("classroom_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    classroom_id: Mapped[int] = mapped_column(ForeignKey("classroom.id"))
+    name: Mapped[str]
+
+
+class Grouping(Model):
+    """A student in a group. A student can be in several."""
+
+    __tablename__ = "grouping"
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("class_group.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+
+
+class Accommodation(Model):
+    """What a student is always given: a pace of `quizapp.core.timing`, and minutes after closing.
+
+    No row means the usual.
+    """
+
+    __tablename__ = "accommodation"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    pace: Mapped[str]
+    later_minutes: Mapped[int]
