@@ -2,22 +2,65 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
 
 from quizapp.core.errors import Invalid
 from quizapp.core.feedback import Feedback
 from quizapp.core.words import N_
 
 MOST_ATTEMPTS = 99
+MOST_MINUTES = 24 * 60
+MOST_GRACE = 60 * 24 * 60
+MOST_CODE = 32
+
+
+class Mode(StrEnum):
+    """What it is for. While an examination is open its questions are withdrawn from practice."""
+
+    PRACTICE = "practice"
+    TEST = "test"
+    EXAMINATION = "examination"
+
+
+class Counts(StrEnum):
+    """Which of a student's finished attempts counts; of equally good ones the earlier is best."""
+
+    FIRST = "first"
+    BEST = "best"
+    LAST = "last"
+    MEAN = "mean"
+
+
+class Layout(StrEnum):
+    """One question at a time, or all on one page."""
+
+    ONE = "one"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """When and how often. None means: open from now on, never closed, as often as one likes."""
+    """When, how often and how it is asked.
+
+    None means: open from now on, never closed, as often and as long as one likes, all questions, no
+    code. ``time_limit`` and ``grace_minutes`` are minutes; what is handed in within the grace is late.
+    """
 
     feedback: Feedback
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     attempts_allowed: int | None = None
+    mode: Mode = Mode.PRACTICE
+    counts: Counts = Counts.FIRST
+    time_limit: int | None = None
+    grace_minutes: int = 0
+    draw: int | None = None
+    shuffle: bool = True
+    shuffle_questions: bool = False
+    layout: Layout = Layout.ONE
+    text_shown: bool = True
+    access_code: str | None = None
 
     def __post_init__(self) -> None:
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
@@ -26,24 +69,59 @@ class Rules:
             raise Invalid(
                 "closes_at", N_("Answers are to be shown after closing, so say when it closes.")
             )
-        if self.attempts_allowed is not None and not 1 <= self.attempts_allowed <= MOST_ATTEMPTS:
-            raise Invalid("attempts_allowed", _HOW_MANY, most=MOST_ATTEMPTS)
+        self._examination()
+        if self.grace_minutes and self.closes_at is None:
+            raise Invalid(
+                "grace_minutes", N_("There is a grace after closing: say when it closes.")
+            )
+        for field, least, most in (
+            ("attempts_allowed", 1, MOST_ATTEMPTS),
+            ("time_limit", 1, MOST_MINUTES),
+            ("grace_minutes", 0, MOST_GRACE),
+            ("draw", 1, MOST_GRACE),
+        ):
+            value = getattr(self, field)
+            if value is not None and not least <= value <= most:
+                raise Invalid(field, _HOW_MANY, least=least, most=most)
+
+    def _examination(self) -> None:
+        if self.mode is not Mode.EXAMINATION:
+            return
+        if self.closes_at is None:
+            raise Invalid("closes_at", N_("An examination has an end: say when it closes."))
+        if self.feedback is Feedback.AT_ONCE:
+            raise Invalid("feedback", N_("In an examination answers are shown later."))
 
 
-_HOW_MANY = N_("Give a number from 1 to %(most)s, or nothing for any number.")
+_HOW_MANY = N_("Give a number from %(least)s to %(most)s, or nothing.")
+_UNKNOWN = {
+    "feedback": N_("Choose when students see the answers."),
+    "mode": N_("Choose what it is for."),
+    "counts": N_("Choose which attempt counts."),
+    "layout": N_("Choose how the questions are shown."),
+}
+E = TypeVar("E", bound=StrEnum)
 
 
-def read_feedback(given: str) -> Feedback:
-    """The rule of that name. Raises `Invalid`."""
-    if given not in {rule.value for rule in Feedback}:
-        raise Invalid("feedback", N_("Choose when students see the answers."))
-    return Feedback(given)
+def read_one(field: str, kind: type[E], given: str) -> E:
+    """The rule of that name, one of `kind`. Raises `Invalid`."""
+    if given not in {one.value for one in kind}:
+        raise Invalid(field, _UNKNOWN[field])
+    return kind(given)
 
 
-def read_attempts(given: str) -> int | None:
-    """How many attempts are allowed; nothing means any number. Raises `Invalid`."""
+def read_number(field: str, given: str) -> int | None:
+    """A whole number as it is typed, None for nothing; `Rules` bounds it. Raises `Invalid`."""
     if not given.strip():
         return None
-    if not given.strip().isdecimal() or len(given.strip()) > 4:
-        raise Invalid("attempts_allowed", _HOW_MANY, most=MOST_ATTEMPTS)
+    if not given.strip().isdecimal() or len(given.strip()) > 5:
+        raise Invalid(field, N_("Give a whole number, or nothing."))
     return int(given)
+
+
+def read_code(given: str) -> str | None:
+    """An access code as it is compared: capitals, no spaces; None for nothing. Raises `Invalid`."""
+    code = "".join(given.split()).upper()
+    if len(code) > MOST_CODE:
+        raise Invalid("access_code", N_("This is too long."))
+    return code or None

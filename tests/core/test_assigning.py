@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from quizapp.core.assigning import Rules, read_attempts, read_feedback
+from quizapp.core.assigning import Counts, Mode, Rules, read_code, read_number, read_one
 from quizapp.core.errors import Invalid
 from quizapp.core.feedback import Feedback
 
@@ -23,24 +23,65 @@ def test_answers_after_closing_need_a_closing_time() -> None:
     assert Rules(feedback=Feedback.AFTER_CLOSING, closes_at=TEN).closes_at == TEN
 
 
+def test_an_examination_has_an_end_and_shows_answers_later() -> None:
+    with pytest.raises(Invalid) as refused:
+        Rules(feedback=Feedback.AFTER_SUBMISSION, mode=Mode.EXAMINATION)
+    assert refused.value.field == "closes_at"
+    with pytest.raises(Invalid) as refused:
+        Rules(feedback=Feedback.AT_ONCE, mode=Mode.EXAMINATION, closes_at=TEN)
+    assert refused.value.field == "feedback"
+    assert Rules(feedback=Feedback.AFTER_CLOSING, mode=Mode.EXAMINATION, closes_at=TEN).draw is None
+
+
+def test_a_grace_is_after_closing() -> None:
+    with pytest.raises(Invalid) as refused:
+        Rules(feedback=Feedback.AT_ONCE, grace_minutes=10)
+    assert refused.value.field == "grace_minutes"
+
+
 @pytest.mark.parametrize(("given", "number"), [("", None), ("  ", None), ("1", 1), (" 12 ", 12)])
-def test_a_number_of_attempts_is_read(given: str, number: int | None) -> None:
-    assert read_attempts(given) == number
+def test_a_number_is_read(given: str, number: int | None) -> None:
+    assert read_number("draw", given) == number
 
 
 @pytest.mark.parametrize("given", ["none", "-1", "1.5", "123456", "²"])
-def test_what_is_no_number_of_attempts_is_refused(given: str) -> None:
-    with pytest.raises(Invalid, match="from 1 to 99"):
-        read_attempts(given)
+def test_what_is_no_whole_number_is_refused(given: str) -> None:
+    with pytest.raises(Invalid, match="whole number") as refused:
+        read_number("draw", given)
+    assert refused.value.field == "draw"
 
 
-@pytest.mark.parametrize("number", [0, 100])
-def test_attempts_are_bounded(number: int) -> None:
-    with pytest.raises(Invalid, match="from 1 to 99"):
-        Rules(feedback=Feedback.AT_ONCE, attempts_allowed=number)
+@pytest.mark.parametrize(
+    ("field", "number"),
+    [
+        ("attempts_allowed", 0),
+        ("attempts_allowed", 100),
+        ("time_limit", 0),
+        ("time_limit", 1441),
+        ("grace_minutes", -1),
+        ("draw", 0),
+    ],
+)
+def test_numbers_are_bounded(field: str, number: int) -> None:
+    with pytest.raises(Invalid, match="Give a number from") as refused:
+        Rules(feedback=Feedback.AT_ONCE, closes_at=TEN, **{field: number})  # type: ignore[arg-type]
+    assert refused.value.field == field
 
 
 def test_an_unknown_rule_is_refused() -> None:
     with pytest.raises(Invalid) as refused:
-        read_feedback("whenever")
+        read_one("feedback", Feedback, "whenever")
     assert refused.value.field == "feedback"
+    assert read_one("counts", Counts, "mean") is Counts.MEAN
+
+
+@pytest.mark.parametrize(
+    ("given", "code"), [("", None), (" ", None), ("moon 7", "MOON7"), ("x" * 32, "X" * 32)]
+)
+def test_an_access_code_is_compared_as_people_type_it(given: str, code: str | None) -> None:
+    assert read_code(given) == code
+
+
+def test_an_access_code_has_a_bound() -> None:
+    with pytest.raises(Invalid, match="too long"):
+        read_code("x" * 33)

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length
 
 from quizapp.core import assigning, local_time
 from quizapp.core.assigning import Rules
+from quizapp.core.feedback import Feedback
 from quizapp.web.forms import Form
 
 NEEDED = InputRequired(_("This is needed."))
@@ -46,7 +47,7 @@ class Dates(Form):
         return (
             local_time.read("opens_at", self.opens_at.data or "", zone),
             local_time.read("closes_at", self.closes_at.data or "", zone, later=True),
-            assigning.read_attempts(self.attempts_allowed.data or ""),
+            assigning.read_number("attempts_allowed", self.attempts_allowed.data or ""),
         )
 
 
@@ -58,7 +59,7 @@ class Assign(Dates):
         """The rules as chosen. Raises `Invalid`."""
         opens_at, closes_at, attempts_allowed = self.read(time_zone)
         return Rules(
-            feedback=assigning.read_feedback(self.feedback.data or ""),
+            feedback=assigning.read_one("feedback", Feedback, self.feedback.data or ""),
             opens_at=opens_at,
             closes_at=closes_at,
             attempts_allowed=attempts_allowed,
