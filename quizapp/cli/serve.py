@@ -150,13 +150,16 @@ os.register_at_fork(
 
 @contextmanager
 def tidied(app: Flask) -> Iterator[None]:
-    """Sweep every few minutes, in a thread, while the block runs."""
+    """Close attempts every few seconds and tidy up every few minutes, while the block runs."""
     stop = threading.Event()
 
     def sweep() -> None:
-        while not stop.wait(sweeper.EVERY_SECONDS):
+        swept = time.monotonic()
+        while not stop.wait(sweeper.CLOSING_SECONDS):
+            due = time.monotonic() >= swept + sweeper.EVERY_SECONDS
+            swept = time.monotonic() if due else swept
             with _sweeping, app.app_context():
-                sweeper.sweep()
+                sweeper.sweep() if due else sweeper.close()
                 storage.close()
 
     thread = threading.Thread(target=sweep, name="sweeper", daemon=True)

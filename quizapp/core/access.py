@@ -81,6 +81,12 @@ def take(actor: Actor | None, classroom_id: int | None) -> None:
         raise NotFound("assignment")
 
 
+def included(actor: Actor | None, classroom_id: int | None, *, included: bool) -> None:
+    """What only some students of a class were given is for them, and for its teachers."""
+    if not included and not (actor and actor.teaches_in(classroom_id)):
+        raise NotFound("assignment")
+
+
 def hold_attempt(actor: Actor | Claim | None, person_id: int) -> None:
     """To answer or hand in an attempt one must be the person who started it."""
     if actor is None or actor.person_id != person_id:

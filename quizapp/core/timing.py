@@ -72,6 +72,7 @@ class Terms:
 
     ``closes_at`` is their own closing time, the longer window of the profile included; what is
     handed in after it, up to ``ends_at``, is late. ``limit`` is the time limit of everybody.
+    ``attempts`` are those allowed, with those that were granted; None: any number.
     """
 
     opens_at: datetime | None
@@ -82,6 +83,7 @@ class Terms:
     source: Source
     extra_minutes: int
     later_minutes: int
+    attempts: int | None = None
 
     @property
     def ends_at(self) -> datetime | None:
@@ -113,6 +115,7 @@ def terms(
     closes_at: datetime | None,
     limit: int | None,
     grace_minutes: int = 0,
+    attempts: int | None = None,
     groups: Sequence[Differing] = (),
     own: Differing | None = None,
     profile: Profile | None = None,
@@ -135,6 +138,7 @@ def terms(
         source=Source.ASSIGNMENT if own.pace else Source.PROFILE,
         extra_minutes=own.extra_minutes,
         later_minutes=profile.later_minutes,
+        attempts=attempts,
     )
 
 

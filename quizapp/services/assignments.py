@@ -11,8 +11,10 @@ from quizapp.core.access import Actor
 from quizapp.core.assigning import Rules
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.feedback import Feedback
+from quizapp.core.timing import LEEWAY
 from quizapp.core.words import N_
-from quizapp.services import assignable, attempts, clock, library
+from quizapp.services import assignable, clock, deadlines, library
+from quizapp.services.askable import askable
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Membership
 
@@ -53,7 +55,7 @@ def assign(actor: Actor | None, room_id: int, set_id: int, rules: Rules) -> int:
     now = clock.now()
     if rules.closes_at is not None and rules.closes_at <= now:
         raise Invalid("closes_at", N_("This moment is past already."))
-    if not attempts.askable(set_id, library.newest_revision(article_id)):
+    if not askable(set_id, library.newest_revision(article_id)):
         raise Invalid("set_id", N_("This quiz has no question yet that can be asked."))
     wanted = _columns(rules)
     already = db.session.scalar(
@@ -94,6 +96,8 @@ def change(
     )
     for name, value in _columns(rules).items():
         setattr(row, name, value)
+    db.session.flush()
+    deadlines.refresh_assignment(assignment_id)
     db.session.commit()
 
 
@@ -166,7 +170,10 @@ def _columns(rules: Rules) -> dict[str, str | datetime | int | None]:
 
 def _people(room_id: int) -> tuple[dict[int, int], dict[int, int]]:
     """How many of the class's students began, and handed in, each assignment of it."""
-    handed_in = func.count(Attempt.person_id.distinct()).filter(Attempt.finished_at.is_not(None))
+    ended = Attempt.finished_at.is_not(None) | (
+        Attempt.paused_at.is_(None) & (Attempt.deadline_at <= clock.now() - LEEWAY)
+    )
+    handed_in = func.count(Attempt.person_id.distinct()).filter(ended)
     rows = db.session.execute(
         select(Attempt.assignment_id, func.count(Attempt.person_id.distinct()), handed_in)
         .join(Assignment, Assignment.id == Attempt.assignment_id)
@@ -180,6 +187,7 @@ def _people(room_id: int) -> tuple[dict[int, int], dict[int, int]]:
             Membership.role == "student",
             Membership.left_at.is_(None),
             Attempt.discarded_at.is_(None),
+            Attempt.preview_of.is_(None),
         )
         .group_by(Attempt.assignment_id)
     ).all()

@@ -6,6 +6,7 @@ student's way, and only for the items that `quizapp.core.feedback` says are reve
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from quizapp.core import access
@@ -16,15 +17,29 @@ from quizapp.core.marking import score
 from quizapp.core.questions import Question
 from quizapp.core.responses import Outcome
 from quizapp.core.resuming import Place, goes_on_at
-from quizapp.services import attempt_rows, clock, guests, ledger, library, reviews, versions
+from quizapp.core.timing import finished
+from quizapp.services import (
+    attempt_rows,
+    clock,
+    closing,
+    guests,
+    ledger,
+    library,
+    reviews,
+    versions,
+)
 from quizapp.services.attempt_views import Aside, Page, Result, Sitting, Step
 
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """An attempt as it is read. ``shares`` are there once something of it is revealed."""
+    """An attempt as it is read. ``shares`` are there once something of it is revealed.
+
+    ``finished_at`` is set too when its time is up and it is not yet marked: nothing is revealed then.
+    """
 
     head: Any
+    finished_at: datetime | None
     items: Sequence[Any]
     asked: Mapping[int, Question]
     shares: Mapping[int, float]
@@ -57,7 +72,7 @@ def page(actor: Actor | None, attempt_id: int, position: int) -> Page:
     shown = attempt.reveals(item)
     cited = library.evidence(text, [item.version_id]).get(item.version_id, {}) if shown else {}
     hints = question.hints
-    closed = item.checked or attempt.head.finished_at is not None
+    closed = item.checked or attempt.finished_at is not None
     return Page(
         sitting=_sitting(actor, attempt),
         text=text,
@@ -112,11 +127,14 @@ def _load(actor: Actor | None, attempt_id: int) -> _Attempt:
     marked = head.finished_at is not None or any(item.checked for item in items)
     return _Attempt(
         head=head,
+        finished_at=finished(head.finished_at, head.deadline_at, head.paused_at, clock.now()),
         items=items,
         asked=versions.of([item.version_id for item in items], head.revision_id),
         shares=ledger.shares([attempt_id]) if marked else {},
         feedback=Feedback(head.feedback),
-        closed=head.closes_at is None or clock.now() >= head.closes_at,
+        closed=head.assignment_id in closing.for_everybody([head.assignment_id])
+        if head.feedback == Feedback.AFTER_CLOSING
+        else True,
     )
 
 
@@ -138,7 +156,10 @@ def _sitting(actor: Actor | None, attempt: _Attempt) -> Sitting:
         guest_until=head.created_at + guests.KEPT if head.role == access.Role.GUEST else None,
         time_zone=head.time_zone,
         started_at=head.started_at,
-        finished_at=head.finished_at,
+        ends_at=head.deadline_at,
+        paused_at=head.paused_at,
+        finished_at=attempt.finished_at,
+        being_marked=attempt.finished_at is not None and head.finished_at is None,
         closes_at=head.closes_at,
         next_open=goes_on_at(
             attempt.feedback, [Place(item.answered_at, item.checked) for item in attempt.items]
@@ -152,7 +173,7 @@ def _step(attempt: _Attempt, item: Any) -> Step:
         position=item.position,
         stem=attempt.asked[item.version_id].stem,
         answered=item.answered,
-        closed=item.checked or attempt.head.finished_at is not None,
+        closed=item.checked or attempt.finished_at is not None,
         share=attempt.shares.get(item.id) if attempt.reveals(item) else None,
     )
 

@@ -24,7 +24,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """An attempt as its pages need it. ``next_open`` is the position to go on at, if any is left."""
+    """An attempt as its pages need it. ``next_open`` is the position to go on at, if any is left.
+
+    ``being_marked``: its time is up, and what was saved is about to be handed in.
+    """
 
     id: int
     assignment_id: int
@@ -40,7 +43,10 @@ class Sitting:
     guest_until: datetime | None
     time_zone: str | None
     started_at: datetime
+    ends_at: datetime | None
+    paused_at: datetime | None
     finished_at: datetime | None
+    being_marked: bool
     closes_at: datetime | None
     next_open: int | None
     steps: Sequence[Step]

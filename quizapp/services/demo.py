@@ -12,7 +12,6 @@ from quizapp.core.feedback import Feedback
 from quizapp.core.words import N_
 from quizapp.services import (
     accounts_admin,
-    attempts,
     clock,
     demo_answers,
     demo_days,
@@ -23,6 +22,7 @@ from quizapp.services import (
     passwords,
     versions,
 )
+from quizapp.services.askable import askable
 from quizapp.services.demo_answers import Ask
 from quizapp.services.demo_pupils import School
 from quizapp.services.demo_rows import Put, Sat
@@ -133,7 +133,7 @@ def _quizzes() -> list[Quiz]:
     found = []
     for row in rows:
         revision_id = library.newest_revision(row.article_id)
-        asked = attempts.askable(row.id, revision_id)
+        asked = askable(row.id, revision_id)
         known = versions.of([one.version_id for one in asked], revision_id)
         puts = [Put(one.version_id, one.weight, known[one.version_id]) for one in asked]
         found.append(Quiz(row.id, revision_id, puts, [one.level for one in asked]))

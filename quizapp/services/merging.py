@@ -2,7 +2,8 @@
 
 from sqlalchemy import delete, func, select
 
-from quizapp.services import attempts, clock
+from quizapp.services import clock
+from quizapp.services.finishing import finish
 from quizapp.store.db import db
 from quizapp.store.models import Attempt, Person
 
@@ -30,7 +31,7 @@ def merge(guest_id: int, person_id: int) -> None:
     ).all()
     for attempt in moving:
         if attempt.finished_at is None and attempt.assignment_id in open_here:
-            attempts.finish(attempt.id, clock.now())
+            finish(attempt.id, clock.now())
         last[attempt.assignment_id] = last.get(attempt.assignment_id, 0) + 1
         attempt.number = last[attempt.assignment_id]
         attempt.person_id = person_id

@@ -12,7 +12,8 @@ from quizapp.core.access import Actor
 from quizapp.core.feedback import Feedback, revealed
 from quizapp.core.marking import Score, score
 from quizapp.core.resuming import Place, goes_on_at
-from quizapp.services import clock, ledger
+from quizapp.core.timing import finished
+from quizapp.services import clock, closing, ledger
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Classroom, Item, QuestionSet
 
@@ -22,9 +23,10 @@ _ALL = (
         Attempt.assignment_id,
         Attempt.number,
         Attempt.started_at,
+        Attempt.deadline_at,
+        Attempt.paused_at,
         Attempt.finished_at,
         Assignment.feedback,
-        Assignment.closes_at,
         QuestionSet.title,
         Classroom.name.label("classroom"),
         Classroom.time_zone,
@@ -32,7 +34,11 @@ _ALL = (
     .join(Assignment, Assignment.id == Attempt.assignment_id)
     .join(QuestionSet, QuestionSet.id == Assignment.set_id)
     .outerjoin(Classroom, Classroom.id == Assignment.classroom_id)
-    .where(Attempt.person_id == bindparam("person"), Attempt.discarded_at.is_(None))
+    .where(
+        Attempt.person_id == bindparam("person"),
+        Attempt.discarded_at.is_(None),
+        Attempt.preview_of.is_(None),
+    )
     .order_by(Attempt.id.desc())
 )
 _SOME = _ALL.where(Attempt.assignment_id.in_(bindparam("assignments", expanding=True)))
@@ -82,18 +88,16 @@ def history(actor: Actor | None, assignment_ids: Collection[int] | None = None) 
     items = defaultdict(list)
     for item in connection.execute(_ITEMS, {"attempts": [row.id for row in rows]}):
         items[item.attempt_id].append(item)
-    now = clock.now()
-    known = {row.id for row in rows if _may_be_known(row, now)}
+    rules = {row.assignment_id for row in rows if row.feedback == Feedback.AFTER_CLOSING}
+    closed = closing.for_everybody(rules) if rules else set()
+    known = {row.id for row in rows if _may_be_known(row, closed)}
     shares = ledger.shares(known) if known else {}
     return [_past(row, items[row.id], shares if row.id in known else None) for row in rows]
 
 
-def _may_be_known(row: Any, now: datetime) -> bool:
+def _may_be_known(row: Any, closed: Collection[int]) -> bool:
     return row.finished_at is not None and revealed(
-        Feedback(row.feedback),
-        checked=False,
-        submitted=True,
-        closed=row.closes_at is None or now >= row.closes_at,
+        Feedback(row.feedback), checked=False, submitted=True, closed=row.assignment_id in closed
     )
 
 
@@ -109,7 +113,7 @@ def _past(row: Any, items: Sequence[Any], shares: dict[int, float] | None) -> Pa
         classroom=row.classroom,
         time_zone=row.time_zone,
         started_at=row.started_at,
-        finished_at=row.finished_at,
+        finished_at=finished(row.finished_at, row.deadline_at, row.paused_at, clock.now()),
         answered=sum(item.answered for item in items),
         questions=len(items),
         next_position=position or len(items),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, exists, func, select
@@ -12,7 +11,8 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import NotFound
 from quizapp.core.feedback import Feedback
 from quizapp.core.reanchoring import WAITING
-from quizapp.services import clock, library
+from quizapp.core.timing import Terms
+from quizapp.services import clock, library, terms
 from quizapp.services.library import Text
 from quizapp.services.past_attempts import Past, history
 from quizapp.store.db import db
@@ -46,9 +46,9 @@ _OFFERED = (
         Assignment.id,
         Assignment.set_id,
         Assignment.feedback,
-        Assignment.opens_at,
-        Assignment.closes_at,
-        Assignment.attempts_allowed,
+        Assignment.classroom_id,
+        Assignment.mode,
+        *terms.COLUMNS,
         QuestionSet.article_id,
         QuestionSet.slug,
         QuestionSet.title,
@@ -75,7 +75,7 @@ _SHELF = (
     .order_by(Article.id)
 )
 _HERE = (Cited.version_id == Version.id) & Cited.revision_id.in_(_TEXTS)
-# How many questions of each set a new attempt would ask, as `attempts.askable` finds them.
+# How many questions of each set a new attempt would ask, as `askable` finds them.
 _ASKABLE = (
     select(SetEntry.set_id, func.count())
     .join(Question, Question.id == SetEntry.question_id)
@@ -93,7 +93,7 @@ _ASKABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A set that may be taken under an assignment's rules."""
+    """A set that may be taken under an assignment's rules. ``terms`` are those of who asks."""
 
     assignment_id: int
     slug: str
@@ -103,9 +103,7 @@ class Offer:
     questions: int
     classroom: str | None
     time_zone: str | None
-    opens_at: datetime | None
-    closes_at: datetime | None
-    attempts_allowed: int | None
+    terms: Terms
     attempts: Sequence[Past]
 
     @property
@@ -119,14 +117,13 @@ class Offer:
     @property
     def is_open(self) -> bool:
         now = clock.now()
-        begun = self.opens_at is None or self.opens_at <= now
-        return begun and (self.closes_at is None or now < self.closes_at)
+        return self.terms.has_begun(now) and not self.terms.is_over(now)
 
     @property
     def attempts_left(self) -> int | None:
-        if self.attempts_allowed is None:
+        if self.terms.attempts is None:
             return None
-        return max(0, self.attempts_allowed - len(self.attempts))
+        return max(0, self.terms.attempts - len(self.attempts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,15 +189,19 @@ def _offers(
     counted = connection.execute(_ASKABLE, {"sets": [row.set_id for row in rows]})
     counts: dict[int, int] = {row[0]: row[1] for row in counted}
     mine = history(actor, [row.id for row in rows])
+    person_id = actor.person_id if actor else 0
+    held = terms.held({row.id: row for row in rows}, [(row.id, person_id) for row in rows])
     found: dict[int, list[Offer]] = {}
     for row in rows:
-        if row.set_id in counts:
-            offer = _offer(row, counts[row.set_id], mine)
+        own = held[row.id, person_id]
+        to_them = own.included or (actor is not None and actor.teaches_in(row.classroom_id))
+        if row.set_id in counts and to_them:
+            offer = _offer(row, counts[row.set_id], mine, own.terms)
             found.setdefault(row.article_id, []).append(offer)
     return found
 
 
-def _offer(row: Any, questions: int, mine: Sequence[Past]) -> Offer:
+def _offer(row: Any, questions: int, mine: Sequence[Past], own: Terms) -> Offer:
     return Offer(
         assignment_id=row.id,
         slug=row.slug,
@@ -210,8 +211,6 @@ def _offer(row: Any, questions: int, mine: Sequence[Past]) -> Offer:
         questions=questions,
         classroom=row.classroom,
         time_zone=row.time_zone,
-        opens_at=row.opens_at,
-        closes_at=row.closes_at,
-        attempts_allowed=row.attempts_allowed,
+        terms=own,
         attempts=[past for past in mine if past.assignment_id == row.id],
     )

@@ -10,7 +10,8 @@ from sqlalchemy import Select, select
 from quizapp.core.access import Role
 from quizapp.core.questions import KINDS, Question, from_content
 from quizapp.core.scores import Asked, Cell, Edition, Part, Student, Taken
-from quizapp.services import ledger
+from quizapp.core.timing import finished
+from quizapp.services import clock, ledger
 from quizapp.services import versions as published
 from quizapp.store.db import db
 from quizapp.store.models import (
@@ -78,19 +79,27 @@ def taken(
     cells = _cells(assignment_id, known)
     rows = db.session.execute(
         select(
-            Attempt.id, Attempt.person_id, Attempt.number, Attempt.started_at, Attempt.finished_at
+            Attempt.id,
+            Attempt.person_id,
+            Attempt.number,
+            Attempt.started_at,
+            Attempt.deadline_at,
+            Attempt.paused_at,
+            Attempt.finished_at,
         )
         .where(Attempt.id.in_(counted(assignment_id)))
         .order_by(Attempt.number)
     )
     found: dict[int, list[Taken]] = defaultdict(list)
+    now = clock.now()
     for row in rows:
+        ended = finished(row.finished_at, row.deadline_at, row.paused_at, now)
         found[row.person_id].append(
             Taken(
                 attempt_id=row.id,
                 number=row.number,
                 started_at=row.started_at.astimezone(zone),
-                finished_at=row.finished_at.astimezone(zone) if row.finished_at else None,
+                finished_at=ended.astimezone(zone) if ended else None,
                 cells={cell.question_id: cell for cell in cells.get(row.id, ())},
             )
         )
@@ -143,6 +152,7 @@ def counted(assignment_id: int) -> Select[int]:
         .where(
             Attempt.assignment_id == assignment_id,
             Attempt.discarded_at.is_(None),
+            Attempt.preview_of.is_(None),
             Membership.role == "student",
             Person.role != Role.GUEST,
         )

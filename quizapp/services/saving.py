@@ -15,6 +15,7 @@ from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.feedback import Feedback
 from quizapp.core.questions.common import Answer, Fields
 from quizapp.core.responses import Current, Event, Outcome, decide
+from quizapp.core.timing import finished
 from quizapp.core.words import N_
 from quizapp.services import clock, ledger, versions
 from quizapp.services.transactions import transaction
@@ -35,6 +36,8 @@ _STATE = (
         Attempt.person_id,
         Attempt.epoch,
         Attempt.revision_id,
+        Attempt.deadline_at,
+        Attempt.paused_at,
         Attempt.finished_at,
         Assignment.feedback,
         Person.epoch.label("person_epoch"),
@@ -121,6 +124,8 @@ def check(
     row = rows[0]
     if Feedback(row.feedback) is not Feedback.AT_ONCE:
         raise Conflict(N_("In this quiz answers are shown after it is handed in."))
+    if row.paused_at is not None:
+        raise Conflict(N_("The attempt is paused. Check when it goes on."))
     if row.checked_at is not None:
         return Saved(Outcome.AGAIN, row.answer_revision, row.checked_at)
     answer = _read(connection, row, given)
@@ -183,7 +188,7 @@ def _state(
     access.hold_attempt(actor, row.person_id)
     if isinstance(actor, Claim) and (row.disabled_at or row.person_epoch != actor.epoch):
         raise NotFound("person")
-    if row.finished_at is not None:
+    if finished(row.finished_at, row.deadline_at, row.paused_at, clock.now()) is not None:
         raise Conflict(N_("This attempt is handed in."))
     return rows
 

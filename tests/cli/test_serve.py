@@ -284,6 +284,7 @@ def test_the_sweeper_runs_beside_the_server_and_ends_with_it(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sweeper, "EVERY_SECONDS", 0.01)
+    monkeypatch.setattr(sweeper, "CLOSING_SECONDS", 0.01)
     db.session.add(Person(role="guest", created_at=factories.THEN - timedelta(days=300)))
     db.session.commit()
     with tidied(app):

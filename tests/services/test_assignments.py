@@ -41,7 +41,7 @@ def test_what_is_assigned_is_on_the_student_s_list(
     given = assignments.assign(actor_of(owner.person_id), room_id, made, rules)
     offer = quizzes.assigned(actor_of(student.person_id))[0]
     assert (offer.assignment_id, offer.classroom, offer.attempts_left) == (given, "10b", 2)
-    assert (offer.feedback, offer.closes_at) == (rules.feedback, rules.closes_at)
+    assert (offer.feedback, offer.terms.closes_at) == (rules.feedback, rules.closes_at)
 
 
 def test_sending_the_form_twice_assigns_once(owner: Actor, article: Article) -> None:

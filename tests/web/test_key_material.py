@@ -21,7 +21,7 @@ from quizapp import paths
 from quizapp.core.access import Actor
 from quizapp.services import attempts, authoring, clock
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Cited, Item, Question, Version
+from quizapp.store.models import Assignment, Attempt, Cited, Item, Question, Version
 from tests import factories
 from tests.browsing import Browser
 from tests.conftest import opened
@@ -113,7 +113,10 @@ def check(browser: Browser, position: int, option: str) -> TestResponse:
 
 
 def close(assignment: int) -> None:
-    db.session.get_one(Assignment, assignment).closes_at = clock.now() - timedelta(seconds=1)
+    """It closed a minute ago, and with it what was still open."""
+    past = clock.now() - timedelta(minutes=1)
+    db.session.get_one(Assignment, assignment).closes_at = past
+    db.session.query(Attempt).filter_by(finished_at=None).update({"deadline_at": past})
     db.session.commit()
 
 

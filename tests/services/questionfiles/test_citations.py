@@ -4,7 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from quizapp.services import attempts, questionfiles
+from quizapp.services import questionfiles
+from quizapp.services.askable import askable
 from quizapp.store.db import db
 from quizapp.store.models import (
     Article,
@@ -67,7 +68,7 @@ def test_a_lost_quote_of_the_browser_waits_and_its_question_is_not_asked(synced:
     ]
     newest = db.session.scalars(select(Revision.id).where(Revision.number == 2)).one()
     set_id = db.session.scalars(select(QuestionSet.id)).one()
-    asked = [one.version_id for one in attempts.askable(set_id, newest)]
+    asked = [one.version_id for one in askable(set_id, newest)]
     of = select(Version.question_id).where(Version.id.in_(asked))
     assert list(db.session.scalars(of)) == [question("highest-tide").id]
 

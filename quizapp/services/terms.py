@@ -1,0 +1,126 @@
+"""What holds for whom at an assignment: read from the rows, decided in `quizapp.core.timing`."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import BindParameter, and_, bindparam, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from quizapp.core.timing import ActKind, Differing, Pace, Profile, Terms, terms
+from quizapp.store.db import db
+from quizapp.store.models import Accommodation, Act, Assignment, Grouping, Override
+
+# The columns of an assignment that terms are made of; any row that has them will do.
+COLUMNS = (
+    Assignment.to_all,
+    Assignment.opens_at,
+    Assignment.closes_at,
+    Assignment.time_limit,
+    Assignment.grace_minutes,
+    Assignment.attempts_allowed,
+)
+Pair = tuple[int, int]
+
+_PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
+_ASSIGNMENTS: BindParameter[Any] = bindparam("assignments", expanding=True)
+_DIFFERING = (
+    select(
+        Override.assignment_id,
+        Override.person_id,
+        Grouping.person_id.label("member_id"),
+        Override.opens_at,
+        Override.closes_at,
+        Override.pace,
+        Override.extra_minutes,
+    )
+    .outerjoin(
+        Grouping, and_(Grouping.group_id == Override.group_id, Grouping.person_id.in_(_PEOPLE))
+    )
+    .where(
+        Override.assignment_id.in_(_ASSIGNMENTS),
+        or_(Override.person_id.in_(_PEOPLE), Grouping.person_id.is_not(None)),
+    )
+)
+_PROFILES = select(Accommodation).where(Accommodation.person_id.in_(_PEOPLE))
+_undoing = aliased(Act)
+_GRANTED = select(Act.assignment_id, Act.person_id).where(
+    Act.assignment_id.in_(_ASSIGNMENTS),
+    Act.person_id.in_(_PEOPLE),
+    Act.kind == ActKind.GRANTED,
+    ~exists().where(_undoing.undoes_id == Act.id),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whether a person has an assignment at all, and what holds for them."""
+
+    included: bool
+    terms: Terms
+
+
+def of(assignment: Any, assignment_id: int, person_id: int) -> Held:
+    """What holds for one person; ``assignment`` has the `COLUMNS`."""
+    return held({assignment_id: assignment}, [(assignment_id, person_id)])[assignment_id, person_id]
+
+
+def held(assignments: Mapping[int, Any], pairs: Iterable[Pair]) -> dict[Pair, Held]:
+    """What holds for each ``(assignment id, person id)``; ``assignments`` have the `COLUMNS`."""
+    wanted = list(pairs)
+    people = {person for _, person in wanted}
+    groups, own = _differing(assignments, people)
+    profiles, granted = _profiles(people), _granted(assignments, people)
+    found = {}
+    for pair in wanted:
+        row = assignments[pair[0]]
+        allowed = row.attempts_allowed
+        found[pair] = Held(
+            included=row.to_all or pair in own or pair in groups,
+            terms=terms(
+                opens_at=row.opens_at,
+                closes_at=row.closes_at,
+                limit=row.time_limit,
+                grace_minutes=row.grace_minutes,
+                attempts=None if allowed is None else allowed + granted[pair],
+                groups=groups.get(pair, ()),
+                own=own.get(pair),
+                profile=profiles.get(pair[1]),
+            ),
+        )
+    return found
+
+
+def _differing(
+    assignments: Collection[int], people: Collection[int]
+) -> tuple[dict[Pair, list[Differing]], dict[Pair, Differing]]:
+    groups: dict[Pair, list[Differing]] = defaultdict(list)
+    own: dict[Pair, Differing] = {}
+    for row in _rows(_DIFFERING, assignments, people):
+        differing = Differing(
+            opens_at=row.opens_at,
+            closes_at=row.closes_at,
+            pace=Pace(row.pace) if row.pace else None,
+            extra_minutes=row.extra_minutes,
+        )
+        if row.person_id is None:
+            groups[row.assignment_id, row.member_id].append(differing)
+        else:
+            own[row.assignment_id, row.person_id] = differing
+    return dict(groups), own
+
+
+def _profiles(people: Collection[int]) -> dict[int, Profile]:
+    rows = db.session.scalars(_PROFILES, {"people": list(people)})
+    return {row.person_id: Profile(Pace(row.pace), row.later_minutes) for row in rows}
+
+
+def _granted(assignments: Collection[int], people: Collection[int]) -> Counter[Pair]:
+    rows = _rows(_GRANTED, assignments, people)
+    return Counter((row.assignment_id, row.person_id) for row in rows)
+
+
+def _rows(statement: Any, assignments: Collection[int], people: Collection[int]) -> list[Any]:
+    asked = {"assignments": list(assignments), "people": list(people)}
+    return list(db.session.execute(statement, asked))
