@@ -1,7 +1,11 @@
 """Rows for tests: name only what the test is about. The article here is our own, not the shipped one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
+
+from sqlalchemy import event
 
 from quizapp.core import text as words
 from quizapp.core.access import Actor
@@ -287,3 +291,18 @@ def make_room(
             )
     db.session.commit()
     return room.id
+
+
+@contextmanager
+def counted_statements() -> Iterator[list[str]]:
+    """The statements that are sent to the database inside the block."""
+    said: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        said.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)

@@ -17,7 +17,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import event
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import NotFound
@@ -29,6 +28,7 @@ from quizapp.store.models import Attempt, Cited, Item, Mark, Person, QuestionSet
 from tests.factories import (
     actor_of,
     chosen,
+    counted_statements,
     make_article,
     make_assignment,
     make_person,
@@ -307,13 +307,10 @@ def test_only_the_class_s_teachers_have_it(made: Made, stranger: Actor) -> None:
 
 
 def counting(work: Callable[[], object]) -> int:
-    statements: list[str] = []
-    note = lambda *given: statements.append(given[2])  # noqa: E731
     db.session.rollback()
-    event.listen(db.engine, "before_cursor_execute", note)
-    work()
-    event.remove(db.engine, "before_cursor_execute", note)
-    return len(statements)
+    with counted_statements() as said:
+        work()
+    return len(said)
 
 
 def test_more_students_do_not_mean_more_queries(made: Made) -> None:
