@@ -90,6 +90,21 @@ def test_another_answer_earns_its_part_and_shows_what_to_read(
     assert "Read these again" in visitor.follow(visitor.post("/attempts/1/submit")).text
 
 
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [
+        ("several", "A wrong choice takes off what a right one earns."),
+        ("ordering", "Each event that directly follows the right one earns points."),
+    ],
+)
+def test_how_parts_earn_points_is_said_before(
+    app: Flask, visitor: Browser, kind: str, rule: str
+) -> None:
+    factories.make_quiz_of(kind)
+    visitor.post("/assignments/1/start")
+    assert rule in visitor.get(QUESTION).text
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_given_is_asked_for_again(app: Flask, visitor: Browser, kind: str) -> None:
     factories.make_quiz_of(kind)

@@ -83,8 +83,8 @@ class Ordering(Question):
         ]
 
     def asked(self, order: Sequence[str]) -> dict[str, Any]:
-        """``events``: pairs of id and text."""
-        return {"events": shown(self.events, order)}
+        """``events``: pairs of id and text; ``marking`` tells how points are earned."""
+        return {"events": shown(self.events, order), "marking": self.marking}
 
     def movable(self) -> list[str]:
         return [one.id for one in self.events]

@@ -73,8 +73,8 @@ class Several(Question):
         return parts_of(self.options)
 
     def asked(self, order: Sequence[str]) -> dict[str, Any]:
-        """``options``: pairs of id and text."""
-        return {"options": shown(self.options, order)}
+        """``options``: pairs of id and text; ``marking`` tells how points are earned."""
+        return {"options": shown(self.options, order), "marking": self.marking}
 
     def movable(self) -> list[str]:
         return [option.id for option in self.options]
