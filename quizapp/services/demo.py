@@ -7,12 +7,14 @@ from random import Random
 
 from sqlalchemy import select
 
+from quizapp.core.assigning import Mode
 from quizapp.core.errors import Conflict
 from quizapp.core.feedback import Feedback
 from quizapp.core.words import N_
 from quizapp.services import (
     accounts_admin,
     clock,
+    deadlines,
     demo_answers,
     demo_days,
     demo_guesses,
@@ -42,12 +44,14 @@ class Plan:
     last_day: int
     attempts_allowed: int | None
     is_open: bool
+    mode: Mode = Mode.PRACTICE
+    time_limit: int | None = None
 
 
 PLANS = (
     Plan(Feedback.AT_ONCE, 0, 9, None, is_open=True),
     Plan(Feedback.AFTER_SUBMISSION, 5, 14, 2, is_open=True),
-    Plan(Feedback.AFTER_CLOSING, 10, 14, 1, is_open=False),
+    Plan(Feedback.AFTER_CLOSING, 10, 14, 1, is_open=False, mode=Mode.TEST, time_limit=45),
 )
 
 
@@ -121,6 +125,8 @@ def _answer(dice: Random, quizzes: Sequence[Quiz], school: School, first: dateti
         sats = _sats(dice, plan, quiz, abilities, first)
         at_once = plan.feedback is Feedback.AT_ONCE
         demo_rows.write(dice, assignment_id, quiz.revision_id, at_once, quiz.puts, sats)
+        db.session.flush()
+        deadlines.refresh_assignment(assignment_id)
 
 
 def _quizzes() -> list[Quiz]:
@@ -147,6 +153,8 @@ def _assignment(plan: Plan, quiz: Quiz, school: School, first: datetime) -> int:
         set_id=quiz.set_id,
         classroom_id=school.room_id,
         feedback=plan.feedback,
+        mode=plan.mode,
+        time_limit=plan.time_limit,
         attempts_allowed=plan.attempts_allowed,
         opens_at=opens,
         closes_at=None if plan.feedback is Feedback.AT_ONCE else closes,

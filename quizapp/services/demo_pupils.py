@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from quizapp.core.access import Role
+from quizapp.core.timing import Pace
 from quizapp.services import accounts, chance
 from quizapp.store.db import db
-from quizapp.store.models import Classroom, Membership, Person
+from quizapp.store.models import Accommodation, Classroom, Group, Grouping, Membership, Person
 
 TEACHER = "demo teacher"
 CLASS = "10b (demo)"
@@ -46,6 +47,9 @@ NAMES = (
     "Милош Јовановић",
     "Thandiwe Nkosi",
 )
+
+GROUPS = ("North", "South")
+ACCOMMODATED = ((4, Pace.HALF, 0), (17, Pace.QUARTER, 24 * 60))  # place, pace, later minutes
 
 
 def login(name: str) -> str:
@@ -105,4 +109,25 @@ def enrol(teacher_hash: str, pupil_hash: str, time_zone: str, since: datetime) -
             for one, part in [(teacher, "teacher"), *((pupil, "student") for pupil in pupils)]
         ],
     )
+    _group(room_id, pupils)
+    db.session.execute(
+        insert(Accommodation),
+        [
+            {"person_id": pupils[place], "pace": pace, "later_minutes": minutes}
+            for place, pace, minutes in ACCOMMODATED
+        ],
+    )
     return School(teacher, room_id, pupils)
+
+
+def _group(room_id: int, pupils: Sequence[int]) -> None:
+    """Deal the pupils out to the groups in turn."""
+    groups = db.session.scalars(
+        insert(Group).returning(Group.id, sort_by_parameter_order=True),
+        [{"classroom_id": room_id, "name": name} for name in GROUPS],
+    ).all()
+    rows = [
+        {"group_id": groups[place % len(groups)], "person_id": pupil}
+        for place, pupil in enumerate(pupils)
+    ]
+    db.session.execute(insert(Grouping), rows)

@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -26,7 +26,17 @@ from quizapp.services import (
     reporting,
 )
 from quizapp.store.db import db, mean_to_write
-from quizapp.store.models import Attempt, Item, Mark, Person, ResponseEvent, Version
+from quizapp.store.models import (
+    Accommodation,
+    Assignment,
+    Attempt,
+    Grouping,
+    Item,
+    Mark,
+    Person,
+    ResponseEvent,
+    Version,
+)
 from tests.conftest import app_in
 from tests.factories import actor_of, make_article, make_set
 
@@ -64,6 +74,7 @@ def figures() -> list[list[tuple[str, list[float | None]]]]:
     ]
 
 
+@time_machine.travel(FRIDAY)
 def test_there_are_thirty_students_and_three_quizzes(made: demo.Made) -> None:
     assert (made.students, made.quizzes) == (30, 3)
     for sheet in sheets():
@@ -74,6 +85,22 @@ def test_there_are_thirty_students_and_three_quizzes(made: demo.Made) -> None:
     assert [sum(line.shown is None for line in sheet.lines) for sheet in (first, third)] == [2, 0]
     for sheet in (first, second):
         assert sum(len(line.finished) == 2 for line in sheet.lines) == 9
+
+
+def test_two_have_more_time_and_all_are_in_a_group(made: demo.Made) -> None:
+    given = db.session.query(Accommodation.pace, Accommodation.later_minutes).all()
+    assert sorted(given) == [("1.25", 1440), ("1.5", 0)]
+    assert db.session.query(Grouping.person_id).distinct().count() == 30
+
+
+def test_the_timed_test_was_kept_to_and_what_closes_closes_what_is_open(made: demo.Made) -> None:
+    timed = db.session.query(Assignment).filter_by(mode="test").one()
+    assert timed.time_limit == 45
+    for row in db.session.query(Attempt).filter_by(assignment_id=timed.id):
+        assert row.finished_at
+        assert row.finished_at - row.started_at < timedelta(minutes=45)
+    for row in db.session.query(Attempt).filter_by(finished_at=None):
+        assert row.deadline_at == db.session.get_one(Assignment, row.assignment_id).closes_at
 
 
 def test_second_attempts_are_mostly_better_than_the_first(made: demo.Made) -> None:

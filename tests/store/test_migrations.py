@@ -65,3 +65,27 @@ def test_what_was_typed_before_there_were_ten_kinds_is_still_there(tmp_path: Pat
         hints=[],
         aside={"quote": "The moon"},
     )
+
+
+def test_an_attempt_that_was_open_ends_when_its_quiz_closes(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    with engine.begin() as connection:
+        command.upgrade(schema.configuration(connection), "0003")
+        for statement in (
+            "INSERT INTO article (id, slug, created_at) VALUES (1, 'tides', :at)",
+            "INSERT INTO revision (id, article_id, number, title, summary, language, licence,"
+            " source, created_at) VALUES (1, 1, 1, 'T', '', 'en', '', '{}', :at)",
+            "INSERT INTO person (id, role, epoch, created_at) VALUES (1, 'guest', 0, :at)",
+            "INSERT INTO question_set (id, article_id, slug, title, summary, created_at)"
+            " VALUES (1, 1, 'moon', 'Moon', '', :at)",
+            "INSERT INTO assignment (id, set_id, feedback, shuffle, closes_at, created_at)"
+            " VALUES (1, 1, 'at_once', 1, :at, :at), (2, 1, 'at_once', 1, NULL, :at)",
+            "INSERT INTO attempt (assignment_id, person_id, number, revision_id, device, epoch,"
+            " started_at, finished_at) VALUES (1, 1, 1, 1, 'd', 0, :at, :at),"
+            " (1, 1, 2, 1, 'd', 0, :at, NULL), (2, 1, 1, 1, 'd', 0, :at, NULL)",
+        ):
+            connection.execute(text(statement), {"at": NOW})
+        command.upgrade(schema.configuration(connection), "head")
+        found = connection.execute(text("SELECT deadline_at FROM attempt ORDER BY id"))
+        assert list(found.scalars()) == [None, NOW, None]
+    engine.dispose()

@@ -113,6 +113,10 @@ def _attempts() -> None:
         sqlite_where=_OPEN,
         postgresql_where=_OPEN,
     )
+    op.execute(
+        "UPDATE attempt SET deadline_at = (SELECT closes_at FROM assignment"
+        " WHERE assignment.id = attempt.assignment_id) WHERE finished_at IS NULL"
+    )
 
 
 def _acts() -> None:
