@@ -173,31 +173,53 @@ def standing(acts: Iterable[Act]) -> list[Act]:
     return [act for act in known if act.id not in undone and act.kind is not ActKind.UNDONE]
 
 
-def deadline(until: datetime | None, acts: Iterable[Act]) -> datetime | None:
-    """When an attempt ends: ``until`` by the rules, moved by what teachers did. None: never.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of an end: it was moved ``by`` a time, or set ``to`` a moment.
+
+    ``kind`` is the act that is the reason for it; time of a pause is given back under PAUSED.
+    """
+
+    kind: ActKind
+    by: timedelta = timedelta(0)
+    to: datetime | None = None
+
+
+def steps(acts: Iterable[Act]) -> list[Step]:
+    """How acts moved the end of an attempt, in order.
 
     Time in which it was paused or closed by a teacher's act is given back; an act that was undone
     did not happen, but for the time that it took.
     """
     known = sorted(acts, key=lambda act: act.id)
     undone_at = {act.undoes: act.at for act in known if act.undoes is not None}
-    end, paused = until, None
+    found: list[Step] = []
+    paused = None
     for act in known:
         back = undone_at.get(act.id)
-        if act.kind is ActKind.ENDED:
-            end = _later(end, back - act.at if back else timedelta(0))
+        if act.kind is ActKind.ENDED and back is not None:
+            found.append(Step(act.kind, back - act.at))
         elif back is not None:
             continue
         elif act.kind is ActKind.ADDED:
-            end = _later(end, timedelta(minutes=act.minutes or 0))
+            found.append(Step(act.kind, timedelta(minutes=act.minutes or 0)))
         elif act.kind is ActKind.PAUSED:
             paused = act.at
         elif act.kind is ActKind.RESUMED and paused is not None:
-            end, paused = _later(end, act.at - paused), None
+            found.append(Step(ActKind.PAUSED, act.at - paused))
+            paused = None
         elif act.kind is ActKind.REOPENED and act.minutes is not None:
-            end = act.at + timedelta(minutes=act.minutes)
+            found.append(Step(act.kind, to=act.at + timedelta(minutes=act.minutes)))
         elif act.kind is ActKind.REOPENED and act.since is not None:
-            end = _later(end, act.at - act.since)
+            found.append(Step(act.kind, act.at - act.since))
+    return found
+
+
+def deadline(until: datetime | None, acts: Iterable[Act]) -> datetime | None:
+    """When an attempt ends: ``until`` by the rules, moved by what teachers did. None: never."""
+    end = until
+    for step in steps(acts):
+        end = step.to or (end and end + step.by)
     return end
 
 
@@ -224,7 +246,3 @@ def finished(
     if finished_at is not None:
         return finished_at
     return deadline if is_over(deadline, paused, now) else None
-
-
-def _later(end: datetime | None, by: timedelta) -> datetime | None:
-    return end and end + by

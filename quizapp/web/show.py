@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from quizapp import paths
 from quizapp.core import markdown
 from quizapp.core.reading import Mark
-from quizapp.services import originals
+from quizapp.services import clock, originals
 from quizapp.services.library import Evidence, Text
 from quizapp.web.session import actor
 
@@ -21,7 +21,14 @@ _FRACTIONS = {0.25: "¼", 0.5: "½", 0.75: "¾"}
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.filters |= {"points": points, "markdown": rendered, "moment": moment, "day": day}
+    app.jinja_env.filters |= {
+        "points": points,
+        "markdown": rendered,
+        "moment": moment,
+        "hour": hour,
+        "day": day,
+        "minutes": minutes,
+    }
     app.jinja_env.globals |= {
         "_": translated,
         "asset": asset,
@@ -118,6 +125,21 @@ def moment(when: datetime, zone: str | None = None) -> Markup:
     return Markup('<time datetime="{}" data-local-time>{} UTC</time>').format(
         when.isoformat(), text
     )
+
+
+def hour(when: datetime, zone: str | None = None) -> Markup:
+    """The time of day alone, if it is of today where the class is; else as `moment`."""
+    there = ZoneInfo(zone) if zone else UTC
+    local = when.astimezone(there)
+    if zone is None or local.date() != clock.now().astimezone(there).date():
+        return moment(when, zone)
+    return Markup('<time datetime="{}">{}</time>').format(when.isoformat(), f"{local:%H:%M}")
+
+
+def minutes(length: timedelta) -> str:
+    """``95`` for whole minutes, ``31:15`` where seconds are over."""
+    whole, rest = divmod(round(length.total_seconds()), 60)
+    return f"{whole}:{rest:02}" if rest else str(whole)
 
 
 def day(when: datetime | str, zone: str | None = None) -> str:
