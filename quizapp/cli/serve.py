@@ -5,6 +5,7 @@ This process starts workers again that died, and tidies up now and then. It and 
 """
 
 import errno
+import gc
 import os
 import resource
 import socket
@@ -125,6 +126,8 @@ def server(settings: Settings, host: str, target: str = "quizapp.cli.gateway:loa
 
 def _run(server: MPServer) -> None:
     _allow_connections()
+    gc.collect()
+    gc.freeze()  # what is loaded by now the workers share, as long as nobody counts it anew
     try:
         server.serve()
     except SystemExit:
