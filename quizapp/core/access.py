@@ -151,8 +151,15 @@ def teach(actor: Actor | None, classroom_id: int) -> None:
         raise NotFound("classroom")
 
 
+def learn(actor: Actor | None, classroom_id: int) -> Actor:
+    """The actor, if one who learns in the class. Raises `NotFound`."""
+    if actor is None or classroom_id not in actor.studies_in:
+        raise NotFound("classroom")
+    return actor
+
+
 def manage(actor: Actor | None, classroom_id: int, owner_id: int) -> None:
-    """Who teaches a class is decided by its owner; a co-teacher may see that, not do it."""
+    """Who teaches a class, its name and its end are its owner's to decide; a co-teacher sees that."""
     teach(actor, classroom_id)
     if actor is None or actor.person_id != owner_id:
         raise NotAllowed("only the owner of the class")

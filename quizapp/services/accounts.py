@@ -1,6 +1,6 @@
 """Persons: who they are, how they sign up, log in and out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
@@ -124,12 +124,13 @@ def set_password(person_id: int, hashed: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a person sees of their own account. ``classes`` are the names of those they learn in."""
+    """What a person sees of their own account. ``classes`` are those they learn in, by id."""
 
     name: str
+    login: str
     email: str | None
     role: Role
-    classes: Sequence[str]
+    classes: Mapping[int, str]
 
 
 def profile(actor: Actor | None) -> Profile:
@@ -138,17 +139,18 @@ def profile(actor: Actor | None) -> Profile:
     person = db.session.get(Person, person_id)
     if person is None:
         raise NotFound("person")
-    rooms = db.session.scalars(
-        select(Classroom.name)
+    rows = db.session.execute(
+        select(Classroom.id, Classroom.name)
         .join(Membership, Membership.classroom_id == Classroom.id)
         .where(
             Membership.person_id == person_id,
             Membership.left_at.is_(None),
             Membership.role == "student",
         )
-        .order_by(Classroom.name)
-    ).all()
-    return Profile(person.name or "", person.email, Role(person.role), rooms)
+        .order_by(Classroom.name, Classroom.id)
+    )
+    classes = {row.id: row.name for row in rows}
+    return Profile(person.name or "", person.login or "", person.email, Role(person.role), classes)
 
 
 def folded(login: str) -> str:

@@ -1,11 +1,13 @@
-"""Classrooms: who is in them, and how one gets in."""
+"""Classrooms: who is in them, what they are called, and their end.
 
-import re
+How one gets in and out is in `joining`.
+"""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from quizapp.core import access
@@ -15,8 +17,30 @@ from quizapp.core.text import one_line, sorting
 from quizapp.core.words import N_
 from quizapp.services import chance, clock, time_zones
 from quizapp.services.accounts import folded
+from quizapp.services.joining import by_code, join, leave, left_by, renew_code
 from quizapp.store.db import db
 from quizapp.store.models import Classroom, Membership, Person
+
+__all__ = [
+    "Listed",
+    "Member",
+    "Room",
+    "add_teacher",
+    "archive",
+    "archived",
+    "bring_back",
+    "by_code",
+    "join",
+    "leave",
+    "left_by",
+    "make",
+    "managed",
+    "remove",
+    "rename",
+    "renew_code",
+    "room",
+    "taught",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +62,21 @@ class Room:
     time_zone: str
     join_code: str | None
     owner_id: int
+    archived_at: datetime | None
     teachers: Sequence[Member]
     students: Sequence[Member]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A classroom in a list; ``students`` and ``teachers`` are how many there are."""
+
+    id: int
+    name: str
+    join_code: str | None
+    archived_at: datetime | None
+    students: int
+    teachers: int
 
 
 def make(actor: Actor | None, name: str, time_zone: str) -> int:
@@ -64,42 +101,6 @@ def make(actor: Actor | None, name: str, time_zone: str) -> int:
     )
     db.session.commit()
     return room_id
-
-
-def join(actor: Actor | None, code: str) -> str:
-    """Become a student of the class with this code; gives its name. Twice is once.
-
-    Raises `Invalid` for ``code`` when no open class has it.
-    """
-    person = access.signed_in(actor)
-    room_id, name = by_code(code)
-    place = db.session.get(Membership, (room_id, person.person_id))
-    if place is None:
-        db.session.add(
-            Membership(
-                classroom_id=room_id,
-                person_id=person.person_id,
-                role="student",
-                joined_at=clock.now(),
-            )
-        )
-    elif place.left_at is not None:
-        place.role, place.left_at = "student", None  # a co-teacher who left comes back to learn
-    db.session.commit()
-    return name
-
-
-def by_code(code: str) -> tuple[int, str]:
-    """Id and name of the class that can be joined with ``code``. Raises `Invalid` for ``code``."""
-    wanted = re.sub(r"[\s-]+", "", code).upper()
-    room = db.session.execute(
-        select(Classroom.id, Classroom.name).where(
-            Classroom.join_code == wanted, Classroom.archived_at.is_(None)
-        )
-    ).first()
-    if room is None:
-        raise Invalid("code", N_("No class has this code. Ask your teacher for it again."))
-    return room.id, room.name
 
 
 def add_teacher(actor: Actor | None, room_id: int, login: str) -> None:
@@ -143,29 +144,77 @@ def remove(actor: Actor | None, room_id: int, person_id: int) -> str:
     return name
 
 
-def renew_code(actor: Actor | None, room_id: int, *, closed: bool = False) -> None:
-    """Give the class another join code, or none: then nobody can join."""
-    access.teach(actor, room_id)
-    _room(room_id).join_code = None if closed else chance.token(6).upper()
+def rename(actor: Actor | None, room_id: int, name: str) -> None:
+    """Call a class something else. Raises `Invalid`, or `NotAllowed` for a co-teacher."""
+    _managed(actor, room_id).name = one_line("name", name, 80)
     db.session.commit()
 
 
-def taught(actor: Actor | None) -> list[Room]:
-    """The classes that the actor teaches."""
-    ids = access.teacher(actor).teaches
-    rows = db.session.scalars(
-        select(Classroom)
-        .where(Classroom.id.in_(ids), Classroom.archived_at.is_(None))
-        .options(selectinload(Classroom.members).joinedload(Membership.person))
-        .order_by(Classroom.name)
-    )
-    return [_shown(row) for row in rows]
+def archive(actor: Actor | None, room_id: int) -> None:
+    """Put a class away: nobody can join it or begin what it was given; results stay. Twice is once.
+
+    Whoever is at an attempt can finish it. Raises `NotFound`, or `NotAllowed` for a co-teacher.
+    """
+    row = _managed(actor, room_id)
+    row.archived_at = row.archived_at or clock.now()
+    db.session.commit()
+
+
+def bring_back(actor: Actor | None, room_id: int) -> None:
+    """Undo `archive`."""
+    _managed(actor, room_id).archived_at = None
+    db.session.commit()
+
+
+def taught(actor: Actor | None) -> list[Listed]:
+    """The classes that the actor teaches, without those put away."""
+    return [one for one in _listed(actor) if one.archived_at is None]
+
+
+def archived(actor: Actor | None) -> list[Listed]:
+    """Those put away, the latest first."""
+    away = [(one.archived_at, one) for one in _listed(actor) if one.archived_at is not None]
+    return [one for _, one in sorted(away, key=lambda pair: pair[0], reverse=True)]
+
+
+def managed(actor: Actor | None, room_id: int) -> Room:
+    """One class, for its owner. Raises `NotFound`, or `NotAllowed` for a co-teacher."""
+    _managed(actor, room_id)
+    return _shown(_room(room_id))
 
 
 def room(actor: Actor | None, room_id: int) -> Room:
     """One class, for its teachers. Raises `NotFound`."""
     access.teach(actor, room_id)
     return _shown(_room(room_id))
+
+
+def _listed(actor: Actor | None) -> list[Listed]:
+    students, teachers = (
+        func.count().filter(Membership.role == role, Membership.left_at.is_(None))
+        for role in ("student", "teacher")
+    )
+    rows = db.session.execute(
+        select(
+            Classroom.id,
+            Classroom.name,
+            Classroom.join_code,
+            Classroom.archived_at,
+            students.label("students"),
+            teachers.label("teachers"),
+        )
+        .join(Membership, Membership.classroom_id == Classroom.id)
+        .where(Classroom.id.in_(access.teacher(actor).teaches))
+        .group_by(Classroom.id)
+    )
+    return sorted((Listed(*row) for row in rows), key=lambda one: (sorting(one.name), one.id))
+
+
+def _managed(actor: Actor | None, room_id: int) -> Classroom:
+    access.teach(actor, room_id)
+    row = db.session.get_one(Classroom, room_id)
+    access.manage(actor, room_id, row.owner_id)
+    return row
 
 
 def _room(room_id: int) -> Classroom:
@@ -199,6 +248,7 @@ def _shown(row: Classroom) -> Room:
         time_zone=row.time_zone,
         join_code=row.join_code,
         owner_id=row.owner_id,
+        archived_at=row.archived_at,
         teachers=people("teacher"),
         students=people("student"),
     )

@@ -58,7 +58,11 @@ _OFFERED = (
     )
     .join(QuestionSet, QuestionSet.id == Assignment.set_id)
     .outerjoin(Classroom, Classroom.id == Assignment.classroom_id)
-    .where(Assignment.withdrawn_at.is_(None), QuestionSet.retired_at.is_(None))
+    .where(
+        Assignment.withdrawn_at.is_(None),
+        QuestionSet.retired_at.is_(None),
+        Classroom.archived_at.is_(None),
+    )
     .order_by(Assignment.id)
 )
 _PUBLIC = _OFFERED.where(Assignment.classroom_id.is_(None))

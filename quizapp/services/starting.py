@@ -16,7 +16,7 @@ from quizapp.services import chance, clock, guests, library, terms, versions
 from quizapp.services.askable import Askable, askable
 from quizapp.services.finishing import finish
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Attempt, Item
+from quizapp.store.models import Assignment, Attempt, Classroom, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,12 @@ def start(actor: Actor | None, assignment_id: int, device: str) -> Started:
     """
     assignment = db.session.scalar(
         select(Assignment)
-        .where(Assignment.id == assignment_id, Assignment.withdrawn_at.is_(None))
+        .outerjoin(Classroom, Classroom.id == Assignment.classroom_id)
+        .where(
+            Assignment.id == assignment_id,
+            Assignment.withdrawn_at.is_(None),
+            Classroom.archived_at.is_(None),
+        )
         .options(joinedload(Assignment.question_set))
     )
     if assignment is None:

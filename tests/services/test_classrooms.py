@@ -4,7 +4,7 @@ import pytest
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotAllowed, NotFound
-from quizapp.services import classrooms
+from quizapp.services import attempts, classrooms, quizzes, reporting
 from tests import factories
 from tests.factories import actor_of, make_person, make_room
 
@@ -145,3 +145,63 @@ def test_to_others_the_class_is_not_there(owner: Actor, stranger: Actor, student
                 deed(other)
     assert classrooms.room(actor_of(owner.person_id), room_id).join_code == "K7MP2X"
     assert factories.actor_of(student.person_id).studies_in == {room_id}
+
+
+def test_the_owner_calls_the_class_something_else(owner: Actor, colleague: Actor) -> None:
+    room_id = make_room(owner, teachers=(colleague,))
+    owner = actor_of(owner.person_id)
+    classrooms.rename(owner, room_id, "  11b  History ")
+    assert classrooms.room(owner, room_id).name == "11b History"
+    with pytest.raises(Invalid) as refused:
+        classrooms.rename(owner, room_id, " ")
+    assert refused.value.field == "name"
+    with pytest.raises(NotAllowed):
+        classrooms.rename(actor_of(colleague.person_id), room_id, "Mine")
+
+
+def test_an_archived_class_offers_nothing_and_keeps_its_results(
+    owner: Actor, student: Actor
+) -> None:
+    room_id = make_room(owner, student)
+    given = factories.make_assignment(factories.make_set(factories.make_article()), room=room_id)
+    owner, pupil = actor_of(owner.person_id), actor_of(student.person_id)
+    attempt = attempts.start(pupil, given, "phone").attempt_id
+    classrooms.archive(owner, room_id)
+    classrooms.archive(owner, room_id)
+
+    assert classrooms.taught(owner) == []
+    assert [(one.id, one.students, one.teachers) for one in classrooms.archived(owner)] == [
+        (room_id, 1, 1)
+    ]
+    assert quizzes.assigned(pupil) == []
+    with pytest.raises(NotFound):
+        quizzes.offered(pupil, given)
+    with pytest.raises(NotFound):
+        attempts.start(pupil, given, "phone")
+    attempts.submit(pupil, attempt)
+    assert len(reporting.scores(owner, room_id, given).sheet.lines) == 1
+
+    classrooms.bring_back(owner, room_id)
+    assert classrooms.archived(owner) == []
+    assert [offer.assignment_id for offer in quizzes.assigned(pupil)] == [given]
+
+
+def test_a_colleague_does_not_put_the_class_away(
+    owner: Actor, colleague: Actor, stranger: Actor
+) -> None:
+    room_id = make_room(owner, teachers=(colleague,))
+    for deed in (classrooms.archive, classrooms.bring_back, classrooms.managed):
+        with pytest.raises(NotAllowed):
+            deed(actor_of(colleague.person_id), room_id)
+        with pytest.raises(NotFound):
+            deed(stranger, room_id)
+
+
+def test_the_list_counts_who_is_in_a_class_now(owner: Actor, student: Actor) -> None:
+    room_id = make_room(owner, student, make_person("Other"))
+    make_room(make_person("Else", role="teacher"), student, join_code="ELSE23")
+    owner = actor_of(owner.person_id)
+    classrooms.remove(owner, room_id, student.person_id)
+    assert [(one.name, one.students, one.teachers) for one in classrooms.taught(owner)] == [
+        ("10b", 1, 1)
+    ]

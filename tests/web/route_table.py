@@ -73,6 +73,8 @@ GET  /account/password                           in    in     200       200   20
 POST /account/password                           in    in     303       303   303       303      303   303
 GET  /join                                       in    in     200       200   200       200      200   200
 POST /join                                       in    in     303       303   303       303      303   303
+GET  /account/classes/{room}/leave               in    in     200       404   404       404      404   404
+POST /account/classes/{room}/leave               in    in     303       404   404       404      404   404
 GET  /setup/{token}                             404   404     404       404   404       404      404   404
 POST /setup/{token}                             404   404     404       404   404       404      404   404
 
@@ -110,6 +112,9 @@ GET  /classes                                   404   404     404       404   20
 GET  /classes/new                               404   404     404       404   200       200      200   200
 POST /classes/new                               404   404     404       404   303       303      303   303
 GET  /classes/{room}                            404   404     404       404   200       200      404   404
+GET  /classes/{room}/settings                   404   404     404       404   200       403      404   404
+POST /classes/{room}/settings                   404   404     404       404   303       403      404   404
+POST /classes/{room}/archive                    404   404     404       404   303       403      404   404
 POST /classes/{room}/code                       404   404     404       404   303       303      404   404
 POST /classes/{room}/teachers                   404   404     404       404   303       403      404   404
 POST /classes/{room}/people/{student_id}/remove 404   404     404       404   303       303      404   404
@@ -176,6 +181,7 @@ FORMS = {
     "/teach/questions/{files_question}": QUESTION,
     "/teach/questions/{files_question}?set={set}": QUESTION,
     "/classes/new": {"name": "11c", "time_zone": "Europe/Berlin"},
+    "/classes/{room}/settings": {"name": "11c"},
     "/teachers": {"login": "Stranger"},
     "/assign": {"set_id": "{set}", "feedback": "at_once", "attempts_allowed": "1"},
     "/marking": {"item": "{paper}", "level-rc2k": "l12k", "level-rq3k": "l13k"},

@@ -100,6 +100,17 @@ def join() -> Shown:
     return _form("auth/join.html", form)
 
 
+@bp.route("/account/classes/<int:room_id>/leave", methods=["GET", "POST"])
+def leave(room_id: int) -> Shown:
+    """Asks before somebody leaves a class that they learn in."""
+    signed_in(actor())
+    if request.method != "POST":
+        return render_template("auth/leave.html", name=classrooms.left_by(actor(), room_id))
+    name = classrooms.leave(actor(), room_id)
+    flash(gettext("You have left the class %(name)s. Your results are kept.", name=name))
+    return redirect(url_for(".account_page"), 303)
+
+
 @bp.route("/setup/<token>", methods=["GET", "POST"])
 def first_teacher(token: str) -> Shown:
     secret = current_app.config["SECRET_KEY"]

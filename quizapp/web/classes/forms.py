@@ -21,6 +21,10 @@ class MakeClass(Form):
     time_zone = StringField(_("Time zone"), [NEEDED])
 
 
+class Rename(Form):
+    name = StringField(_("Name of the class"), [NEEDED, SHORT])
+
+
 class AddTeacher(Form):
     login = StringField(_("User name or e-mail"), [NEEDED, SHORT])
 

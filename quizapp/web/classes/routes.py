@@ -1,6 +1,6 @@
 """A teacher's classes: who is in them, how one joins, what they were given."""
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -8,7 +8,7 @@ from quizapp.core.access import teacher
 from quizapp.core.errors import Invalid
 from quizapp.core.feedback import Feedback
 from quizapp.core.words import N_
-from quizapp.services import assignable, assignments, classrooms, student_passwords, time_zones
+from quizapp.services import assignable, assignments, classrooms, time_zones
 from quizapp.web.classes.forms import AddTeacher, Assign, Dates, MakeClass
 from quizapp.web.forms import whole
 from quizapp.web.session import actor
@@ -20,7 +20,9 @@ Shown = str | Response | tuple[str, int]
 
 @bp.get("/classes")
 def home() -> str:
-    return render_template("classes/home.html", rooms=classrooms.taught(actor()))
+    return render_template(
+        "classes/home.html", rooms=classrooms.taught(actor()), archived=classrooms.archived(actor())
+    )
 
 
 @bp.route("/classes/new", methods=["GET", "POST"])
@@ -65,30 +67,6 @@ def add_teacher(room_id: int) -> Shown:
         else:
             return redirect(url_for(".room", room_id=room_id, _anchor="teachers"), 303)
     return _room(room_id, form), 422
-
-
-@bp.post("/classes/<int:room_id>/people/<int:person_id>/remove")
-def remove(room_id: int, person_id: int) -> Response:
-    name = classrooms.remove(actor(), room_id, person_id)
-    flash(gettext("%(name)s is out of the class. What was answered in it is kept.", name=name))
-    return redirect(url_for(".room", room_id=room_id), 303)
-
-
-@bp.get("/classes/<int:room_id>/people/<int:person_id>/password")
-def password(room_id: int, person_id: int) -> str:
-    """Asks before a new password is made; shows it, once, when it was."""
-    known = student_passwords.student(actor(), room_id, person_id)
-    made = session.pop("made_password", None)
-    shown = made["password"] if made and made["person_id"] == person_id else None
-    room = classrooms.room(actor(), room_id)
-    return render_template("classes/password.html", room=room, student=known, password=shown)
-
-
-@bp.post("/classes/<int:room_id>/people/<int:person_id>/password")
-def reset_password(room_id: int, person_id: int) -> Response:
-    made = student_passwords.reset(actor(), room_id, person_id)
-    session["made_password"] = {"person_id": person_id, "password": made}
-    return redirect(url_for(".password", room_id=room_id, person_id=person_id), 303)
 
 
 @bp.route("/classes/<int:room_id>/assign", methods=["GET", "POST"])

@@ -1,0 +1,35 @@
+"""One person of a class: out of it, and a new password."""
+
+from flask import flash, redirect, render_template, session, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from quizapp.services import classrooms, student_passwords
+from quizapp.web.classes.routes import bp
+from quizapp.web.session import actor
+
+Shown = str | Response | tuple[str, int]
+
+
+@bp.post("/classes/<int:room_id>/people/<int:person_id>/remove")
+def remove(room_id: int, person_id: int) -> Response:
+    name = classrooms.remove(actor(), room_id, person_id)
+    flash(gettext("%(name)s is out of the class. What was answered in it is kept.", name=name))
+    return redirect(url_for(".room", room_id=room_id), 303)
+
+
+@bp.get("/classes/<int:room_id>/people/<int:person_id>/password")
+def password(room_id: int, person_id: int) -> str:
+    """Asks before a new password is made; shows it, once, when it was."""
+    known = student_passwords.student(actor(), room_id, person_id)
+    made = session.pop("made_password", None)
+    shown = made["password"] if made and made["person_id"] == person_id else None
+    room = classrooms.room(actor(), room_id)
+    return render_template("classes/password.html", room=room, student=known, password=shown)
+
+
+@bp.post("/classes/<int:room_id>/people/<int:person_id>/password")
+def reset_password(room_id: int, person_id: int) -> Response:
+    made = student_passwords.reset(actor(), room_id, person_id)
+    session["made_password"] = {"person_id": person_id, "password": made}
+    return redirect(url_for(".password", room_id=room_id, person_id=person_id), 303)
