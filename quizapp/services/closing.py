@@ -22,7 +22,7 @@ def for_everybody(assignment_ids: Collection[int]) -> set[int]:
     rows = {
         row.id: row
         for row in db.session.execute(
-            select(Assignment.id, Assignment.classroom_id, *terms.COLUMNS).where(
+            select(Assignment.id, *terms.COLUMNS).where(
                 Assignment.id.in_(assignment_ids),
                 Assignment.feedback == Feedback.AFTER_CLOSING,
                 or_(Assignment.closes_at.is_(None), Assignment.closes_at <= now),

@@ -46,7 +46,6 @@ _OFFERED = (
         Assignment.id,
         Assignment.set_id,
         Assignment.feedback,
-        Assignment.classroom_id,
         Assignment.mode,
         *terms.COLUMNS,
         QuestionSet.article_id,

@@ -14,6 +14,7 @@ from quizapp.store.models import Accommodation, Act, Assignment, Grouping, Overr
 
 # The columns of an assignment that terms are made of; any row that has them will do.
 COLUMNS = (
+    Assignment.classroom_id,
     Assignment.to_all,
     Assignment.opens_at,
     Assignment.closes_at,
@@ -67,11 +68,15 @@ def of(assignment: Any, assignment_id: int, person_id: int) -> Held:
 
 
 def held(assignments: Mapping[int, Any], pairs: Iterable[Pair]) -> dict[Pair, Held]:
-    """What holds for each ``(assignment id, person id)``; ``assignments`` have the `COLUMNS`."""
+    """What holds for each ``(assignment id, person id)``; ``assignments`` have the `COLUMNS`.
+
+    Public practice is the same for all, and nothing is read for it.
+    """
     wanted = list(pairs)
-    people = {person for _, person in wanted}
-    groups, own = _differing(assignments, people)
-    profiles, granted = _profiles(people), _granted(assignments, people)
+    rooms = {key: row for key, row in assignments.items() if row.classroom_id is not None}
+    people = {person for key, person in wanted if key in rooms}
+    groups, own = _differing(rooms, people)
+    profiles, granted = _profiles(people), _granted(rooms, people)
     found = {}
     for pair in wanted:
         row = assignments[pair[0]]
@@ -112,7 +117,7 @@ def _differing(
 
 
 def _profiles(people: Collection[int]) -> dict[int, Profile]:
-    rows = db.session.scalars(_PROFILES, {"people": list(people)})
+    rows = db.session.scalars(_PROFILES, {"people": list(people)}) if people else ()
     return {row.person_id: Profile(Pace(row.pace), row.later_minutes) for row in rows}
 
 
@@ -122,5 +127,7 @@ def _granted(assignments: Collection[int], people: Collection[int]) -> Counter[P
 
 
 def _rows(statement: Any, assignments: Collection[int], people: Collection[int]) -> list[Any]:
+    if not people:
+        return []
     asked = {"assignments": list(assignments), "people": list(people)}
     return list(db.session.execute(statement, asked))

@@ -130,3 +130,12 @@ def test_many_are_read_in_three_statements(test: int, student: Actor, owner: Act
     with factories.counted_statements() as said:
         assert set(terms.held(rows, pairs)) == set(pairs)
     assert len(said) == 3
+
+
+def test_nothing_is_read_for_public_practice(app: Flask, student: Actor) -> None:
+    practice = factories.make_practice()
+    rows = {practice: db.session.get_one(Assignment, practice)}
+    with factories.counted_statements() as said:
+        found = terms.held(rows, [(practice, student.person_id)])
+    assert said == []
+    assert found[practice, student.person_id].included
