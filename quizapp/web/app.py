@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from quizapp import paths
-from quizapp.services import installation, storage
+from quizapp.services import installation, presence, storage
 from quizapp.settings import Settings, from_environment
 from quizapp.store import models  # noqa: F401  (registers the tables)
 from quizapp.store.db import db, prepare
@@ -75,6 +75,7 @@ def _extensions(app: Flask, chosen: Settings) -> None:
     db.init_app(app)
     with app.app_context():
         prepare(db.engine, chosen.synchronous)
+        presence.keep_in(chosen.data_dir)
     Migrate(app, db, directory=str(paths.MIGRATIONS), render_as_batch=True)
     Babel(app)
     Protection(app)
