@@ -19,6 +19,8 @@ from quizapp.store.models import (
     Assignment,
     Cited,
     Classroom,
+    Group,
+    Grouping,
     Membership,
     Original,
     Passage,
@@ -291,6 +293,16 @@ def make_room(
             )
     db.session.commit()
     return room.id
+
+
+def make_group(room: int, name: str, *students: Actor) -> int:
+    group = Group(classroom_id=room, name=name)
+    db.session.add(group)
+    db.session.flush()
+    for person in students:
+        db.session.add(Grouping(group_id=group.id, person_id=person.person_id))
+    db.session.commit()
+    return group.id
 
 
 @contextmanager

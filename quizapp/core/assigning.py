@@ -65,11 +65,11 @@ class Rules:
     def __post_init__(self) -> None:
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise Invalid("closes_at", N_("It has to close after it opens."))
+        self._examination()
         if self.feedback is Feedback.AFTER_CLOSING and self.closes_at is None:
             raise Invalid(
                 "closes_at", N_("Answers are to be shown after closing, so say when it closes.")
             )
-        self._examination()
         if self.grace_minutes and self.closes_at is None:
             raise Invalid(
                 "grace_minutes", N_("There is a grace after closing: say when it closes.")
@@ -93,6 +93,25 @@ class Rules:
             raise Invalid("feedback", N_("In an examination answers are shown later."))
 
 
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Who of a class has it: everybody, or those of some groups and some single students."""
+
+    everybody: bool = True
+    groups: frozenset[int] = frozenset()
+    people: frozenset[int] = frozenset()
+
+
+# What a mode implies where nothing else is said; None: any number of attempts.
+USUAL_FEEDBACK = {
+    Mode.PRACTICE: Feedback.AT_ONCE,
+    Mode.TEST: Feedback.AFTER_SUBMISSION,
+    Mode.EXAMINATION: Feedback.AFTER_CLOSING,
+}
+USUAL_ATTEMPTS = {Mode.PRACTICE: None, Mode.TEST: 1, Mode.EXAMINATION: 1}
+ANY_NUMBER = "any"
+SOME_ATTEMPTS = (1, 2, 3, 4, 5, 10)  # offered in the form; others can be given, too
+
 _HOW_MANY = N_("Give a number from %(least)s to %(most)s, or nothing.")
 _UNKNOWN = {
     "feedback": N_("Choose when students see the answers."),
@@ -108,6 +127,32 @@ def read_one(field: str, kind: type[E], given: str) -> E:
     if given not in {one.value for one in kind}:
         raise Invalid(field, _UNKNOWN[field])
     return kind(given)
+
+
+def read_feedback(given: str, mode: Mode) -> Feedback:
+    """When answers are shown; for nothing, what is usual in that mode. Raises `Invalid`."""
+    return read_one("feedback", Feedback, given) if given else USUAL_FEEDBACK[mode]
+
+
+def read_attempts(given: str, mode: Mode) -> int | None:
+    """How many attempts; ``any`` is any number, nothing what is usual. Raises `Invalid`."""
+    if given == ANY_NUMBER:
+        return None
+    return read_number("attempts_allowed", given) if given.strip() else USUAL_ATTEMPTS[mode]
+
+
+def fits(rules: Rules, pool: int, *, by_places: bool) -> None:
+    """Check rules against a set of ``pool`` questions. Raises `Invalid`.
+
+    ``by_places``: one of them is answered by choosing sentences of the text.
+    """
+    if rules.draw is not None and rules.draw > pool:
+        raise Invalid("draw", N_("The quiz has %(pool)s questions to draw from."), pool=pool)
+    if by_places and not rules.text_shown:
+        raise Invalid(
+            "text_hidden",
+            N_("A question of this quiz is answered by choosing sentences of the text: show it."),
+        )
 
 
 def read_number(field: str, given: str) -> int | None:

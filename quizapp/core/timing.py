@@ -31,6 +31,13 @@ class Pace(StrEnum):
         return None if self is Pace.UNTIMED else float(self.value)
 
 
+def read_pace(given: str) -> Pace | None:
+    """A pace by its name; None for nothing. Raises `Invalid`."""
+    if given and given not in {one.value for one in Pace}:
+        raise Invalid("pace", N_("Choose how much time."))
+    return Pace(given) if given else None
+
+
 class Source(StrEnum):
     """Where a pace comes from."""
 

@@ -1,36 +1,39 @@
 """Giving a set to a class: under which rules, and what came of it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from quizapp.core import access
 from quizapp.core.access import Actor
-from quizapp.core.assigning import Rules
+from quizapp.core.assigning import Recipients, Rules
 from quizapp.core.errors import Invalid, NotFound
-from quizapp.core.feedback import Feedback
-from quizapp.core.timing import LEEWAY
+from quizapp.core.timing import finished
 from quizapp.core.words import N_
-from quizapp.services import assignable, clock, deadlines, library
-from quizapp.services.askable import askable
+from quizapp.services import assignable, audiences, clock, deadlines, rule_rows
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Attempt, Membership
+from quizapp.store.models import Assignment, Attempt
+
+EVERYBODY = Recipients()
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """An assignment as the class's teachers see it.
 
-    ``started`` and ``finished`` count the students who are in the class now.
+    ``students`` are those in the class now who have it; ``started`` and ``finished`` count them.
     """
 
     id: int
     room_id: int
     title: str
     rules: Rules
+    to_all: bool
     withdrawn_at: datetime | None
+    students: int
     started: int
     finished: int
 
@@ -43,11 +46,17 @@ class Given:
         return self.rules.closes_at is not None and self.rules.closes_at <= clock.now()
 
 
-def assign(actor: Actor | None, room_id: int, set_id: int, rules: Rules) -> int:
+def assign(
+    actor: Actor | None,
+    room_id: int,
+    set_id: int,
+    rules: Rules,
+    recipients: Recipients = EVERYBODY,
+) -> int:
     """Give a set to a class; gives the assignment's id. The very same again is the same one.
 
-    Raises `NotFound` for a class or set that the actor may not see, `Invalid` for ``set_id`` and
-    ``closes_at``.
+    Raises `NotFound` for a class or set that the actor may not see, `Invalid` for what is wrong
+    with the rules.
     """
     access.teach(actor, room_id)
     by_id = access.teacher(actor).person_id
@@ -55,22 +64,24 @@ def assign(actor: Actor | None, room_id: int, set_id: int, rules: Rules) -> int:
     now = clock.now()
     if rules.closes_at is not None and rules.closes_at <= now:
         raise Invalid("closes_at", N_("This moment is past already."))
-    if not askable(set_id, library.newest_revision(article_id)):
-        raise Invalid("set_id", N_("This quiz has no question yet that can be asked."))
-    wanted = _columns(rules)
-    already = db.session.scalar(
-        select(Assignment.id)
-        .filter_by(set_id=set_id, classroom_id=room_id, withdrawn_at=None, **wanted)
-        .limit(1)
-    )
-    if already is not None:
-        return already
+    rule_rows.check(rules, set_id, article_id)
+    audiences.check(room_id, recipients)
+    wanted = {**rule_rows.columns(rules), "to_all": recipients.everybody}
+    already = db.session.scalars(
+        select(Assignment).filter_by(
+            set_id=set_id, classroom_id=room_id, withdrawn_at=None, **wanted
+        )
+    ).all()
+    for row in already:
+        if recipients.everybody or audiences.of(row) == recipients:
+            return row.id
     row = Assignment(
         set_id=set_id, classroom_id=room_id, created_at=now, created_by=by_id, **wanted
     )
     db.session.add(row)
     db.session.flush()
     assignment_id = row.id
+    audiences.write(assignment_id, recipients)
     db.session.commit()
     return assignment_id
 
@@ -79,23 +90,22 @@ def change(
     actor: Actor | None,
     room_id: int,
     assignment_id: int,
-    opens_at: datetime | None,
-    closes_at: datetime | None,
-    attempts_allowed: int | None,
+    rules: Rules,
+    recipients: Recipients | None = None,
 ) -> None:
-    """Set other dates and another number of attempts; when answers are shown stays as it was.
+    """Set other rules, and who has it if that is given. A closing time that is past closes it now.
 
-    A closing time that is past closes it now. Raises `NotFound` or `Invalid`.
+    Attempts that were begun keep the questions they drew and their order; all else holds for them,
+    too. Raises `NotFound` or `Invalid`.
     """
     row = _taught(actor, room_id, assignment_id)
-    rules = Rules(
-        feedback=Feedback(row.feedback),
-        opens_at=opens_at,
-        closes_at=closes_at,
-        attempts_allowed=attempts_allowed,
-    )
-    for name, value in _columns(rules).items():
+    rule_rows.check(rules, row.set_id, row.question_set.article_id, emptied=True)
+    for name, value in rule_rows.columns(rules).items():
         setattr(row, name, value)
+    if recipients is not None:
+        audiences.check(room_id, recipients)
+        row.to_all = recipients.everybody
+        audiences.write(assignment_id, recipients)
     db.session.flush()
     deadlines.refresh_assignment(assignment_id)
     db.session.commit()
@@ -123,21 +133,19 @@ def given(actor: Actor | None, room_id: int) -> list[Given]:
         .options(joinedload(Assignment.question_set))
         .order_by(Assignment.id.desc())
     ).all()
-    started, finished = _people(room_id)
+    having = audiences.included(rows, room_id)
+    begun, ended = _people(room_id)
     return [
         Given(
             id=row.id,
             room_id=room_id,
             title=row.question_set.title,
-            rules=Rules(
-                feedback=Feedback(row.feedback),
-                opens_at=row.opens_at,
-                closes_at=row.closes_at,
-                attempts_allowed=row.attempts_allowed,
-            ),
+            rules=rule_rows.of(row),
+            to_all=row.to_all,
             withdrawn_at=row.withdrawn_at,
-            started=started.get(row.id, 0),
-            finished=finished.get(row.id, 0),
+            students=len(having[row.id]),
+            started=len(begun[row.id] & having[row.id]),
+            finished=len(ended[row.id] & having[row.id]),
         )
         for row in rows
     ]
@@ -151,44 +159,45 @@ def one(actor: Actor | None, room_id: int, assignment_id: int) -> Given:
     return found
 
 
+def recipients(actor: Actor | None, room_id: int, assignment_id: int) -> Recipients:
+    """Who has it, and whom something differs for. Raises `NotFound`."""
+    return audiences.of(_taught(actor, room_id, assignment_id))
+
+
 def _taught(actor: Actor | None, room_id: int, assignment_id: int) -> Assignment:
     access.teach(actor, room_id)
-    row = db.session.get(Assignment, assignment_id)
-    if row is None or row.classroom_id != room_id:
+    row = db.session.scalar(
+        select(Assignment)
+        .where(Assignment.id == assignment_id, Assignment.classroom_id == room_id)
+        .options(joinedload(Assignment.question_set))
+    )
+    if row is None:
         raise NotFound("assignment")
     return row
 
 
-def _columns(rules: Rules) -> dict[str, str | datetime | int | None]:
-    return {
-        "feedback": rules.feedback.value,
-        "opens_at": rules.opens_at,
-        "closes_at": rules.closes_at,
-        "attempts_allowed": rules.attempts_allowed,
-    }
-
-
-def _people(room_id: int) -> tuple[dict[int, int], dict[int, int]]:
-    """How many of the class's students began, and handed in, each assignment of it."""
-    ended = Attempt.finished_at.is_not(None) | (
-        Attempt.paused_at.is_(None) & (Attempt.deadline_at <= clock.now() - LEEWAY)
-    )
-    handed_in = func.count(Attempt.person_id.distinct()).filter(ended)
+def _people(room_id: int) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """Who began, and who handed in, each assignment of a class."""
+    now = clock.now()
     rows = db.session.execute(
-        select(Attempt.assignment_id, func.count(Attempt.person_id.distinct()), handed_in)
-        .join(Assignment, Assignment.id == Attempt.assignment_id)
-        .join(
-            Membership,
-            (Membership.person_id == Attempt.person_id)
-            & (Membership.classroom_id == Assignment.classroom_id),
+        select(
+            Attempt.assignment_id,
+            Attempt.person_id,
+            Attempt.finished_at,
+            Attempt.paused_at,
+            Attempt.deadline_at,
         )
+        .join(Assignment, Assignment.id == Attempt.assignment_id)
         .where(
             Assignment.classroom_id == room_id,
-            Membership.role == "student",
-            Membership.left_at.is_(None),
             Attempt.discarded_at.is_(None),
             Attempt.preview_of.is_(None),
         )
-        .group_by(Attempt.assignment_id)
-    ).all()
-    return {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}
+    )
+    begun: dict[int, set[int]] = defaultdict(set)
+    ended: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        begun[row.assignment_id].add(row.person_id)
+        if finished(row.finished_at, row.deadline_at, row.paused_at, now) is not None:
+            ended[row.assignment_id].add(row.person_id)
+    return begun, ended

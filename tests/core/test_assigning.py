@@ -2,7 +2,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from quizapp.core.assigning import Counts, Mode, Rules, read_code, read_number, read_one
+from quizapp.core.assigning import (
+    Counts,
+    Mode,
+    Rules,
+    fits,
+    read_attempts,
+    read_code,
+    read_feedback,
+    read_number,
+    read_one,
+)
 from quizapp.core.errors import Invalid
 from quizapp.core.feedback import Feedback
 
@@ -85,3 +95,37 @@ def test_an_access_code_is_compared_as_people_type_it(given: str, code: str | No
 def test_an_access_code_has_a_bound() -> None:
     with pytest.raises(Invalid, match="too long"):
         read_code("x" * 33)
+
+
+@pytest.mark.parametrize(
+    ("mode", "feedback", "attempts"),
+    [
+        (Mode.PRACTICE, Feedback.AT_ONCE, None),
+        (Mode.TEST, Feedback.AFTER_SUBMISSION, 1),
+        (Mode.EXAMINATION, Feedback.AFTER_CLOSING, 1),
+    ],
+)
+def test_a_mode_implies_when_answers_are_shown_and_how_many_attempts(
+    mode: Mode, feedback: Feedback, attempts: int | None
+) -> None:
+    assert read_feedback("", mode) is feedback
+    assert read_attempts("", mode) == attempts
+    assert read_feedback("at_once", mode) is Feedback.AT_ONCE
+    assert read_attempts("any", mode) is None
+    assert read_attempts("7", mode) == 7
+
+
+def test_no_more_can_be_drawn_than_there_are() -> None:
+    rules = Rules(feedback=Feedback.AT_ONCE, draw=3)
+    fits(rules, 3, by_places=False)
+    with pytest.raises(Invalid, match="to draw from") as refused:
+        fits(rules, 2, by_places=False)
+    assert (refused.value.field, refused.value.values) == ("draw", {"pool": 2})
+
+
+def test_a_text_whose_sentences_are_chosen_cannot_be_hidden() -> None:
+    hidden = Rules(feedback=Feedback.AT_ONCE, text_shown=False)
+    fits(hidden, 3, by_places=False)
+    with pytest.raises(Invalid, match="choosing sentences") as refused:
+        fits(hidden, 3, by_places=True)
+    assert refused.value.field == "text_hidden"

@@ -1,6 +1,6 @@
 """Giving a set to a class."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -30,6 +30,15 @@ def article(owner: Actor) -> Article:
 
 def hours(number: float):
     return clock.now() + timedelta(hours=number)
+
+
+def open_until(closes_at: datetime) -> Rules:
+    return Rules(
+        feedback=Feedback.AFTER_CLOSING,
+        opens_at=hours(-2),
+        closes_at=closes_at,
+        attempts_allowed=3,
+    )
 
 
 def test_what_is_assigned_is_on_the_student_s_list(
@@ -113,12 +122,12 @@ def test_dates_are_changed_and_closing_in_the_past_closes_it_now(
     given = make_assignment(make_set(article), room=room_id, feedback="after_closing")
     owner, student = actor_of(owner.person_id), actor_of(student.person_id)
     with pytest.raises(Invalid, match="say when it closes"):
-        assignments.change(owner, room_id, given, None, None, 3)
-    assignments.change(owner, room_id, given, hours(-2), hours(2), 3)
+        Rules(feedback=Feedback.AFTER_CLOSING, attempts_allowed=3)
+    assignments.change(owner, room_id, given, open_until(hours(2)))
     shown = assignments.one(owner, room_id, given)
     assert (shown.rules.attempts_allowed, shown.is_over, shown.is_ahead) == (3, False, False)
     assert attempts.start(student, given, "device")
-    assignments.change(owner, room_id, given, hours(-2), hours(-1), 3)
+    assignments.change(owner, room_id, given, open_until(hours(-1)))
     assert assignments.one(owner, room_id, given).is_over
 
 
@@ -177,7 +186,7 @@ def test_strangers_and_students_change_nothing(
             lambda who: assignments.given(who, room_id),
             lambda who: assignments.withdraw(who, room_id, given),
             lambda who: assignments.offer_again(who, room_id, given),
-            lambda who: assignments.change(who, room_id, given, None, None, None),
+            lambda who: assignments.change(who, room_id, given, PRACTICE),
         ):
             with pytest.raises(NotFound):
                 deed(other)

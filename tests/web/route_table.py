@@ -130,10 +130,26 @@ POST /classes/{room}/people/{elsewhere_id}/password 404 404   404       404   40
 POST /classes/{there}/people/{student_id}/password 404 404    404       404   404       404      404   404
 GET  /classes/{room}/assign                     404   404     404       404   200       200      404   404
 POST /classes/{room}/assign                     404   404     404       404   303       404      404   404
-GET  /classes/{room}/assignments/{test}/dates   404   404     404       404   200       200      404   404
-POST /classes/{room}/assignments/{test}/dates   404   404     404       404   303       303      404   404
-GET  /classes/{there}/assignments/{test}/dates  404   404     404       404   404       404      404   404
-POST /classes/{there}/assignments/{test}/dates  404   404     404       404   404       404      404   404
+GET  /classes/{room}/assignments/{test}/rules   404   404     404       404   200       200      404   404
+POST /classes/{room}/assignments/{test}/rules   404   404     404       404   303       303      404   404
+GET  /classes/{there}/assignments/{test}/rules  404   404     404       404   404       404      404   404
+POST /classes/{there}/assignments/{test}/rules  404   404     404       404   404       404      404   404
+GET  /classes/{room}/assignments/{test}/people  404   404     404       404   200       200      404   404
+GET  /classes/{there}/assignments/{test}/people 404   404     404       404   404       404      404   404
+GET  /classes/{room}/assignments/{practice}/people 404 404    404       404   404       404      404   404
+GET  /classes/{room}/assignments/{test}/people/{student_id} 404 404 404 404   200       200      404   404
+POST /classes/{room}/assignments/{test}/people/{student_id} 404 404 404 404   303       303      404   404
+GET  /classes/{room}/assignments/{test}/people/{elsewhere_id} 404 404 404 404 404       404      404   404
+POST /classes/{room}/assignments/{test}/people/{elsewhere_id} 404 404 404 404 404       404      404   404
+GET  /classes/{room}/assignments/{test}/people/{colleague_id} 404 404 404 404 404       404      404   404
+POST /classes/{there}/assignments/{test}/people/{elsewhere_id} 404 404 404 404 404      404      404   404
+GET  /classes/{there}/assignments/{test}/people/{elsewhere_id} 404 404 404 404 404      404      404   404
+GET  /classes/{room}/assignments/{test}/groups/{group} 404 404 404      404   200       200      404   404
+POST /classes/{room}/assignments/{test}/groups/{group} 404 404 404      404   303       303      404   404
+GET  /classes/{room}/assignments/{test}/groups/{group_there} 404 404 404 404  404       404      404   404
+POST /classes/{room}/assignments/{test}/groups/{group_there} 404 404 404 404  404       404      404   404
+POST /classes/{there}/assignments/{test}/groups/{group_there} 404 404 404 404 404       404      404   404
+GET  /classes/{there}/assignments/{test}/groups/{group_there} 404 404 404 404 404       404      404   404
 POST /classes/{room}/assignments/{test}/withdraw 404  404     404       404   303       303      404   404
 POST /classes/{room}/assignments/{practice}/withdraw 404 404  404       404   404       404      404   404
 POST /classes/{there}/assignments/{test}/withdraw 404 404     404       404   404       404      404   404
@@ -185,7 +201,9 @@ FORMS = {
     "/teachers": {"login": "Stranger"},
     "/assign": {"set_id": "{set}", "feedback": "at_once", "attempts_allowed": "1"},
     "/marking": {"item": "{paper}", "level-rc2k": "l12k", "level-rq3k": "l13k"},
-    "/dates": {"closes_at": "2099-01-31T12:00"},
+    "/rules": {"closes_at": "2099-01-31T12:00"},
+    "/assignments/{test}/people/{student_id}": {"pace": "1.5", "extra_minutes": "5"},
+    "/assignments/{test}/groups/{group}": {"closes_at": "2099-01-31T12:00"},
     "/setup/{token}": {"name": "Newcomer", "password": "correct horse battery"},
 }
 # And the files that are chosen in it.

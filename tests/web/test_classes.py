@@ -197,8 +197,9 @@ def test_what_cannot_be_assigned_comes_back_as_typed(
     page = people.owner.post(f"/classes/{people.room}/assign", fields)
     assert page.status_code == 422
     assert said in page.text
-    for name in ("opens_at", "closes_at", "attempts_allowed"):
+    for name in ("opens_at", "closes_at"):
         assert re.search(rf'name="{name}"[^>]*value="{fields[name]}"', page.text)
+    assert f'<option value="{fields["attempts_allowed"]}" selected>' in page.text
     if changed.get("feedback") is None:
         assert 'value="after_submission" checked' in page.text
     assert assignment() is None
@@ -209,12 +210,12 @@ def test_dates_are_changed_and_the_quiz_withdrawn_and_offered_again(people: Peop
     address = f"/classes/{people.room}/assignments/{given}"
     assert "/assignments/" in people.student.get("/").text
 
-    refused = people.colleague.post(f"{address}/dates", {"opens_at": "2099-03-29T02:30"})
+    refused = people.colleague.post(f"{address}/rules", {"opens_at": "2099-03-29T02:30"})
     assert refused.status_code == 422
     assert 'value="2099-03-29T02:30"' in refused.text
-    sent = people.colleague.post(f"{address}/dates", {"opens_at": "2099-01-12T08:00"})
+    sent = people.colleague.post(f"{address}/rules", {"opens_at": "2099-01-12T08:00"})
     assert sent.status_code == 303
-    assert 'value="2099-01-12T08:00"' in people.owner.get(f"{address}/dates").text
+    assert 'value="2099-01-12T08:00"' in people.owner.get(f"{address}/rules").text
 
     people.owner.post(f"{address}/withdraw", {"do": "withdraw"})
     assert "/assignments/" not in people.student.get("/").text
@@ -251,14 +252,14 @@ def test_to_strangers_students_and_visitors_no_class_page_is_there(people: Peopl
         "opens_at": "2099-01-12T08:00",
     }
     for browser in (people.stranger, people.student, people.visitor):
-        for page in (room, f"{room}/assign", f"{of}/dates"):
+        for page in (room, f"{room}/assign", f"{of}/rules"):
             assert browser.get(page).status_code == 404, page
         for form in (
             f"{room}/code",
             f"{room}/teachers",
             f"{room}/people/{people.student_id}/remove",
             f"{room}/assign",
-            f"{of}/dates",
+            f"{of}/rules",
             f"{of}/withdraw",
         ):
             assert browser.post(form, fields).status_code == 404, form
@@ -275,7 +276,7 @@ def test_a_stranger_does_not_reach_an_assignment_by_way_of_their_own_class(
     given = make_given(people)
     own = classrooms.make(stranger, "Mine", "UTC")
     of = f"/classes/{own}/assignments/{given}"
-    assert people.stranger.get(f"{of}/dates").status_code == 404
+    assert people.stranger.get(f"{of}/rules").status_code == 404
     assert people.stranger.post(f"{of}/withdraw", {"do": "withdraw"}).status_code == 404
 
 

@@ -143,6 +143,8 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "article": article.slug,
         "room": room,
         "there": there,
+        "group": factories.make_group(room, "Blue", people["student"]),
+        "group_there": factories.make_group(there, "Red", people["elsewhere"]),
         "set": private.id,
         "public_set": public.id,
         "files_set": of_files.id,

@@ -1,16 +1,12 @@
 """A teacher's classes: who is in them, how one joins, what they were given."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.access import teacher
 from quizapp.core.errors import Invalid
-from quizapp.core.feedback import Feedback
-from quizapp.core.words import N_
-from quizapp.services import assignable, assignments, classrooms, time_zones
-from quizapp.web.classes.forms import AddTeacher, Assign, Dates, MakeClass
-from quizapp.web.forms import whole
+from quizapp.services import assignments, classrooms, time_zones
+from quizapp.web.classes.forms import AddTeacher, MakeClass
 from quizapp.web.session import actor
 
 bp = Blueprint("classes", __name__)
@@ -69,67 +65,8 @@ def add_teacher(room_id: int) -> Shown:
     return _room(room_id, form), 422
 
 
-@bp.route("/classes/<int:room_id>/assign", methods=["GET", "POST"])
-def assign(room_id: int) -> Shown:
-    shown = classrooms.room(actor(), room_id)
-    form = Assign()
-    if form.sent():
-        try:
-            rules = form.rules(shown.time_zone)
-            assignments.assign(actor(), room_id, _chosen(), rules)
-        except Invalid as error:
-            form.mark(error)
-        else:
-            flash(gettext("Assigned. The students of the class find it on their home page."))
-            return redirect(url_for(".room", room_id=room_id, _anchor="given"), 303)
-    elif request.method == "GET":
-        form.set_id.data, form.feedback.data = request.args.get("set", ""), Feedback.AT_ONCE
-    page = render_template(
-        "classes/assign.html", form=form, room=shown, sets=assignable.candidates(actor())
-    )
-    return page, 422 if form.errors else 200
-
-
-@bp.route("/classes/<int:room_id>/assignments/<int:assignment_id>/dates", methods=["GET", "POST"])
-def dates(room_id: int, assignment_id: int) -> Shown:
-    shown = classrooms.room(actor(), room_id)
-    given = assignments.one(actor(), room_id, assignment_id)
-    form = Dates()
-    if form.sent():
-        try:
-            assignments.change(actor(), room_id, assignment_id, *form.read(shown.time_zone))
-        except Invalid as error:
-            form.mark(error)
-        else:
-            flash(gettext("The dates of “%(title)s” are changed.", title=given.title))
-            return redirect(url_for(".room", room_id=room_id, _anchor="given"), 303)
-    elif request.method == "GET":
-        form.fill(given.rules, shown.time_zone)
-    page = render_template("classes/dates.html", form=form, room=shown, given=given)
-    return page, 422 if form.errors else 200
-
-
-@bp.post("/classes/<int:room_id>/assignments/<int:assignment_id>/withdraw")
-def withdraw(room_id: int, assignment_id: int) -> Response:
-    """Offer it no longer, or again."""
-    if request.form.get("do") == "again":
-        assignments.offer_again(actor(), room_id, assignment_id)
-        flash(gettext("It is offered to the class again."))
-    else:
-        assignments.withdraw(actor(), room_id, assignment_id)
-        flash(gettext("Nobody can begin it now. What was handed in is kept, and its report."))
-    return redirect(url_for(".room", room_id=room_id, _anchor="given"), 303)
-
-
 def _room(room_id: int, form: AddTeacher) -> str:
     shown = classrooms.room(actor(), room_id)
     return render_template(
         "classes/room.html", room=shown, given=assignments.given(actor(), room_id), form=form
     )
-
-
-def _chosen() -> int:
-    set_id = request.form.get("set_id", type=whole)
-    if set_id is None:
-        raise Invalid("set_id", N_("Choose a quiz of the list."))
-    return set_id
