@@ -4,18 +4,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from quizapp.core.assigning import Counts
 from quizapp.core.marking import Score, score
 from quizapp.core.text import sorting
-
-
-class Which(StrEnum):
-    """Which of a student's finished attempts counts. Of equally good ones the earlier is best."""
-
-    FIRST = "first"
-    BEST = "best"
-    LAST = "last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +65,44 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """``left``: no longer in the class, or the account is disabled."""
+    """``left``: no longer in the class, or the account is disabled.
+
+    ``has_it``: it was given to them; ``closes_at`` is their own closing time, and ``accommodated``
+    whoever has another time than all.
+    """
 
     person_id: int
     name: str
     login: str
     email: str
     left: bool
+    has_it: bool = True
+    accommodated: bool = False
+    closes_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What counts for a student: points, and how many there were to reach."""
+
+    points: float
+    maximum: float
+
+    @property
+    def portion(self) -> float:
+        return self.points / self.maximum if self.maximum else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A student's attempts in order, and the finished one that ``which`` picks out."""
+    """A student's attempts in order, and the finished one that ``which`` picks out.
+
+    Where the mean counts, the last one is shown and all of them count.
+    """
 
     student: Student
     taken: Sequence[Taken]
-    which: Which
+    which: Counts
 
     @property
     def finished(self) -> list[Taken]:
@@ -108,9 +122,35 @@ class Line:
 
     @property
     def shown(self) -> Taken | None:
-        if self.which is Which.BEST:
+        if self.which is Counts.BEST:
             return self.best
-        return self.first if self.which is Which.FIRST else next(reversed(self.finished), None)
+        return self.first if self.which is Counts.FIRST else next(reversed(self.finished), None)
+
+    @property
+    def counted(self) -> list[Taken]:
+        """The attempts behind what the student reached."""
+        if self.which is Counts.MEAN:
+            return self.finished
+        return [self.shown] if self.shown else []
+
+    @property
+    def reached(self) -> Reached | None:
+        """The mean of the points that count, and of those there were; None before any."""
+        scores = [one.score for one in self.counted]
+        if not scores:
+            return None
+        return Reached(
+            math.fsum(one.points for one in scores) / len(scores),
+            math.fsum(one.maximum for one in scores) / len(scores),
+        )
+
+    @property
+    def late(self) -> bool:
+        """Whether an attempt that counts was handed in after the student's own closing time."""
+        closes = self.student.closes_at
+        return closes is not None and any(
+            one.finished_at is not None and one.finished_at > closes for one in self.counted
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +219,7 @@ class Tally:
 class Sheet:
     """``lines`` are the students who began, the highest points first; ``waiting`` who did not."""
 
-    which: Which
+    which: Counts
     time_zone: str
     questions: Sequence[Asked]
     lines: Sequence[Line]
@@ -190,18 +230,22 @@ class Sheet:
         return [line.shown for line in self.lines if line.shown is not None]
 
     @property
+    def reached(self) -> list[Reached]:
+        return [line.reached for line in self.lines if line.reached is not None]
+
+    @property
     def students(self) -> int:
         return len(self.lines) + len(self.waiting)
 
     @property
     def half(self) -> int:
-        """How many of the shown attempts reached half the points or more."""
-        return sum(taken.portion >= 0.5 for taken in self.shown)
+        """How many students reached half the points or more."""
+        return sum(one.portion >= 0.5 for one in self.reached)
 
     @property
     def maximum(self) -> float | None:
-        """What every shown attempt could reach; None if that differs."""
-        maxima = {taken.score.maximum for taken in self.shown}
+        """What everybody could reach; None if that differs."""
+        maxima = {one.maximum for one in self.reached}
         return maxima.pop() if len(maxima) == 1 else None
 
     @property
@@ -225,7 +269,7 @@ class Sheet:
 
 
 def sheet(
-    which: Which,
+    which: Counts,
     time_zone: str,
     questions: Sequence[Asked],
     students: Sequence[Student],
@@ -233,14 +277,16 @@ def sheet(
 ) -> Sheet:
     """The scores of ``students``, whose attempts ``taken`` holds by person, in order.
 
-    Who left and began nothing is left out.
+    Who left, or was not given it, and began nothing is left out.
     """
     lines = [
         Line(student, taken[student.person_id], which)
         for student in students
         if student.person_id in taken
     ]
-    waiting = [one for one in students if one.person_id not in taken and not one.left]
+    waiting = [
+        one for one in students if one.person_id not in taken and one.has_it and not one.left
+    ]
     return Sheet(
         which,
         time_zone,
@@ -255,8 +301,8 @@ def _by_name(student: Student) -> tuple[str, int]:
 
 
 def _by_points(line: Line) -> tuple[bool, float, tuple[str, int]]:
-    shown = line.shown
-    return shown is None, -(shown.score.points if shown else 0), _by_name(line.student)
+    reached = line.reached
+    return reached is None, -(reached.points if reached else 0), _by_name(line.student)
 
 
 def _tally(question: Asked, edition: Edition, shown: Sequence[Taken]) -> Tally:

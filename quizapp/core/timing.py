@@ -104,6 +104,11 @@ class Terms:
             return None
         return timedelta(minutes=self.limit * self.pace.factor + self.extra_minutes)
 
+    @property
+    def accommodated(self) -> bool:
+        """Whether they have more or less time than all, or a longer window."""
+        return self.pace is not Pace.USUAL or bool(self.extra_minutes or self.later_minutes)
+
     def has_begun(self, now: datetime) -> bool:
         return self.opens_at is None or self.opens_at <= now
 

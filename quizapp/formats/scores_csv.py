@@ -10,7 +10,7 @@ import csv
 import io
 import re
 
-from quizapp.core.scores import Asked, Line, Sheet, Student, Taken
+from quizapp.core.scores import Asked, Line, Reached, Sheet, Student, Taken
 
 _FORMULA = re.compile(r'(^|[;\t\r\n])(?=[\s"\u200b-\u200f\u202a-\u202e\ufeff]*[=+\-@＝＋－＠\t\r])')
 _HEAD = (
@@ -18,7 +18,9 @@ _HEAD = (
     "User name",
     "E-mail",
     "In the class",
+    "More time",
     "State",
+    "Late",
     "Attempts handed in",
     "First points",
     "First out of",
@@ -36,7 +38,8 @@ def write(sheet: Sheet) -> bytes:
     """The scores, one row for each student, those who have not begun at the end.
 
     After the columns of the student come the points at each question in the attempt shown:
-    empty where it was not answered, not asked, or is still to be marked.
+    empty where it was not answered, not asked, or is still to be marked. Where the mean counts,
+    points are those of all attempts handed in, and the last is shown.
     """
     text = io.StringIO()
     out = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
@@ -49,9 +52,9 @@ def write(sheet: Sheet) -> bytes:
     )
     for line in sheet.lines:
         out.writerow(_plain(_row(line, sheet)))
-    rest: list[Value] = [None] * (len(_HEAD) - 5 + len(sheet.questions))
+    rest: list[Value] = [None] * (len(_HEAD) - 7 + len(sheet.questions))
     for student in sheet.waiting:
-        out.writerow(_plain([*_who(student), "not started", 0, *rest]))
+        out.writerow(_plain([*_who(student), "not started", None, 0, *rest]))
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
@@ -66,19 +69,26 @@ def _row(line: Line, sheet: Sheet) -> list[Value]:
     return [
         *_who(line.student),
         "handed in" if shown else "in progress",
+        "late" if line.late else None,
         len(line.finished),
         *_points(line.first),
         *_points(line.best),
         line.first.minutes if line.first else None,
         shown.number if shown else None,
-        *_points(shown),
+        *_reached(line.reached),
         f"{shown.finished_at:%Y-%m-%d %H:%M}" if shown else None,
         *(cell.points if cell and cell.marked else None for cell in cells),
     ]
 
 
 def _who(student: Student) -> list[Value]:
-    return [student.name, student.login, student.email, "left" if student.left else "yes"]
+    there = "left" if student.left else "yes" if student.has_it else "not assigned"
+    more = "yes" if student.accommodated else None
+    return [student.name, student.login, student.email, there, more]
+
+
+def _reached(reached: Reached | None) -> list[Value]:
+    return [reached.points, reached.maximum] if reached else [None, None]
 
 
 def _points(taken: Taken | None) -> list[Value]:

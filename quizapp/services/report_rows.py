@@ -11,7 +11,7 @@ from quizapp.core.access import Role
 from quizapp.core.questions import KINDS, Question, from_content
 from quizapp.core.scores import Asked, Cell, Edition, Part, Student, Taken
 from quizapp.core.timing import finished
-from quizapp.services import clock, ledger
+from quizapp.services import clock, ledger, terms
 from quizapp.services import versions as published
 from quizapp.store.db import db
 from quizapp.store.models import (
@@ -28,8 +28,8 @@ from quizapp.store.models import (
 _NEW_MEANING = {"new", "meaning"}
 
 
-def students(room_id: int) -> list[Student]:
-    """Everybody who is or was a student of the class."""
+def students(room_id: int, assignment_id: int, assignment: Any) -> list[Student]:
+    """Everybody who is or was a student of the class; ``assignment`` has the columns of terms."""
     rows = db.session.execute(
         select(
             Person.id,
@@ -46,7 +46,8 @@ def students(room_id: int) -> list[Student]:
             Person.role != Role.GUEST,
         )
         .order_by(Person.id)
-    )
+    ).all()
+    held = terms.held({assignment_id: assignment}, [(assignment_id, row.id) for row in rows])
     return [
         Student(
             row.id,
@@ -54,6 +55,9 @@ def students(room_id: int) -> list[Student]:
             row.login or "",
             row.email or "",
             left=row.left_at is not None or row.disabled_at is not None,
+            has_it=held[assignment_id, row.id].included,
+            accommodated=held[assignment_id, row.id].terms.accommodated,
+            closes_at=held[assignment_id, row.id].terms.closes_at,
         )
         for row in rows
     ]

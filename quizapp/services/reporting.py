@@ -8,20 +8,22 @@ from sqlalchemy import select
 
 from quizapp.core import access
 from quizapp.core.access import Actor
+from quizapp.core.assigning import Counts
 from quizapp.core.errors import NotFound
-from quizapp.core.scores import Sheet, Which, sheet
+from quizapp.core.scores import Sheet, sheet
 from quizapp.core.text import slug
 from quizapp.formats import scores_csv
-from quizapp.services import hand_marking, report_rows
+from quizapp.services import hand_marking, report_rows, terms
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Classroom, QuestionSet
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The scores of one assignment. ``revisions`` are those of the text that attempts were taken on.
+    """The scores of one assignment; ``rule`` says which attempt counts in it.
 
-    ``to_mark`` answers wait for a person.
+    ``revisions`` are those of the text that attempts were taken on, ``to_mark`` answers wait for a
+    person.
     """
 
     room_id: int
@@ -29,27 +31,37 @@ class Report:
     time_zone: str
     assignment_id: int
     title: str
+    rule: Counts
     revisions: Sequence[int]
     sheet: Sheet
     to_mark: int
 
 
 def scores(
-    actor: Actor | None, room_id: int, assignment_id: int, which: Which = Which.FIRST
+    actor: Actor | None, room_id: int, assignment_id: int, which: Counts | None = None
 ) -> Report:
     """The score report of what was assigned to a class, for its teachers. Raises `NotFound`.
 
-    Guests, teachers and discarded attempts are not in it; students who left are, if they began.
+    Without ``which`` those attempts count that the assignment says. Guests, teachers and discarded
+    attempts are not in it; students who left, or have it no more, are, if they began.
     """
     access.teach(actor, room_id)
     head = db.session.execute(
-        select(Classroom.name, Classroom.time_zone, QuestionSet.title, Assignment.set_id)
+        select(
+            Classroom.name,
+            Classroom.time_zone,
+            QuestionSet.title,
+            Assignment.set_id,
+            Assignment.counts,
+            *terms.COLUMNS,
+        )
         .join(Assignment, Assignment.classroom_id == Classroom.id)
         .join(QuestionSet, QuestionSet.id == Assignment.set_id)
         .where(Assignment.id == assignment_id, Classroom.id == room_id)
     ).first()
     if head is None:
         raise NotFound("assignment")
+    rule = Counts(head.counts)
     known = report_rows.versions(assignment_id)
     taken = report_rows.taken(assignment_id, known, ZoneInfo(head.time_zone))
     attempts = [one for attempts in taken.values() for one in attempts]
@@ -59,12 +71,13 @@ def scores(
         time_zone=head.time_zone,
         assignment_id=assignment_id,
         title=head.title,
+        rule=rule,
         revisions=report_rows.revisions(assignment_id),
         sheet=sheet(
-            which,
+            which or rule,
             head.time_zone,
             report_rows.asked(head.set_id, attempts, known),
-            report_rows.students(room_id),
+            report_rows.students(room_id, assignment_id, head),
             taken,
         ),
         to_mark=sum(

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quizapp.core.scores import Asked, Cell, Edition, Part, Sheet, Student, Taken, Which, sheet
+from quizapp.core.assigning import Counts
+from quizapp.core.scores import Asked, Cell, Edition, Part, Sheet, Student, Taken, sheet
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PARTS = [Part("a", "Ay", 1), Part("b", "Bee", 0.5), Part("c", "Cee", 0)]
@@ -38,14 +39,16 @@ def student(person_id: int, name: str = "", *, left: bool = False) -> Student:
 
 
 def report(
-    attempts: dict[int, list[Taken]], which: Which = Which.FIRST, questions: int = 2
+    attempts: dict[int, list[Taken]], which: Counts = Counts.FIRST, questions: int = 2
 ) -> Sheet:
     asked = [question(number, (1, 2)) for number in range(1, questions + 1)]
     return sheet(which, "UTC", asked, [student(one) for one in sorted(attempts)], attempts)
 
 
-@pytest.mark.parametrize(("which", "number"), [(Which.FIRST, 1), (Which.BEST, 2), (Which.LAST, 3)])
-def test_the_attempt_shown_is_the_one_asked_for(which: Which, number: int) -> None:
+@pytest.mark.parametrize(
+    ("which", "number"), [(Counts.FIRST, 1), (Counts.BEST, 2), (Counts.LAST, 3)]
+)
+def test_the_attempt_shown_is_the_one_asked_for(which: Counts, number: int) -> None:
     tries = [
         taken("c", "c", number=1),
         taken("a", "b", number=2),
@@ -58,10 +61,49 @@ def test_the_attempt_shown_is_the_one_asked_for(which: Which, number: int) -> No
     assert line.open is tries[3]
 
 
+def test_the_mean_is_of_all_finished_attempts_and_the_last_is_shown() -> None:
+    tries = [
+        taken("c", "c", number=1),  # 0 of 2
+        taken("a", "b", number=2),  # 1½ of 2
+        taken("a", "a", "a", number=3),  # 3 of 3
+        taken("a", "a", number=4, minutes=0),  # not finished
+    ]
+    line = report({7: tries}, Counts.MEAN).lines[0]
+    assert line.shown is tries[2]
+    assert line.reached
+    assert (line.reached.points, line.reached.maximum) == (1.5, pytest.approx(7 / 3))
+    assert line.reached.portion == pytest.approx(4.5 / 7)
+    assert line.counted == tries[:3]
+
+
+def test_with_nothing_finished_nothing_is_reached() -> None:
+    for which in Counts:
+        line = report({7: [taken("a", minutes=0)]}, which).lines[0]
+        assert (line.reached, line.shown, line.counted, line.late) == (None, None, [], False)
+
+
+@pytest.mark.parametrize(
+    ("which", "closes", "late"),
+    [
+        (Counts.FIRST, 5, False),  # handed in at the very moment
+        (Counts.FIRST, 4.9, True),
+        (Counts.LAST, 8, True),
+        (Counts.FIRST, 8, False),  # only the second one was late
+        (Counts.MEAN, 8, True),  # and it counts here
+        (Counts.MEAN, 10, False),
+    ],
+)
+def test_late_is_said_of_the_attempts_that_count(which: Counts, closes: float, late: bool) -> None:
+    tries = [taken("a", number=1, minutes=5), taken("c", number=2, minutes=10)]
+    pupil = replace(student(7), closes_at=NINE + timedelta(minutes=closes))
+    found = sheet(which, "UTC", [question(1)], [pupil], {7: tries})
+    assert found.lines[0].late is late
+
+
 def test_best_is_by_the_part_reached_not_by_points() -> None:
     two_of_three = taken("a", "a", "c", number=1)
     one_of_one = taken("a", number=2)
-    line = report({7: [two_of_three, one_of_one]}, Which.BEST).lines[0]
+    line = report({7: [two_of_three, one_of_one]}, Counts.BEST).lines[0]
     assert line.best is one_of_one
 
 
@@ -79,13 +121,13 @@ def test_lines_are_sorted_by_points_then_name_and_the_unfinished_come_last() -> 
         4: [taken("a", "a", minutes=0)],
     }
     attempts[3] = [taken("c", "a")]
-    found = sheet(Which.FIRST, "UTC", [question(1), question(2)], people, attempts)
+    found = sheet(Counts.FIRST, "UTC", [question(1), question(2)], people, attempts)
     assert [line.student.name for line in found.lines] == ["Zoë", "anna", "Bo", "Cy"]
 
 
 def test_who_left_is_kept_if_there_is_an_attempt_and_left_out_if_not() -> None:
     people = [student(1, left=True), student(2, left=True), student(3)]
-    found = sheet(Which.FIRST, "UTC", [question(1)], people, {1: [taken("a")]})
+    found = sheet(Counts.FIRST, "UTC", [question(1)], people, {1: [taken("a")]})
     assert [line.student.person_id for line in found.lines] == [1]
     assert [one.person_id for one in found.waiting] == [3]
     assert found.students == 2
@@ -120,7 +162,7 @@ def test_choices_are_counted_over_versions_that_mean_the_same() -> None:
 def test_a_new_meaning_is_counted_apart() -> None:
     asked = Asked(1, 1, [Edition([1], "Old", PARTS), Edition([2, 3], "New", PARTS)])
     attempts = {1: [taken("a")], 2: [taken("c", version=2)], 3: [taken("a", version=3)]}
-    found = sheet(Which.FIRST, "UTC", [asked], [student(one) for one in attempts], attempts)
+    found = sheet(Counts.FIRST, "UTC", [asked], [student(one) for one in attempts], attempts)
     assert [(one.edition.stem, one.asked, one.right) for one in found.tallies] == [
         ("Old", 1, 1),
         ("New", 2, 1),

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quizapp.core.scores import Asked, Cell, Edition, Part, Sheet, Student, Taken, Which, sheet
+from quizapp.core.assigning import Counts
+from quizapp.core.scores import Asked, Cell, Edition, Part, Sheet, Student, Taken, sheet
 from quizapp.formats import scores_csv
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -46,7 +47,9 @@ def test_a_formula_behind_another_separator_is_disarmed_too() -> None:
 
 
 def made(name: str = "Ada", stem: str = "Why?") -> Sheet:
-    """Ada: 1½ of 2 points in 10 minutes; Ben is at it; Cem has not begun."""
+    """Ada: 1½ of 2 points in 10 minutes, one too many; Ben is at it, though it is his no more; Cem has
+    not begun.
+    """
     parts = [Part("a", "Ay", 1)]
     questions = [Asked(n, n, [Edition([1], f"{stem}", parts)]) for n in (1, 2, 3)]
     cells = [Cell(1, 1, 1, 1, 1, ["a"]), Cell(2, 1, 2, 1, 0.5, ["b"]), Cell(3, 1, 3, 0, 0, None)]
@@ -55,11 +58,19 @@ def made(name: str = "Ada", stem: str = "Why?") -> Sheet:
     )
     begun = Taken(6, 1, NINE, None, done.cells)
     people = [
-        Student(1, name, name.casefold(), "ada@school.example", left=True),
-        Student(2, "Ben", "ben", "", left=False),
+        Student(
+            1,
+            name,
+            name.casefold(),
+            "ada@school.example",
+            left=True,
+            accommodated=True,
+            closes_at=NINE + timedelta(minutes=9),
+        ),
+        Student(2, "Ben", "ben", "", left=False, has_it=False),
         Student(3, "Cem", "cem", "", left=False),
     ]
-    return sheet(Which.FIRST, "Asia/Tokyo", questions, people, {1: [done], 2: [begun]})
+    return sheet(Counts.FIRST, "Asia/Tokyo", questions, people, {1: [done], 2: [begun]})
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
@@ -74,7 +85,9 @@ def test_each_student_has_a_row_with_the_figures_of_the_screen() -> None:
         "User name": "ada",
         "E-mail": "ada@school.example",
         "In the class": "left",
+        "More time": "yes",
         "State": "handed in",
+        "Late": "late",
         "Attempts handed in": "1",
         "First points": "1.5",
         "First out of": "2",
@@ -90,6 +103,7 @@ def test_each_student_has_a_row_with_the_figures_of_the_screen() -> None:
         "3. Why? [version 1]": "",
     }
     assert (ben["State"], ben["Attempts handed in"], ben["Points"]) == ("in progress", "0", "")
+    assert (ben["In the class"], ben["More time"], ben["Late"]) == ("not assigned", "", "")
     assert (cem["State"], cem["In the class"], cem["Points"]) == ("not started", "yes", "")
 
 
@@ -102,13 +116,13 @@ def test_what_is_still_to_be_marked_is_empty_and_not_nought() -> None:
 
 def test_every_row_is_as_long_as_the_heading() -> None:
     text = scores_csv.write(made()).decode("utf-8-sig")
-    assert {len(row) for row in csv.reader(io.StringIO(text, newline=""))} == {18}
+    assert {len(row) for row in csv.reader(io.StringIO(text, newline=""))} == {20}
 
 
 def test_numbers_are_written_bare_and_texts_in_quotes() -> None:
     line = scores_csv.write(made()).decode("utf-8-sig").splitlines()[1]
     assert line == (
-        '"Ada","ada","ada@school.example","left","handed in",1,1.5,2,1.5,2,10,1,1.5,2,'
+        '"Ada","ada","ada@school.example","left","yes","handed in","late",1,1.5,2,1.5,2,10,1,1.5,2,'
         '"2026-03-02 09:10",1,0.5,""'
     )
 
@@ -124,3 +138,19 @@ def test_odd_names_and_questions_come_back_as_text(odd: str) -> None:
             assert not cell.lstrip(' "\ufeff\u202e').startswith(
                 ("=", "+", "-", "@", "\t", "\r", "＝")
             )
+
+
+def test_where_the_mean_counts_points_are_of_all_attempts_and_the_last_is_shown() -> None:
+    """1½ of 2, then 0 of 3 with another question in it: ¾ of 2½."""
+    first = made().lines[0].taken[0]
+    none = [Cell(one, 1, one, 1, 0, ["b"]) for one in (1, 2, 3)]
+    again = Taken(
+        9, 2, NINE, NINE + timedelta(minutes=20), {cell.question_id: cell for cell in none}
+    )
+    questions = made().questions
+    ada = [Student(1, "Ada", "ada", "", left=False)]
+    found = sheet(Counts.MEAN, "UTC", questions, ada, {1: [first, again]})
+    row = rows(scores_csv.write(found))[0]
+    assert (row["Points"], row["Out of"]) == ("0.75", "2.5")
+    assert (row["Attempt shown"], row["Best points"]) == ("2", "1.5")
+    assert row["1. Why? [version 1]"] == "0"

@@ -11,9 +11,10 @@ import pytest
 import time_machine
 from flask import Flask
 
+from quizapp.core.assigning import Counts
 from quizapp.core.errors import Conflict
 from quizapp.core.questions import from_content
-from quizapp.core.scores import Sheet, Which
+from quizapp.core.scores import Sheet
 from quizapp.services import (
     accounts,
     assignments,
@@ -57,7 +58,7 @@ def made(app: Flask) -> demo.Made:
         return demo.make()
 
 
-def sheets(which: Which = Which.FIRST) -> list[Sheet]:
+def sheets(which: Counts = Counts.FIRST) -> list[Sheet]:
     teacher = actor_of(db.session.query(Person.id).filter_by(login="demo teacher").scalar())
     room = classrooms.taught(teacher)[0]
     given = sorted(one.id for one in assignments.given(teacher, room.id))

@@ -19,12 +19,25 @@ import time_machine
 from flask import Flask
 
 from quizapp.core.access import Actor
+from quizapp.core.assigning import Counts
 from quizapp.core.errors import NotFound
 from quizapp.core.responses import Event
-from quizapp.core.scores import Cell, Line, Which
+from quizapp.core.scores import Cell, Line
 from quizapp.services import attempt_pages, attempts, classrooms, reporting
 from quizapp.store.db import db
-from quizapp.store.models import Attempt, Cited, Item, Mark, Person, QuestionSet, SetEntry, Version
+from quizapp.store.models import (
+    Accommodation,
+    Assignment,
+    Attempt,
+    Cited,
+    Item,
+    Mark,
+    Override,
+    Person,
+    QuestionSet,
+    SetEntry,
+    Version,
+)
 from tests.factories import (
     actor_of,
     chosen,
@@ -89,7 +102,7 @@ def made(app: Flask, owner: Actor) -> Made:
     return Made(actor_of(owner.person_id), room, given, people)
 
 
-def lines(made: Made, which: Which = Which.FIRST) -> dict[str, Line]:
+def lines(made: Made, which: Counts = Counts.FIRST) -> dict[str, Line]:
     report = reporting.scores(made.owner, made.room, made.assignment, which)
     return {line.student.name: line for line in report.sheet.lines}
 
@@ -113,22 +126,59 @@ def test_the_report_says_what_it_counts(made: Made) -> None:
 @pytest.mark.parametrize(
     ("which", "points", "numbers", "half"),
     [
-        (Which.FIRST, {"Ada": 1, "Ben": 2, "Cem": 0}, {"Ada": 1, "Ben": 1, "Cem": 1}, 1),
-        (Which.BEST, {"Ada": 3, "Ben": 2, "Cem": 0}, {"Ada": 2, "Ben": 1, "Cem": 1}, 2),
-        (Which.LAST, {"Ada": 3, "Ben": 2, "Cem": 0}, {"Ada": 2, "Ben": 1, "Cem": 1}, 2),
+        (Counts.FIRST, {"Ada": 1, "Ben": 2, "Cem": 0}, {"Ada": 1, "Ben": 1, "Cem": 1}, 1),
+        (Counts.BEST, {"Ada": 3, "Ben": 2, "Cem": 0}, {"Ada": 2, "Ben": 1, "Cem": 1}, 2),
+        (Counts.LAST, {"Ada": 3, "Ben": 2, "Cem": 0}, {"Ada": 2, "Ben": 1, "Cem": 1}, 2),
+        (Counts.MEAN, {"Ada": 2, "Ben": 2, "Cem": 0}, {"Ada": 2, "Ben": 1, "Cem": 1}, 2),
     ],
 )
 def test_points_of_the_attempt_shown(
-    made: Made, which: Which, points: dict[str, int], numbers: dict[str, int], half: int
+    made: Made, which: Counts, points: dict[str, int], numbers: dict[str, int], half: int
 ) -> None:
-    found = {name: line.shown for name, line in lines(made, which).items() if line.shown}
-    assert {name: taken.score.points for name, taken in found.items()} == points
-    assert {name: taken.number for name, taken in found.items()} == numbers
+    found = lines(made, which)
+    reached = {name: line.reached.points for name, line in found.items() if line.reached}
+    assert reached == points
+    assert {name: line.shown.number for name, line in found.items() if line.shown} == numbers
     assert reporting.scores(made.owner, made.room, made.assignment, which).sheet.half == half
 
 
+def rule(made: Made, **columns: object) -> None:
+    db.session.query(Assignment).filter_by(id=made.assignment).update(columns)
+    db.session.commit()
+
+
+def test_the_assignment_says_which_attempt_counts_unless_somebody_asks(made: Made) -> None:
+    rule(made, counts="mean")
+    for asked, which in ((None, Counts.MEAN), (Counts.BEST, Counts.BEST)):
+        report = reporting.scores(made.owner, made.room, made.assignment, asked)
+        assert (report.rule, report.sheet.which) == (Counts.MEAN, which)
+
+
+def test_late_is_after_the_student_s_own_closing_time(made: Made) -> None:
+    """It closed on 11 March at 09:00: Ben handed in two minutes after, Cem two days later."""
+    rule(made, closes_at=DAY + timedelta(days=2))
+    assert [name for name, line in lines(made).items() if line.late] == ["Ben", "Cem"]
+    assert not any(one.student.accommodated for one in lines(made).values())
+    ben = made.people["Ben"].person_id
+    db.session.add(Accommodation(person_id=ben, pace="1", later_minutes=3))
+    db.session.commit()
+    assert [name for name, line in lines(made).items() if line.late] == ["Cem"]
+    assert [name for name, line in lines(made).items() if line.student.accommodated] == ["Ben"]
+
+
+def test_students_who_do_not_have_it_are_left_out_unless_they_began(made: Made) -> None:
+    rule(made, to_all=False)
+    assert reporting.scores(made.owner, made.room, made.assignment).sheet.waiting == []
+    assert not lines(made)["Ada"].student.has_it
+    eve = made.people["Eve"].person_id
+    db.session.add(Override(assignment_id=made.assignment, person_id=eve))
+    db.session.commit()
+    sheet = reporting.scores(made.owner, made.room, made.assignment).sheet
+    assert [one.name for one in sheet.waiting] == ["Eve"]
+
+
 def test_first_best_and_minutes_are_the_same_whichever_is_shown(made: Made) -> None:
-    for which in Which:
+    for which in Counts:
         found = lines(made, which)
         ada, ben = found["Ada"], found["Ben"]
         assert ada.first
@@ -177,18 +227,18 @@ def test_what_was_chosen_is_counted_with_the_key_and_those_without_answer(made: 
     assert [(one.asked, one.right, one.without) for one in sheet.tallies] == [(3, 1, 0), (3, 1, 1)]
     assert sheet.most_missed == first
     assert first.percent(2) == 67
-    best = reporting.scores(made.owner, made.room, made.assignment, Which.BEST).sheet
+    best = reporting.scores(made.owner, made.room, made.assignment, Counts.BEST).sheet
     assert [one.right for one in best.tallies] == [1, 2]
 
 
 def test_the_csv_says_the_same(made: Made) -> None:
-    report = reporting.scores(made.owner, made.room, made.assignment, Which.BEST)
+    report = reporting.scores(made.owner, made.room, made.assignment, Counts.BEST)
     name, content = reporting.as_csv(report)
     assert name == "10b-moon-and-sun-best.csv"
     rows = content.decode("utf-8-sig").splitlines()
     assert len(rows) == 1 + 5
     assert rows[1] == (
-        '"Ada","ada","Ada@school.example","yes","handed in",2,1,3,3,3,10,2,3,3,"2026-03-10 09:01",1,2'
+        '"Ada","ada","Ada@school.example","yes","","handed in","",2,1,3,3,3,10,2,3,3,"2026-03-10 09:01",1,2'
     )
 
 
@@ -321,4 +371,4 @@ def test_more_students_do_not_mean_more_queries(made: Made) -> None:
         person = make_person(f"More {number}")
         classrooms.join(person, code)
         sit(person, made.assignment, MOON, SUN, at=DAY, seconds=60)
-    assert counting(report) == before <= 10
+    assert counting(report) == before <= 13

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -11,6 +12,8 @@ from flask import Flask
 from quizapp.core.access import Actor
 from quizapp.core.responses import Event
 from quizapp.services import attempt_pages, attempts, classrooms
+from quizapp.store.db import db
+from quizapp.store.models import Assignment, Override, Person
 from tests import factories
 from tests.browsing import Browser
 
@@ -164,3 +167,31 @@ def test_the_class_page_leads_to_the_report(made: Made) -> None:
     page = made.owner.get(f"/classes/{made.room}").text
     assert f'href="{made.address}"' in page
     assert "2 of 4 handed in, 1 at it" in page
+
+
+def test_the_report_opens_with_the_rule_of_the_assignment(made: Made) -> None:
+    """The student with the odd name reached 1 of 2 and 2 of 2: 1½ in the mean."""
+    db.session.query(Assignment).update({"counts": "mean"})
+    db.session.commit()
+    text = made.owner.get(made.address).text
+    flat = re.sub(r"\s+", " ", text)
+    assert 'attempts=mean" aria-current="true"' in text
+    assert "The mean of the finished attempts of 2 of 4 students," in flat
+    assert "That is what counts by the rules of this quiz." in flat
+    assert "the figures at questions are those of the last." in flat
+    assert '<td class="matrix-sum">1½</td>' in text
+    assert f'href="{made.address}/scores.csv?attempts=mean"' in text
+    best = re.sub(r"\s+", " ", made.owner.get(f"{made.address}?attempts=best").text)
+    assert "By the rules of this quiz the mean of all attempts counts." in best
+
+
+def test_who_was_late_or_has_more_time_is_marked(made: Made) -> None:
+    long_ago = datetime(2026, 1, 1, tzinfo=UTC)
+    db.session.query(Assignment).update({"closes_at": long_ago, "to_all": False})
+    dana = db.session.query(Person.id).filter_by(name="Dana").scalar()
+    db.session.add(Override(assignment_id=made.given, person_id=dana, extra_minutes=5))
+    db.session.commit()
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", made.owner.get(made.address).text))
+    assert re.search(r"calc&#39;!A0 has it no more late 2 attempts", text)
+    assert "Dana more time" in text
+    assert "has not begun" not in text  # Eve does not have it

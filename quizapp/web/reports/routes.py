@@ -5,7 +5,7 @@ from io import BytesIO
 from flask import Blueprint, render_template, request, send_file
 from werkzeug.wrappers import Response
 
-from quizapp.core.scores import Which
+from quizapp.core.assigning import Counts
 from quizapp.services import reporting
 from quizapp.services.reporting import Report
 from quizapp.web.session import actor
@@ -25,7 +25,7 @@ def scores_csv(room_id: int, assignment_id: int) -> Response:
 
 
 def _report(room_id: int, assignment_id: int) -> Report:
-    """The report of the attempts that the address asks for; the first ones unless it is readable."""
+    """The report of the attempts that the address asks for, or else of those that count."""
     asked = request.args.get("attempts", "")
-    which = Which(asked) if asked in {one.value for one in Which} else Which.FIRST
+    which = Counts(asked) if asked in {one.value for one in Counts} else None
     return reporting.scores(actor(), room_id, assignment_id, which)
