@@ -1,18 +1,20 @@
 """Quizzes as a learner finds them: on the shelf, on an article's page, among their own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Select, bindparam, exists, func, select
 
 from quizapp.core import access
 from quizapp.core.access import Actor
+from quizapp.core.arithmetic import Arithmetic, arithmetic
+from quizapp.core.assigning import Counts, Layout, Mode
 from quizapp.core.errors import NotFound
 from quizapp.core.feedback import Feedback
 from quizapp.core.reanchoring import WAITING
 from quizapp.core.timing import Terms
-from quizapp.services import clock, library, terms
+from quizapp.services import clock, library, terms, time_given
 from quizapp.services.library import Text
 from quizapp.services.past_attempts import Past, history
 from quizapp.store.db import db
@@ -47,6 +49,11 @@ _OFFERED = (
         Assignment.set_id,
         Assignment.feedback,
         Assignment.mode,
+        Assignment.counts,
+        Assignment.draw,
+        Assignment.layout,
+        Assignment.text_shown,
+        Assignment.access_code.is_not(None).label("needs_code"),
         *terms.COLUMNS,
         QuestionSet.article_id,
         QuestionSet.slug,
@@ -96,17 +103,28 @@ _ASKABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A set that may be taken under an assignment's rules. ``terms`` are those of who asks."""
+    """A set that may be taken under an assignment's rules, as it is for who asks.
+
+    ``questions`` are those that an attempt asks: where some are ``drawn``, so many. ``time`` is that
+    of the attempt under way, if there is one and it was asked for.
+    """
 
     assignment_id: int
     slug: str
     title: str
     summary: str
     feedback: Feedback
+    mode: Mode
+    counts: Counts
+    layout: Layout
     questions: int
+    drawn: bool
+    text_shown: bool
+    needs_code: bool
     classroom: str | None
     time_zone: str | None
     terms: Terms
+    time: Arithmetic
     attempts: Sequence[Past]
 
     @property
@@ -121,6 +139,10 @@ class Offer:
     def is_open(self) -> bool:
         now = clock.now()
         return self.terms.has_begun(now) and not self.terms.is_over(now)
+
+    @property
+    def is_over(self) -> bool:
+        return self.terms.is_over(clock.now())
 
     @property
     def attempts_left(self) -> int | None:
@@ -152,11 +174,18 @@ def on_article(actor: Actor | None, article_id: int) -> list[Offer]:
 
 
 def assigned(actor: Actor) -> list[Offer]:
-    """What the person's classrooms have set them."""
+    """What the person's classrooms have set them: what closes first, and what is closed at the end."""
     if not actor.studies_in:
         return []
     found = _offers(actor, _IN_ROOMS, rooms=list(actor.studies_in))
-    return [offer for offers in found.values() for offer in offers]
+    return sorted((offer for offers in found.values() for offer in offers), key=_due)
+
+
+def _due(offer: Offer) -> tuple[bool, bool, float, int]:
+    closes = offer.terms.closes_at
+    moment = closes.timestamp() if closes else 0.0
+    over = offer.is_over
+    return over, closes is None, -moment if over else moment, -offer.assignment_id
 
 
 def public(actor: Actor | None, slug: str) -> tuple[Offer, Text]:
@@ -172,7 +201,11 @@ def offered(actor: Actor | None, assignment_id: int) -> tuple[Offer, Text]:
     if room is None:
         raise NotFound("assignment")
     access.take(actor, room.classroom_id)
-    return _one(_offers(actor, _BY_ID, assignment=assignment_id))
+    offer, text = _one(_offers(actor, _BY_ID, assignment=assignment_id))
+    if actor is None or room.classroom_id is None or offer.open_attempt is None:
+        return offer, text
+    running = time_given.of_person(assignment_id, actor.person_id)
+    return replace(offer, time=running or offer.time), text
 
 
 def _one(found: dict[int, list[Offer]]) -> tuple[Offer, Text]:
@@ -204,16 +237,23 @@ def _offers(
     return found
 
 
-def _offer(row: Any, questions: int, mine: Sequence[Past], own: Terms) -> Offer:
+def _offer(row: Any, pool: int, mine: Sequence[Past], own: Terms) -> Offer:
     return Offer(
         assignment_id=row.id,
         slug=row.slug,
         title=row.title,
         summary=row.summary,
         feedback=Feedback(row.feedback),
-        questions=questions,
+        mode=Mode(row.mode),
+        counts=Counts(row.counts),
+        layout=Layout(row.layout),
+        questions=min(pool, row.draw or pool),
+        drawn=row.draw is not None and row.draw < pool,
+        text_shown=row.text_shown,
+        needs_code=row.needs_code,
         classroom=row.classroom,
         time_zone=row.time_zone,
         terms=own,
+        time=arithmetic(own),
         attempts=[past for past in mine if past.assignment_id == row.id],
     )

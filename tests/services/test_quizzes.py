@@ -6,11 +6,12 @@ import pytest
 from flask import Flask
 
 from quizapp.core.access import Actor
+from quizapp.core.assigning import Counts, Layout, Mode
 from quizapp.core.errors import NotFound
 from quizapp.core.responses import Event
 from quizapp.services import attempts, authoring, clock, quizzes
 from quizapp.store.db import db
-from quizapp.store.models import Cited, Item, Question, Revision
+from quizapp.store.models import Accommodation, Attempt, Cited, Item, Question, Revision
 from tests import factories
 from tests.factories import chosen
 
@@ -131,3 +132,59 @@ def test_questions_without_a_place_in_the_newest_text_are_not_counted(owner: Act
     db.session.add(Revision(article_id=article.id, number=2, **again))
     db.session.commit()
     assert counts() == []
+
+
+def test_what_closes_first_is_first_and_what_is_closed_last(owner: Actor, student: Actor) -> None:
+    room, now = factories.make_room(owner, student), clock.now()
+    article = factories.make_article()
+    made = {
+        hours: factories.make_assignment(
+            factories.make_set(article, slug=f"in-{hours}", questions=1),
+            room=room,
+            closes_at=None if hours is None else now + timedelta(hours=hours),
+        )
+        for hours in (None, 5, -1, 2, -3)
+    }
+    found = [one.assignment_id for one in quizzes.assigned(factories.actor_of(student.person_id))]
+    assert found == [made[hours] for hours in (2, 5, None, -1, -3)]
+
+
+def test_an_offer_says_the_rules_as_they_are_for_who_asks(owner: Actor, student: Actor) -> None:
+    room = factories.make_room(owner, student)
+    test = factories.make_assignment(
+        factories.make_set(factories.make_article(), questions=3),
+        room=room,
+        mode="test",
+        counts="mean",
+        layout="all",
+        draw=2,
+        text_shown=False,
+        access_code="OAK7",
+        time_limit=60,
+    )
+    db.session.add(Accommodation(person_id=student.person_id, pace="1.5", later_minutes=0))
+    db.session.commit()
+    pupil = factories.actor_of(student.person_id)
+    offer, _ = quizzes.offered(pupil, test)
+    assert (offer.mode, offer.counts, offer.layout) == (Mode.TEST, Counts.MEAN, Layout.ALL)
+    assert (offer.questions, offer.drawn, offer.text_shown, offer.needs_code) == (
+        2,
+        True,
+        False,
+        True,
+    )
+    assert (offer.time.total, offer.time.ends_at) == (timedelta(minutes=90), None)
+
+
+def test_the_time_of_an_attempt_under_way_has_its_end(owner: Actor, student: Actor) -> None:
+    room = factories.make_room(owner, student)
+    made = factories.make_set(factories.make_article(), questions=1)
+    test = factories.make_assignment(made, room=room, mode="test", time_limit=60)
+    pupil = factories.actor_of(student.person_id)
+    attempt_id = attempts.start(pupil, test, "phone").attempt_id
+    deadline = db.session.get_one(Attempt, attempt_id).deadline_at
+    offer, _ = quizzes.offered(pupil, test)
+    assert offer.time.ends_at == deadline
+    attempts.submit(pupil, attempt_id)
+    offer, _ = quizzes.offered(pupil, test)
+    assert offer.time.ends_at is None

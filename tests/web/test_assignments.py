@@ -11,7 +11,7 @@ from flask import Flask
 from quizapp.core.access import Actor
 from quizapp.services import attempts, classrooms
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Attempt, Override
+from quizapp.store.models import Accommodation, Assignment, Attempt, Override
 from tests import factories
 from tests.browsing import Browser
 
@@ -333,3 +333,40 @@ def test_two_classes_in_two_zones_with_the_same_wall_clock_time(made: Class, own
         made.room: datetime(2099, 1, 12, 7, 0, tzinfo=UTC),
         tokyo: datetime(2099, 1, 11, 23, 0, tzinfo=UTC),
     }
+
+
+def words(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_a_student_reads_the_rules_in_plain_words(app: Flask, made: Class) -> None:
+    """Ada has time and a half, and half an hour longer after every closing."""
+    made.assign(**{**ALL, "opens_at": "", "time_limit": "45"})
+    given = row().id
+    ada = made.pupils[0].person_id
+    db.session.add(Accommodation(person_id=ada, pace="1.5", later_minutes=30))
+    db.session.commit()
+    browser = Browser(app).log_in("Ada")
+    home = words(browser.get("/").text)
+    assert "10b, examination, 2 questions, 67:30 min, until 12 January 2099, 10:30" in home
+    page = words(browser.get(f"/assignments/{given}").text)
+    for said in (
+        "What it is An examination. While it is open you cannot practise its questions.",
+        "How long 2 questions, drawn at random, all on one page",
+        "Time 45 min × 1.5 (profile) = 67:30 min",
+        "Closes 12 January 2099, 10:30 , 30 min longer (profile)",
+        "You can hand in until 12 January 2099, 10:35 ; after the closing it is marked as late.",
+        "Attempts left 2 of 2",
+        "What counts The mean of your attempts",
+        "The text It is not shown while you answer.",
+        "Access code You need it to start.",
+    ):
+        assert said in page, said
+
+
+def test_of_a_practice_only_what_matters_is_said(app: Flask, made: Class) -> None:
+    made.assign(mode="practice", shuffle="y")
+    page = words(Browser(app).log_in("Ada").get(f"/assignments/{row().id}").text)
+    assert "What counts Your first attempt" in page
+    for unsaid in ("What it is", " Time ", "Access code", "The text", "Closes", "drawn"):
+        assert unsaid not in page, unsaid

@@ -192,6 +192,6 @@ def test_who_was_late_or_has_more_time_is_marked(made: Made) -> None:
     db.session.add(Override(assignment_id=made.given, person_id=dana, extra_minutes=5))
     db.session.commit()
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", made.owner.get(made.address).text))
-    assert re.search(r"calc&#39;!A0 has it no more late 2 attempts", text)
+    assert re.search(r"calc&#39;!A0 has it no more, late, 2 attempts", text)
     assert "Dana more time" in text
     assert "has not begun" not in text  # Eve does not have it
