@@ -1,5 +1,6 @@
-"""Dice: ids that give nothing away, and orders that nobody chose."""
+"""Dice: ids that give nothing away, and orders that nobody chose and a seed brings again."""
 
+import hashlib
 import secrets
 from collections.abc import Iterable
 from typing import TypeVar
@@ -10,7 +11,6 @@ _TO_LETTERS = bytes(ord(_LETTERS[byte % 32 % len(_LETTERS)]) for byte in range(2
 _UNUSED = bytes(
     byte for byte in range(256) if byte % 32 >= len(_LETTERS)
 )  # so that none is likelier
-_dice = secrets.SystemRandom()
 
 
 def token(length: int = 8) -> str:
@@ -21,7 +21,14 @@ def token(length: int = 8) -> str:
     return found[:length]
 
 
-def shuffled(things: Iterable[T]) -> list[T]:
-    mixed = list(things)
-    _dice.shuffle(mixed)
-    return mixed
+def seed() -> int:
+    """What an order is made of."""
+    return secrets.randbelow(2**31)
+
+
+def ordered(seed: int, name: str, things: Iterable[T]) -> list[T]:
+    """The order that a seed gives to things of a name: the same on every machine.
+
+    Each has its place by itself, so that one more or one less leaves the others as they stand.
+    """
+    return sorted(things, key=lambda one: hashlib.sha256(f"{seed}:{name}:{one}".encode()).digest())

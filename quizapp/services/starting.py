@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hmac import compare_digest
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import joinedload
 
 from quizapp.core import access, questions
 from quizapp.core.access import Actor
-from quizapp.core.errors import Conflict, NotFound
+from quizapp.core.assigning import read_code
+from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.timing import Terms, is_over
 from quizapp.core.words import N_
-from quizapp.services import chance, clock, guests, library, terms, versions
+from quizapp.services import chance, clock, guests, library, terms, throttle, versions
 from quizapp.services.askable import Askable, askable
 from quizapp.services.finishing import finish
 from quizapp.store.db import db
@@ -27,10 +29,11 @@ class Started:
     person_id: int
 
 
-def start(actor: Actor | None, assignment_id: int, device: str) -> Started:
+def start(actor: Actor | None, assignment_id: int, device: str, code: str = "") -> Started:
     """Begin an attempt, or give the one that is open. Without a person, a guest is made.
 
-    Raises `NotFound`, or `Conflict` when the quiz is not open or no attempt is left.
+    Raises `NotFound`, `Conflict` when the quiz is not open or no attempt is left, or `Invalid` for
+    ``access_code``.
     """
     assignment = db.session.scalar(
         select(Assignment)
@@ -54,17 +57,18 @@ def start(actor: Actor | None, assignment_id: int, device: str) -> Started:
     if already is not None:
         return Started(already, person.person_id)
     _may_begin(assignment, held.terms, taken, now)
+    _unlock(assignment, person.person_id, code)
     number = max((attempt.number for attempt in taken), default=0) + 1
-    attempt_id = _create(
-        assignment,
-        Attempt(
-            person_id=person.person_id,
-            number=number,
-            device=device,
-            started_at=now,
-            deadline_at=held.terms.until(now),
-        ),
+    attempt = Attempt(
+        person_id=person.person_id,
+        number=number,
+        device=device,
+        seed=chance.seed(),
+        started_at=now,
+        deadline_at=held.terms.until(now),
     )
+    create(assignment, attempt)
+    attempt_id = attempt.id
     db.session.commit()
     return Started(attempt_id, person.person_id)
 
@@ -95,15 +99,32 @@ def _may_begin(assignment: Assignment, own: Terms, taken: Sequence[Attempt], now
         raise Conflict(N_("You have no attempt left at this quiz."))
 
 
-def _create(assignment: Assignment, attempt: Attempt) -> int:
-    """Keep an attempt and what it asks."""
+def _unlock(assignment: Assignment, person_id: int, given: str) -> None:
+    """Ask for the access code, if there is one. A wrong one is counted. Raises `Invalid`."""
+    if assignment.access_code is None:
+        return
+    throttle.allow_code(assignment.id, person_id)
+    code = read_code(given)
+    if code is None:
+        raise Invalid("access_code", N_("Give the access code. Your teacher has it."))
+    if not compare_digest(code.encode(), assignment.access_code.encode()):
+        throttle.wrong_code(assignment.id, person_id)
+        raise Invalid("access_code", N_("This is not the access code of this quiz."))
+
+
+def create(assignment: Assignment, attempt: Attempt) -> None:
+    """Add an attempt and what it asks: what of it is drawn, and in which order, is by its seed.
+
+    Flushes and does not commit. Raises `Conflict` if there is nothing to ask.
+    """
     revision_id = library.newest_revision(assignment.question_set.article_id)
-    asked = askable(assignment.set_id, revision_id)
-    if not asked:
+    pool = askable(assignment.set_id, revision_id)
+    if not pool:
         raise Conflict(N_("This quiz has no question yet that can be asked."))
     attempt.assignment_id, attempt.revision_id = assignment.id, revision_id
     db.session.add(attempt)
     db.session.flush()
+    asked = drawn(pool, assignment, attempt.seed)
     known = versions.of([one.version_id for one in asked], revision_id)
     rows = [
         {
@@ -111,12 +132,23 @@ def _create(assignment: Assignment, attempt: Attempt) -> int:
             "version_id": one.version_id,
             "position": position,
             "weight": _weight(one, known[one.version_id], assignment),
-            "answer_order": _order(known[one.version_id], shuffle=assignment.shuffle),
+            "answer_order": _order(known[one.version_id], one, assignment, attempt.seed),
         }
         for position, one in enumerate(asked, 1)
     ]
     db.session.execute(insert(Item), rows)
-    return attempt.id
+
+
+def drawn(pool: Sequence[Askable], assignment: Assignment, seed: int) -> list[Askable]:
+    """What of the pool is asked, in order: that of the set, unless the questions are shuffled."""
+    by_id = {one.question_id: one for one in pool}
+    ids = list(by_id)
+    if assignment.draw is not None:
+        chosen = set(chance.ordered(seed, "draw", ids)[: assignment.draw])
+        ids = [one for one in ids if one in chosen]
+    if assignment.shuffle_questions:
+        ids = chance.ordered(seed, "questions", ids)
+    return [by_id[one] for one in ids]
 
 
 def _weight(one: Askable, question: questions.Question, assignment: Assignment) -> float:
@@ -124,6 +156,10 @@ def _weight(one: Askable, question: questions.Question, assignment: Assignment) 
     return 0.0 if question.by_hand and assignment.classroom_id is None else one.weight
 
 
-def _order(question: questions.Question, *, shuffle: bool) -> list[str]:
+def _order(
+    question: questions.Question, one: Askable, assignment: Assignment, seed: int
+) -> list[str]:
     parts = question.movable()
-    return chance.shuffled(parts) if shuffle or question.must_shuffle else parts
+    if not (assignment.shuffle or question.must_shuffle):
+        return parts
+    return chance.ordered(seed, f"parts of {one.question_id}", parts)

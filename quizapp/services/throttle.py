@@ -39,6 +39,25 @@ def failed(login: str, address: str) -> None:
     db.session.commit()
 
 
+def allow_code(assignment_id: int, person_id: int) -> None:
+    """Raises `Invalid` for ``access_code`` while this person guessed too often. Nobody else waits."""
+    if _count(_code(assignment_id, person_id), ACCOUNT_WINDOW) >= ACCOUNT_MOST:
+        raise Invalid(
+            "access_code",
+            N_("Too many tries. Wait a quarter of an hour, or ask your teacher."),
+        )
+
+
+def wrong_code(assignment_id: int, person_id: int) -> None:
+    """Count an access code that was wrong. Commits."""
+    db.session.add(LoginFailure(subject=_code(assignment_id, person_id), at=clock.now()))
+    db.session.commit()
+
+
+def _code(assignment_id: int, person_id: int) -> str:
+    return f"code:{assignment_id}:{person_id}"
+
+
 def forget(*logins: str | None) -> None:
     """A success, or a new password, clears the count of the names it is known by. Does not commit."""
     subjects = [f"login:{login}" for login in logins if login]

@@ -359,7 +359,7 @@ def test_a_student_reads_the_rules_in_plain_words(app: Flask, made: Class) -> No
         "Attempts left 2 of 2",
         "What counts The mean of your attempts",
         "The text It is not shown while you answer.",
-        "Access code You need it to start.",
+        "Access code Your teacher gives it out.",
     ):
         assert said in page, said
 
@@ -370,3 +370,17 @@ def test_of_a_practice_only_what_matters_is_said(app: Flask, made: Class) -> Non
     assert "What counts Your first attempt" in page
     for unsaid in ("What it is", " Time ", "Access code", "The text", "Closes", "drawn"):
         assert unsaid not in page, unsaid
+
+
+def test_a_wrong_access_code_comes_back_to_its_field(app: Flask, made: Class) -> None:
+    made.assign(mode="test", access_code="moon 7")
+    given = row().id
+    browser = Browser(app).log_in("Ada")
+    page = browser.get(f"/assignments/{given}")
+    assert 'name="access_code"' in page.text
+    assert "MOON7" not in page.text
+    refused = browser.post(f"/assignments/{given}/start", {"access_code": "sun"})
+    assert refused.status_code == 422
+    assert "This is not the access code of this quiz." in words(refused.text)
+    begun = browser.post(f"/assignments/{given}/start", {"access_code": "MOON 7"})
+    assert begun.status_code == 303

@@ -29,7 +29,10 @@ class Person(Model):
 
 
 class LoginFailure(Model):
-    """A log-in that failed. ``subject`` is ``login:…`` or ``address:…``; old rows are swept away."""
+    """A log-in that failed, or an access code. Old rows are swept away.
+
+    ``subject`` is ``login:…``, ``address:…`` or ``code:<assignment>:<person>``.
+    """
 
     __tablename__ = "login_failure"
     __table_args__ = (Index(None, "subject", "at"),)

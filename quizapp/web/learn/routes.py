@@ -30,13 +30,18 @@ def results() -> str:
 @bp.get("/assignments/<int:assignment_id>")
 def assignment(assignment_id: int) -> str:
     offer, text = quizzes.offered(actor(), assignment_id)
-    return render_template("reading/quiz.html", offer=offer, text=text)
+    return render_template("reading/quiz.html", offer=offer, text=text, problem=None)
 
 
 @bp.post("/assignments/<int:assignment_id>/start")
-def start(assignment_id: int) -> Response:
-    known = actor()
-    started = attempts.start(known, assignment_id, device())
+def start(assignment_id: int) -> Shown:
+    known, code = actor(), request.form.get("access_code", "")
+    try:
+        started = attempts.start(known, assignment_id, device(), code)
+    except Invalid as error:
+        offer, text = quizzes.offered(known, assignment_id)
+        page = render_template("reading/quiz.html", offer=offer, text=text, problem=words(error))
+        return page, 422
     if known is None:
         guest = accounts.load(started.person_id, 0)
         if guest is not None:

@@ -45,7 +45,7 @@ def article(slug: str) -> str:
 @bp.get("/quizzes/<slug>")
 def quiz(slug: str) -> str:
     offer, text = quizzes.public(actor(), slug)
-    return render_template("reading/quiz.html", offer=offer, text=text)
+    return render_template("reading/quiz.html", offer=offer, text=text, problem=None)
 
 
 @bp.get("/healthz")
