@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from quizapp.core.access import Actor
 from quizapp.services import attempts
 from quizapp.store.db import db
-from quizapp.store.models import Accommodation, Assignment
+from quizapp.store.models import Accommodation, Assignment, Person, QuestionSet
 from tests import factories
 from tests.browser.accessible import violations
 from tests.browser.conftest import Open, Site
@@ -47,6 +47,7 @@ def assign(page: Page, site: Site, room: int) -> None:
     page.get_by_label("Time limit in minutes").fill("60")
     expect(page.get_by_label("Access code")).to_be_hidden()
     page.get_by_role("button", name="Assign it").click()
+    expect(page.get_by_text("Assigned. The students of the class")).to_be_visible()
 
 
 def give_ben_more(page: Page) -> None:
@@ -57,6 +58,7 @@ def give_ben_more(page: Page) -> None:
     page.get_by_label("Extra minutes").fill("10")
     page.get_by_label("Why").fill("broken arm")
     page.get_by_role("button", name="Save for this student").click()
+    expect(page.get_by_text("Saved for Ben.")).to_be_visible()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
@@ -66,7 +68,6 @@ def test_a_test_with_two_accommodations(
     teacher = open_page(scripts=scripts)
     log_in(teacher, "Olga Owner")
     assign(teacher, site, room)
-    expect(teacher.get_by_text("Assigned. The students of the class")).to_be_visible()
     expect(teacher.get_by_text("0 of 3 handed in")).to_be_visible()
     give_ben_more(teacher)
     line = teacher.get_by_role("row", name="Ada")
@@ -127,21 +128,24 @@ def test_every_page_of_it_is_accessible(
     page.get_by_label("Examination").check()
     page.get_by_label("Only those ticked here").check()
     page.get_by_role("button", name="Assign it").click()
+    expect(page.get_by_role("alert")).to_be_visible()
     found += clean(page, "the form after an error")
     assign(page, site, room)
     give_ben_more(page)
     found += clean(page, "students")
     of = f"{site.url}/classes/{room}/assignments/{given()}"
-    ada = factories.db.session.query(factories.Person.id).filter_by(name="Ada").scalar()
+    ada = db.session.query(Person.id).filter_by(name="Ada").scalar()
     attempts.start(factories.actor_of(ada), given(), "phone")
     page.goto(f"{of}/people/{ada}")
     found += clean(page, "a student")
     page.get_by_label("Closes").fill("2001-01-01T10:00")
     page.get_by_label("Extra minutes").fill("many")
     page.get_by_role("button", name="Save for this student").click()
+    expect(page.get_by_role("alert")).to_be_visible()
     found += clean(page, "a student after an error")
     page.goto(f"{of}/people")
     page.get_by_role("link", name="Blue").click()
+    expect(page.get_by_role("heading", name="Dates of Blue")).to_be_visible()
     found += clean(page, "a group")
     for where in ("rules", "people"):
         page.goto(f"{of}/{where}")
@@ -156,7 +160,7 @@ def test_every_page_of_it_is_accessible(
 def test_a_student_s_pages_are_accessible(
     site: Site, open_page: Open, room: int, look: dict[str, object]
 ) -> None:
-    made = db.session.query(factories.QuestionSet).one()
+    made = db.session.query(QuestionSet).one()
     exam = factories.make_assignment(
         made,
         room=room,
