@@ -81,7 +81,7 @@ def assign(
     db.session.add(row)
     db.session.flush()
     assignment_id = row.id
-    audiences.write(assignment_id, recipients)
+    audiences.write(room_id, assignment_id, recipients)
     db.session.commit()
     return assignment_id
 
@@ -105,7 +105,7 @@ def change(
     if recipients is not None:
         audiences.check(room_id, recipients)
         row.to_all = recipients.everybody
-        audiences.write(assignment_id, recipients)
+        audiences.write(room_id, assignment_id, recipients)
     db.session.flush()
     deadlines.refresh_assignment(assignment_id)
     db.session.commit()

@@ -68,17 +68,14 @@ def check(room_id: int, wanted: Recipients) -> None:
     if not (wanted.groups or wanted.people):
         raise Invalid("to_all", N_("Choose the groups or the students who get it."))
     known = set(db.session.scalars(select(Group.id).where(Group.classroom_id == room_id)))
-    was_there = set(
-        db.session.scalars(select(Membership.person_id).filter_by(classroom_id=room_id))
-    )
-    if not (wanted.groups <= known and wanted.people <= was_there):
+    if not (wanted.groups <= known and wanted.people <= set(students_of(room_id))):
         raise Invalid("to_all", N_("Somebody you chose is not in this class any more."))
 
 
-def write(assignment_id: int, wanted: Recipients) -> None:
+def write(room_id: int, assignment_id: int, wanted: Recipients) -> None:
     """Keep who has it. Who is chosen no more loses what differed for them. Does not commit.
 
-    Given to everybody, rows stay that make a difference.
+    Given to everybody, rows stay that make a difference; so do those of students who left.
     """
     mine = Override.assignment_id == assignment_id
     if wanted.everybody:
@@ -89,7 +86,7 @@ def write(assignment_id: int, wanted: Recipients) -> None:
             mine,
             or_(
                 Override.group_id.is_not(None) & Override.group_id.not_in(wanted.groups),
-                Override.person_id.is_not(None) & Override.person_id.not_in(wanted.people),
+                Override.person_id.in_(set(students_of(room_id)) - wanted.people),
             ),
         )
     )

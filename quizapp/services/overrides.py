@@ -1,20 +1,19 @@
 """What differs at an assignment for a group or for one student: read, written, taken back."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
 from quizapp.core import access
 from quizapp.core.access import Actor
-from quizapp.core.errors import Invalid, NotFound
+from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.text import one_line
-from quizapp.core.timing import ActKind, Differing, Pace
+from quizapp.core.timing import Differing, Pace
 from quizapp.core.words import N_
-from quizapp.services import chance, clock, deadlines
+from quizapp.services import deadlines, override_acts
+from quizapp.services.override_acts import Change
 from quizapp.store.db import db
-from quizapp.store.models import Act, Assignment, Group, Membership, Override, Person
+from quizapp.store.models import Assignment, Group, Membership, Override, Person
 
 NOTHING = Differing()
 
@@ -41,6 +40,31 @@ def of_group(actor: Actor | None, room_id: int, assignment_id: int, group_id: in
     return Named(name, _read(_row(assignment_id, group_id=group_id)))
 
 
+def changes(actor: Actor | None, room_id: int, assignment_id: int, person_id: int) -> list[Change]:
+    """What was changed for a student at an assignment, the newest first. Raises `NotFound`."""
+    _assignment(actor, room_id, assignment_id)
+    _student(room_id, person_id)
+    return override_acts.listed(assignment_id, person_id)
+
+
+def take_back(
+    actor: Actor | None, room_id: int, assignment_id: int, person_id: int, act_id: int
+) -> None:
+    """Undo the newest change for a student: what was before it holds again.
+
+    Raises `Conflict` when it is the newest no more, `Invalid` when its dates fit no more.
+    """
+    assignment = _assignment(actor, room_id, assignment_id)
+    known = changes(actor, room_id, assignment_id, person_id)
+    change = next((one for one in known if one.newest and one.act_id == act_id), None)
+    if change is None:
+        raise Conflict(N_("Something else was changed for this student since."))
+    _in_order(assignment, change.before)
+    _write(assignment, change.before, person_id=person_id)
+    override_acts.undo(actor, assignment, person_id, act_id)
+    _finish(assignment_id)
+
+
 def give_person(
     actor: Actor | None,
     room_id: int,
@@ -59,7 +83,7 @@ def give_person(
     _in_order(assignment, differing)
     before = _read(_row(assignment_id, person_id=person_id))
     _write(assignment, differing, person_id=person_id)
-    _note(actor, assignment, person_id, before or NOTHING, differing, said)
+    override_acts.note(actor, assignment, person_id, before or NOTHING, differing, said)
     _finish(assignment_id)
 
 
@@ -84,7 +108,7 @@ def remove_person(actor: Actor | None, room_id: int, assignment_id: int, person_
     _student(room_id, person_id)
     row = _row(assignment_id, person_id=person_id)
     if row is not None:
-        _note(actor, assignment, person_id, _read(row) or NOTHING, NOTHING, "")
+        override_acts.note(actor, assignment, person_id, _read(row) or NOTHING, NOTHING, "")
         db.session.delete(row)
     _finish(assignment_id)
 
@@ -169,45 +193,6 @@ def _write(assignment: Assignment, differing: Differing, **whose: int) -> None:
     row.opens_at, row.closes_at = differing.opens_at, differing.closes_at
     row.pace = differing.pace.value if differing.pace else None
     row.extra_minutes = differing.extra_minutes
-
-
-def _note(
-    actor: Actor | None,
-    assignment: Assignment,
-    person_id: int,
-    before: Differing,
-    after: Differing,
-    reason: str,
-) -> None:
-    """Record what was changed for a student, by whom and why."""
-    if before == after:
-        return
-    db.session.add(
-        Act(
-            classroom_id=assignment.classroom_id,
-            assignment_id=assignment.id,
-            person_id=person_id,
-            kind=ActKind.ACCOMMODATED.value,
-            details={"before": _kept(before), "after": _kept(after)},
-            reason=reason,
-            batch=chance.token(12),
-            by_id=access.teacher(actor).person_id,
-            at=clock.now(),
-        )
-    )
-
-
-def _kept(one: Differing) -> dict[str, Any]:
-    return {
-        "opens_at": _said(one.opens_at),
-        "closes_at": _said(one.closes_at),
-        "pace": one.pace.value if one.pace else None,
-        "extra_minutes": one.extra_minutes,
-    }
-
-
-def _said(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
 
 
 def _finish(assignment_id: int) -> None:

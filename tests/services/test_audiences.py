@@ -8,7 +8,7 @@ from quizapp.core.assigning import Recipients, Rules
 from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.feedback import Feedback
 from quizapp.core.timing import Differing
-from quizapp.services import assignments, attempts, audiences, overrides, quizzes
+from quizapp.services import assignments, attempts, audiences, classrooms, overrides, quizzes
 from quizapp.store.db import db
 from quizapp.store.models import Override
 from tests import factories
@@ -128,3 +128,14 @@ def test_groups_are_listed_with_those_who_are_in_the_class(
     ]
     with pytest.raises(NotFound):
         audiences.groups(factories.actor_of(student.person_id), room)
+
+
+def test_what_differs_for_who_left_is_kept(
+    teacher: Actor, room: int, set_id: int, ada: Actor, ben: Actor
+) -> None:
+    given = assignments.assign(teacher, room, set_id, PRACTICE)
+    overrides.give_person(teacher, room, given, ben.person_id, Differing(extra_minutes=5))
+    classrooms.remove(teacher, room, ben.person_id)
+    assignments.change(teacher, room, given, PRACTICE, only(people=(ada,)))
+    rows = db.session.query(Override.person_id, Override.extra_minutes)
+    assert set(rows) == {(ada.person_id, 0), (ben.person_id, 5)}

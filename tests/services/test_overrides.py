@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from quizapp.core.access import Actor
-from quizapp.core.errors import Invalid, NotFound
+from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.timing import Differing, Pace
 from quizapp.services import attempts, clock, overrides, terms
 from quizapp.store.db import db
@@ -174,3 +174,39 @@ def test_who_is_not_there_is_not_found(
         with pytest.raises(NotFound):
             deed()
     assert rows() == []
+
+
+def test_the_newest_change_is_taken_back_and_then_the_one_before(
+    room: int, teacher: Actor, student: Actor
+) -> None:
+    test, person_id = make_test(room), student.person_id
+    more, most = Differing(extra_minutes=5), Differing(pace=Pace.DOUBLE)
+    overrides.give_person(teacher, room, test, person_id, more, "one")
+    overrides.give_person(teacher, room, test, person_id, most, "two")
+    pupil = factories.actor_of(person_id)
+    attempt_id = attempts.start(pupil, test, "d").attempt_id
+
+    def changes() -> list[tuple[str, bool, bool]]:
+        found = overrides.changes(teacher, room, test, person_id)
+        return [(one.reason, one.undone, one.newest) for one in found]
+
+    def minutes() -> float:
+        db.session.expire_all()
+        attempt = db.session.get_one(Attempt, attempt_id)
+        assert attempt.deadline_at
+        return (attempt.deadline_at - attempt.started_at).total_seconds() / 60
+
+    assert (changes(), minutes()) == ([("two", False, True), ("one", False, False)], 120)
+    second, first = (one.act_id for one in overrides.changes(teacher, room, test, person_id))
+    with pytest.raises(Conflict):
+        overrides.take_back(teacher, room, test, person_id, first)
+    overrides.take_back(teacher, room, test, person_id, second)
+    assert (changes(), minutes()) == ([("two", True, False), ("one", False, True)], 65)
+    with pytest.raises(Conflict):  # the button pressed twice
+        overrides.take_back(teacher, room, test, person_id, second)
+    overrides.take_back(teacher, room, test, person_id, first)
+    assert (changes(), minutes()) == ([("two", True, False), ("one", True, False)], 60)
+    with pytest.raises(NotFound):
+        overrides.take_back(pupil, room, test, person_id, first)
+    with pytest.raises(NotFound):
+        overrides.changes(pupil, room, test, person_id)

@@ -214,6 +214,15 @@ def test_each_student_s_time_is_worked_out_on_the_page(made: Class) -> None:
     assert "60 min × 1.5 (this assignment) + 5 (this assignment) = 95 min 0 of 1 Not begun" in plain
     form = made.owner.get(f"{address}/{ada}").text
     assert '<option value="1.5" selected>' in form
+    assert "the usual time × 1.5, 5 minutes more" in words(form)
+    assert "Olga Owner : broken arm" in words(form)
+    act = re.search(r'name="take_back" value="(\d+)"', form)
+    assert act
+    back = made.owner.post(f"{address}/{ada}", {"take_back": act[1]})
+    assert "Taken back for Ada." in made.owner.follow(back).text
+    assert made.owner.post(f"{address}/{ada}", {"take_back": act[1]}).status_code == 409
+    assert "(taken back)" in made.owner.get(f"{address}/{ada}").text
+    made.owner.post(f"{address}/{ada}", fields)
     gone = made.owner.follow(made.owner.post(f"{address}/{ada}", {"do": "remove"})).text
     assert "Removed for Ada." in gone
     assert "= 95 min" not in gone

@@ -10,6 +10,7 @@ from quizapp.services import classrooms, overrides
 from quizapp.services.overrides import NOTHING
 from quizapp.web.classes.assignment_forms import DatesForm, PersonForm
 from quizapp.web.classes.routes import Shown, bp
+from quizapp.web.forms import whole
 from quizapp.web.session import actor
 
 PAGE = "/classes/<int:room_id>/assignments/<int:assignment_id>"
@@ -26,6 +27,10 @@ def assignment_people(room_id: int, assignment_id: int) -> str:
 def person_terms(room_id: int, assignment_id: int, person_id: int) -> Shown:
     known = overrides.of_person(actor(), room_id, assignment_id, person_id)
     room, form = classrooms.room(actor(), room_id), PersonForm()
+    act_id = request.form.get("take_back", type=whole)
+    if act_id is not None:
+        overrides.take_back(actor(), room_id, assignment_id, person_id, act_id)
+        return _back(room_id, assignment_id, gettext("Taken back for %(name)s.", name=known.name))
     if request.form.get("do") == "remove":
         overrides.remove_person(actor(), room_id, assignment_id, person_id)
         return _back(room_id, assignment_id, gettext("Removed for %(name)s.", name=known.name))
@@ -48,6 +53,7 @@ def person_terms(room_id: int, assignment_id: int, person_id: int) -> Shown:
         room=room,
         roll=roll,
         known=known,
+        changes=overrides.changes(actor(), room_id, assignment_id, person_id),
         pupil=next(one for one in roll.pupils if one.person_id == person_id),
     )
     return page, 422 if form.errors else 200
