@@ -4,7 +4,7 @@ Key material (shares, explanations, which words prove what) is read here and now
 student's way, and only for the items that `quizapp.core.feedback` says are revealed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,7 @@ from quizapp.services import (
     library,
     reviews,
     versions,
+    withdrawn,
 )
 from quizapp.services.attempt_views import Aside, Page, Result, Sitting, Step
 
@@ -36,6 +37,7 @@ class _Attempt:
     """An attempt as it is read. ``shares`` are there once something of it is revealed.
 
     ``finished_at`` is set too when its time is up and it is not yet marked: nothing is revealed then.
+    Nor is anything of the versions that are ``withdrawn``.
     """
 
     head: Any
@@ -45,9 +47,10 @@ class _Attempt:
     shares: Mapping[int, float]
     feedback: Feedback
     closed: bool
+    withdrawn: Collection[int]
 
     def reveals(self, item: Any) -> bool:
-        return revealed(
+        return item.version_id not in self.withdrawn and revealed(
             self.feedback,
             checked=item.checked,
             submitted=self.head.finished_at is not None,
@@ -89,6 +92,7 @@ def page(actor: Actor | None, attempt_id: int, position: int) -> Page:
         revision=row.answer_revision,
         answered_at=item.answered_at,
         closed=closed,
+        withdrawn=item.version_id in attempt.withdrawn,
         aside=None if item.checked else _aside(question, row),
         review=reviews.review(text, question, item.id, row, attempt.shares.get(item.id), cited)
         if shown
@@ -135,6 +139,11 @@ def _load(actor: Actor | None, attempt_id: int) -> _Attempt:
         closed=head.assignment_id in closing.for_everybody([head.assignment_id])
         if head.feedback == Feedback.AFTER_CLOSING
         else True,
+        withdrawn=withdrawn.versions(
+            actor if actor and actor.person_id == head.person_id else None,
+            [item.version_id for item in items],
+            head.assignment_id,
+        ),
     )
 
 
@@ -169,9 +178,10 @@ def _sitting(actor: Actor | None, attempt: _Attempt) -> Sitting:
 
 
 def _step(attempt: _Attempt, item: Any) -> Step:
+    withdrawn = item.version_id in attempt.withdrawn
     return Step(
         position=item.position,
-        stem=attempt.asked[item.version_id].stem,
+        stem=None if withdrawn else attempt.asked[item.version_id].stem,
         answered=item.answered,
         closed=item.checked or attempt.finished_at is not None,
         share=attempt.shares.get(item.id) if attempt.reveals(item) else None,

@@ -13,10 +13,13 @@ from quizapp.services.library import Evidence, Text
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A question's place in an attempt. ``share`` is None while it may not be known."""
+    """A question's place in an attempt. ``share`` is None while it may not be known.
+
+    ``stem`` is None while the question is withdrawn.
+    """
 
     position: int
-    stem: str
+    stem: str | None
     answered: bool
     closed: bool
     share: float | None
@@ -50,6 +53,11 @@ class Sitting:
     closes_at: datetime | None
     next_open: int | None
     steps: Sequence[Step]
+
+    @property
+    def withdrawn(self) -> int:
+        """How many questions are withdrawn while an examination is open."""
+        return sum(step.stem is None for step in self.steps)
 
     @property
     def answered(self) -> int:
@@ -138,8 +146,8 @@ class Page:
 
     ``asked`` is what its kind shows before the key, ``answer`` what was answered, ``said`` that in
     words. ``hints`` are those taken; ``next_cost`` is what one more would cost, None if there is
-    none. ``respell``: it was so nearly right that it may be spelled anew. ``looked`` lists the
-    passages that were on the screen.
+    none. ``respell``: it was so nearly right that it may be spelled anew. ``withdrawn``: it is in an
+    examination that is open, and nothing of it is shown.
     """
 
     sitting: Sitting
@@ -157,13 +165,14 @@ class Page:
     revision: int
     answered_at: datetime | None
     closed: bool
+    withdrawn: bool
     aside: Aside | None
     review: Review | None
 
     @property
     def picking(self) -> bool:
         """Whether sentences of the text are chosen here."""
-        return self.kind == "evidence" and not self.closed
+        return self.kind == "evidence" and not self.closed and not self.withdrawn
 
 
 @dataclass(frozen=True, slots=True)

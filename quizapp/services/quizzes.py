@@ -1,6 +1,6 @@
 """Quizzes as a learner finds them: on the shelf, on an article's page, among their own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from quizapp.core.errors import NotFound
 from quizapp.core.feedback import Feedback
 from quizapp.core.reanchoring import WAITING
 from quizapp.core.timing import Terms
-from quizapp.services import clock, library, terms, time_given
+from quizapp.services import clock, library, terms, time_given, withdrawn
 from quizapp.services.library import Text
 from quizapp.services.past_attempts import Past, history
 from quizapp.store.db import db
@@ -105,7 +105,8 @@ _ASKABLE = (
 class Offer:
     """A set that may be taken under an assignment's rules, as it is for who asks.
 
-    ``questions`` are those that an attempt asks: where some are ``drawn``, so many. ``time`` is that
+    ``questions`` are those that an attempt asks: where some are ``drawn``, so many, without those
+    ``withheld`` while they are in an examination that is open. ``time`` is that
     of the attempt under way, if there is one and it was asked for.
     """
 
@@ -118,6 +119,7 @@ class Offer:
     counts: Counts
     layout: Layout
     questions: int
+    withheld: int
     drawn: bool
     text_shown: bool
     needs_code: bool
@@ -227,17 +229,37 @@ def _offers(
     mine = history(actor, [row.id for row in rows])
     person_id = actor.person_id if actor else 0
     held = terms.held({row.id: row for row in rows}, [(row.id, person_id) for row in rows])
+    withheld = _withheld(actor, {row.set_id for row in rows})
     found: dict[int, list[Offer]] = {}
     for row in rows:
         own = held[row.id, person_id]
         to_them = own.included or (actor is not None and actor.teaches_in(row.classroom_id))
         if row.set_id in counts and to_them:
-            offer = _offer(row, counts[row.set_id], mine, own.terms)
+            less = 0 if row.mode == Mode.EXAMINATION else withheld.get(row.set_id, 0)
+            offer = _offer(row, counts[row.set_id] - less, less, mine, own.terms)
             found.setdefault(row.article_id, []).append(offer)
     return found
 
 
-def _offer(row: Any, pool: int, mine: Sequence[Past], own: Terms) -> Offer:
+def _withheld(actor: Actor | None, set_ids: Collection[int]) -> dict[int, int]:
+    """How many questions of these sets are in an examination that is open for the actor."""
+    question_ids = withdrawn.questions(actor)
+    if not question_ids:
+        return {}
+    rows = db.session.execute(
+        select(SetEntry.set_id, func.count())
+        .join(Question, Question.id == SetEntry.question_id)
+        .where(
+            SetEntry.set_id.in_(set_ids),
+            SetEntry.question_id.in_(question_ids),
+            Question.retired_at.is_(None),
+        )
+        .group_by(SetEntry.set_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _offer(row: Any, pool: int, less: int, mine: Sequence[Past], own: Terms) -> Offer:
     return Offer(
         assignment_id=row.id,
         slug=row.slug,
@@ -248,6 +270,7 @@ def _offer(row: Any, pool: int, mine: Sequence[Past], own: Terms) -> Offer:
         counts=Counts(row.counts),
         layout=Layout(row.layout),
         questions=min(pool, row.draw or pool),
+        withheld=less,
         drawn=row.draw is not None and row.draw < pool,
         text_shown=row.text_shown,
         needs_code=row.needs_code,

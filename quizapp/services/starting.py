@@ -1,6 +1,6 @@
 """Beginning an attempt: who may, what it asks, and until when it lasts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
@@ -14,7 +14,7 @@ from quizapp.core.assigning import read_code
 from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.timing import Terms, is_over
 from quizapp.core.words import N_
-from quizapp.services import chance, clock, guests, library, terms, throttle, versions
+from quizapp.services import chance, clock, guests, library, terms, throttle, versions, withdrawn
 from quizapp.services.askable import Askable, askable
 from quizapp.services.finishing import finish
 from quizapp.store.db import db
@@ -67,7 +67,7 @@ def start(actor: Actor | None, assignment_id: int, device: str, code: str = "") 
         started_at=now,
         deadline_at=held.terms.until(now),
     )
-    create(assignment, attempt)
+    create(assignment, attempt, withdrawn.questions(actor, assignment_id))
     attempt_id = attempt.id
     db.session.commit()
     return Started(attempt_id, person.person_id)
@@ -112,15 +112,21 @@ def _unlock(assignment: Assignment, person_id: int, given: str) -> None:
         raise Invalid("access_code", N_("This is not the access code of this quiz."))
 
 
-def create(assignment: Assignment, attempt: Attempt) -> None:
+def create(assignment: Assignment, attempt: Attempt, withheld: Collection[int] = ()) -> None:
     """Add an attempt and what it asks: what of it is drawn, and in which order, is by its seed.
 
-    Flushes and does not commit. Raises `Conflict` if there is nothing to ask.
+    Questions that are ``withheld`` are left out. Flushes and does not commit. Raises `Conflict` if
+    there is nothing to ask.
     """
     revision_id = library.newest_revision(assignment.question_set.article_id)
     pool = askable(assignment.set_id, revision_id)
     if not pool:
         raise Conflict(N_("This quiz has no question yet that can be asked."))
+    pool = [one for one in pool if one.question_id not in withheld]
+    if not pool:
+        raise Conflict(
+            N_("All its questions are in an examination that is open. Come back when it is over.")
+        )
     attempt.assignment_id, attempt.revision_id = assignment.id, revision_id
     db.session.add(attempt)
     db.session.flush()

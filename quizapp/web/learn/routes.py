@@ -83,7 +83,7 @@ def answer(attempt_id: int, position: int) -> Shown:
     do, given = request.form.get("do", "save"), answers.of_form(request.form)
     outcome = Outcome.SAVED
     try:
-        if not page.closed:
+        if not (page.closed or page.withdrawn):
             outcome = _kept(page, do, given)
     except Invalid as error:
         return _question(page, problem=words(error), given=given), 422
