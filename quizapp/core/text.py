@@ -60,6 +60,17 @@ def one_line(field: str, value: str, longest: int) -> str:
     return tidy
 
 
+def e_mail(field: str, value: str) -> str | None:
+    """An address as it is compared, case-folded; None for nothing. Raises `Invalid` for ``field``."""
+    if not value.strip():
+        return None
+    mail = one_line(field, value, 254).casefold()
+    before, at, after = mail.partition("@")
+    if not (before and at and "." in after) or " " in mail:
+        raise Invalid(field, N_("This does not look like an e-mail address."))
+    return mail
+
+
 def slug(text: str) -> str:
     """Lower-case words joined by hyphens, for an address; empty if no letter or digit is left."""
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", text).casefold()).strip("-")[:60]

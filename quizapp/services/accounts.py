@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from quizapp.core.access import Actor, Role, signed_in
 from quizapp.core.errors import Invalid, NotFound
-from quizapp.core.text import one_line
+from quizapp.core.text import e_mail, one_line
 from quizapp.core.words import N_
 from quizapp.services import clock, merging, passwords, throttle
 from quizapp.store.db import db
@@ -56,7 +56,7 @@ def register(
     tidy, login = one_line("name", name, 80), folded(name)
     if "@" in tidy:
         raise Invalid("name", N_("A user name has no @; there is a field for your e-mail."))
-    mail = _email(email)
+    mail = e_mail("email", email)
     hashed = passwords.hashed("password", password)
     if db.session.scalar(select(Person.id).where(Person.login == login)):
         raise Invalid(
@@ -161,16 +161,6 @@ def folded(login: str) -> str:
         if login.strip():
             return ""
         raise error
-
-
-def _email(given: str) -> str | None:
-    if not given.strip():
-        return None
-    mail = one_line("email", given, 254).casefold()
-    before, at, after = mail.partition("@")
-    if not (before and at and "." in after) or " " in mail:
-        raise Invalid("email", N_("This does not look like an e-mail address."))
-    return mail
 
 
 def _row_for(guest: Actor | None) -> Person:
