@@ -173,5 +173,12 @@ def reset_password(actor: Actor | None, classroom_id: int, student: Actor) -> No
     teach(actor, classroom_id)
     if classroom_id not in student.studies_in:
         raise NotFound("member")
-    if student.role is not Role.STUDENT:
+    if not may_reset_password(actor, classroom_id, student):
         raise NotAllowed("only a student's password")
+
+
+def may_reset_password(actor: Actor | None, classroom_id: int, student: Actor) -> bool:
+    """The same as a question."""
+    if actor is None or not actor.teaches_in(classroom_id):
+        return False
+    return classroom_id in student.studies_in and student.role is Role.STUDENT

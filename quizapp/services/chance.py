@@ -1,6 +1,7 @@
 """Dice: ids that give nothing away, and orders that nobody chose and a seed brings again."""
 
 import hashlib
+import hmac
 import secrets
 from collections.abc import Iterable
 from typing import TypeVar
@@ -32,3 +33,13 @@ def ordered(seed: int, name: str, things: Iterable[T]) -> list[T]:
     Each has its place by itself, so that one more or one less leaves the others as they stand.
     """
     return sorted(things, key=lambda one: hashlib.sha256(f"{seed}:{name}:{one}".encode()).digest())
+
+
+def derived(key: bytes, about: str, length: int) -> str:
+    """Letters as `token` gives them, always the same for the same key and matter."""
+    found, block = "", 0
+    while len(found) < length:
+        digest = hmac.digest(key, f"{block}:{about}".encode(), "sha256")
+        found += digest.translate(_TO_LETTERS, _UNUSED).decode()
+        block += 1
+    return found[:length]

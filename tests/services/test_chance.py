@@ -43,3 +43,13 @@ def test_over_many_seeds_everything_comes_first_about_equally_often() -> None:
 
 def test_seeds_fit_into_a_column() -> None:
     assert all(0 <= chance.seed() < 2**31 for _ in range(100))
+
+
+def test_what_is_derived_is_the_same_again_and_another_for_another_matter() -> None:
+    one = chance.derived(b"key", "about", 40)
+    assert one == chance.derived(b"key", "about", 40)
+    assert one[:12] == chance.derived(b"key", "about", 12)
+    assert len(one) == 40
+    assert set(one) <= set("abcdefghjkmnpqrstuvwxyz23456789")
+    assert one != chance.derived(b"key", "other", 40)
+    assert one != chance.derived(b"another", "about", 40)
