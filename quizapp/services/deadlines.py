@@ -21,7 +21,12 @@ AT_ONCE = 20  # attempts closed in one transaction, so that savers need not wait
 
 def refresh_person(person_id: int) -> None:
     """After what holds for a person has changed: their profile, their groups. Does not commit."""
-    _refresh(or_(Attempt.person_id == person_id, Attempt.preview_of == person_id))
+    refresh_people([person_id])
+
+
+def refresh_people(people: Collection[int]) -> None:
+    """The same for several. Does not commit."""
+    _refresh(or_(Attempt.person_id.in_(people), Attempt.preview_of.in_(people)))
 
 
 def refresh_assignment(assignment_id: int) -> None:
