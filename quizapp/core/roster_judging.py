@@ -217,7 +217,7 @@ def _proposals(login: str) -> list[str]:
 def _again(judged: Judged, by_key: Mapping[str, Account], agreed: str | None) -> Judged:
     """What was agreed to and done already: the account is here, under that user name and name."""
     done = by_key.get(agreed or "")
-    if judged.verdict is not Verdict.DOUBTFUL or not done or done.standing is not Standing.HERE:
+    if judged.verdict is Verdict.READY or not done or done.standing is not Standing.HERE:
         return judged
     if done.person_id != judged.person_id and alike(done.name) != alike(judged.row.name):
         return judged

@@ -10,10 +10,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from quizapp.core.roster import MOST_ROWS, Row
+from quizapp.core.roster import MOST_ROWS, Judged, Row, Verdict
 from quizapp.core.words import N_
 from quizapp.formats.roster_columns import (
     COLUMNS,
@@ -55,6 +55,14 @@ class Read(NamedTuple):
     row: int = 0
 
 
+class Carried(NamedTuple):
+    """A row, the user name that was shown with it, and whether it was ready."""
+
+    row: Row
+    login: str
+    ready: bool
+
+
 def read(data: bytes) -> Read:
     """A file. Whatever its name says, what counts is what is in it."""
     if len(data) > MOST_BYTES:
@@ -85,13 +93,24 @@ def read_text(text: str) -> Read:
     return Read(rows, left_out) if rows else Read([], problem=EMPTY)
 
 
-def carry(rows: Sequence[Row]) -> str:
-    """Rows as a form carries them from the review to the confirmation."""
-    plain = [[row.number, row.name, row.login, row.email, *row.groups] for row in rows]
+def carry(rows: Iterable[Judged]) -> str:
+    """Rows as a form carries them from the review to the confirmation, and what was shown of them."""
+    plain = [
+        [
+            one.row.number,
+            one.row.name,
+            one.row.login,
+            one.row.email,
+            one.login,
+            one.verdict,
+            *one.row.groups,
+        ]
+        for one in rows
+    ]
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def carried(text: str) -> list[Row] | None:
+def carried(text: str) -> list[Carried] | None:
     """What `carry` wrote; None for anything else."""
     try:
         plain = json.loads(text)
@@ -99,17 +118,21 @@ def carried(text: str) -> list[Row] | None:
         return None
     if not isinstance(plain, list) or not 0 < len(plain) <= MOST_ROWS:
         return None
-    rows = []
-    for one in plain:
-        if not isinstance(one, list) or not 4 <= len(one) <= MOST_COLUMNS:
-            return None
-        number, *cells = one
-        if type(number) is not int or not all(isinstance(cell, str) for cell in cells):
-            return None
-        name, login, email, *groups = (cell[:LONGEST_CELL] for cell in cells)
-        rows.append(Row(number, name, login, email, tuple(groups)))
-    numbers = {row.number for row in rows}
-    return rows if len(numbers) == len(rows) else None
+    rows = [_carried(one) for one in plain]
+    known = [one for one in rows if one is not None]
+    numbers = {one.row.number for one in known}
+    return known if len(numbers) == len(plain) else None
+
+
+def _carried(plain: object) -> Carried | None:
+    if not isinstance(plain, list) or not 6 <= len(plain) <= MOST_COLUMNS:
+        return None
+    number, *cells = plain
+    if type(number) is not int or not all(isinstance(cell, str) for cell in cells):
+        return None
+    name, login, email, shown, verdict, *groups = (cell[:LONGEST_CELL] for cell in cells)
+    row = Row(number, name, login, email, tuple(groups))
+    return Carried(row, shown, verdict == Verdict.READY)
 
 
 def _decoded(data: bytes) -> str | None:

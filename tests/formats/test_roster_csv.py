@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from quizapp.core.roster import MOST_ROWS, Row
+from quizapp.core.roster import MOST_ROWS, Deed, Judged, Row, Verdict
 from quizapp.formats import roster_csv
 from quizapp.formats.roster_csv import EMPTY, NO_LIST, TOO_LARGE, TOO_MANY, UNCLOSED, WORKBOOK
 
@@ -136,20 +136,28 @@ def test_nothing_takes_long(text: str) -> None:
 
 
 def test_a_form_carries_rows_and_takes_nothing_else() -> None:
-    rows = [Row(2, 'Jo "J"', "jo", "j@x.example", ("North", "Choir")), Row(4, "ليلى")]
-    assert roster_csv.carried(roster_csv.carry(rows)) == rows
+    jo, leila = Row(2, 'Jo "J"', "", "j@x.example", ("North", "Choir")), Row(4, "ليلى")
+    judged = [
+        Judged(jo, Verdict.READY, Deed.NEW, 'jo "j"'),
+        Judged(leila, Verdict.DOUBTFUL, Deed.NEW, "ليلى 2"),
+    ]
+    assert roster_csv.carried(roster_csv.carry(judged)) == [
+        (jo, 'jo "j"', True),
+        (leila, "ليلى 2", False),
+    ]
     for other in (
         "",
         "[",
         "{}",
         "[]",
         "null",
+        "[null]",
         "[" * 100_000,
-        '[["2","Jo","",""]]',
-        '[[2,"Jo","",""],[2,"Zoe","",""]]',
-        '[[true,"Jo","",""]]',
-        '[[2,"Jo",null,""]]',
-        '[[2,"Jo",""]]',
-        "[" + ",".join(f'[{n},"","",""]' for n in range(1001)) + "]",
+        '[["2","Jo","","","jo","ready"]]',
+        '[[2,"Jo","","","jo","ready"],[2,"Zoe","","","zoe","ready"]]',
+        '[[true,"Jo","","","jo","ready"]]',
+        '[[2,"Jo",null,"","jo","ready"]]',
+        '[[2,"Jo","","","jo"]]',
+        "[" + ",".join(f'[{n},"","","","",""]' for n in range(1001)) + "]",
     ):
         assert roster_csv.carried(other) is None, other[:40]
