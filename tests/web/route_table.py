@@ -117,6 +117,29 @@ POST /classes/{room}/settings                   404   404     404       404   30
 POST /classes/{room}/archive                    404   404     404       404   303       403      404   404
 POST /classes/{room}/code                       404   404     404       404   303       303      404   404
 POST /classes/{room}/teachers                   404   404     404       404   303       403      404   404
+GET  /classes/{room}/people/{student_id}        404   404     404       404   200       200      404   404
+GET  /classes/{room}/people/{learner_id}        404   404     404       404   200       200      404   404
+GET  /classes/{room}/people/{colleague_id}      404   404     404       404   404       404      404   404
+GET  /classes/{room}/people/{elsewhere_id}      404   404     404       404   404       404      404   404
+GET  /classes/{there}/people/{student_id}       404   404     404       404   404       404      404   404
+POST /classes/{room}/people/{student_id}        404   404     404       404   303       303      404   404
+POST /classes/{room}/people/{elsewhere_id}      404   404     404       404   404       404      404   404
+POST /classes/{there}/people/{student_id}       404   404     404       404   404       404      404   404
+GET  /classes/{room}/roster                     404   404     404       404   200       200      404   404
+POST /classes/{room}/roster                     404   404     404       404   200       200      404   404
+POST /classes/{room}/roster/confirm             404   404     404       404   303       303      404   404
+GET  /classes/{room}/cards                      404   404     404       404   200       200      404   404
+POST /classes/{room}/cards                      404   404     404       404   303       303      404   404
+POST /classes/{there}/cards                     404   404     404       404   404       404      404   404
+GET  /classes/{room}/cards/made                 404   404     404       404   303       303      404   404
+GET  /classes/{room}/groups                     404   404     404       404   200       200      404   404
+POST /classes/{room}/groups                     404   404     404       404   303       303      404   404
+GET  /classes/{room}/groups/{group}             404   404     404       404   200       200      404   404
+GET  /classes/{there}/groups/{group}            404   404     404       404   404       404      404   404
+POST /classes/{room}/groups/{group}             404   404     404       404   303       303      404   404
+POST /classes/{there}/groups/{group}            404   404     404       404   404       404      404   404
+POST /classes/{room}/groups/{group}/remove      404   404     404       404   303       303      404   404
+POST /classes/{there}/groups/{group}/remove     404   404     404       404   404       404      404   404
 POST /classes/{room}/people/{student_id}/remove 404   404     404       404   303       303      404   404
 POST /classes/{room}/people/{colleague_id}/remove 404 404     404       404   303       403      404   404
 POST /classes/{room}/people/{elsewhere_id}/remove 404 404     404       404   404       404      404   404
@@ -205,6 +228,12 @@ FORMS = {
     "/assignments/{test}/people/{student_id}": {"pace": "1.5", "extra_minutes": "5"},
     "/assignments/{test}/groups/{group}": {"closes_at": "2099-01-31T12:00"},
     "/setup/{token}": {"name": "Newcomer", "password": "correct horse battery"},
+    "/classes/{room}/people/{student_id}": {"pace": "1.5", "unit": "days", "reason": "School"},
+    "/roster": {"text": "Nora Newcomer"},
+    "/roster/confirm": {"rows": '[[1,"Nora Newcomer","","","nora newcomer","ready"]]'},
+    "/cards": {"people": "{student_id}"},
+    "/groups": {"name": "Green"},
+    "/classes/{room}/groups/{group}": {"name": "Green", "before": "{student_id}"},
 }
 # And the files that are chosen in it.
 FILES = {"/articles/{article}/original": ("file", "\n\n".join(ORIGINAL).encode())}

@@ -7,7 +7,14 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.access import Actor, signed_in
 from quizapp.core.errors import Invalid, NotFound
-from quizapp.services import accounts, classrooms, installation, quizzes, registration
+from quizapp.services import (
+    accommodations,
+    accounts,
+    classrooms,
+    installation,
+    quizzes,
+    registration,
+)
 from quizapp.web.auth.forms import (
     ChangePassword,
     FirstTeacher,
@@ -64,7 +71,10 @@ def log_out() -> Response:
 
 @bp.get("/account")
 def account_page() -> str:
-    return render_template("auth/account.html", profile=accounts.profile(actor()))
+    given, change = accommodations.own(actor())
+    return render_template(
+        "auth/account.html", profile=accounts.profile(actor()), given=given, change=change
+    )
 
 
 @bp.route("/account/password", methods=["GET", "POST"])

@@ -1,14 +1,35 @@
-"""One person of a class: out of it, and a new password."""
+"""One person of a class: what they are given, out of it, and a new password."""
 
-from flask import flash, redirect, render_template, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from quizapp.services import classrooms, student_passwords
-from quizapp.web.classes.routes import bp
+from quizapp.core.errors import Invalid
+from quizapp.services import accommodations, classrooms, student_passwords, students
+from quizapp.web.classes.people_forms import ProfileForm
+from quizapp.web.classes.routes import Shown, bp
 from quizapp.web.session import actor
 
-Shown = str | Response | tuple[str, int]
+
+@bp.route("/classes/<int:room_id>/people/<int:person_id>", methods=["GET", "POST"])
+def person(room_id: int, person_id: int) -> Shown:
+    """A student, and the form of what they are always given."""
+    student = students.of_room(actor(), room_id, person_id)
+    form = ProfileForm()
+    if form.sent():
+        try:
+            reason = form.reason.data or ""
+            accommodations.set_profile(actor(), room_id, person_id, form.profile(), reason)
+        except Invalid as error:
+            form.mark(error)
+        else:
+            flash(gettext("Saved. It holds for %(name)s in every class.", name=student.name))
+            return redirect(url_for(".person", room_id=room_id, person_id=person_id), 303)
+    elif request.method != "POST":
+        form.fill(student.profile)
+    room = classrooms.room(actor(), room_id)
+    page = render_template("classes/person.html", form=form, room=room, student=student)
+    return page, 422 if form.errors else 200
 
 
 @bp.post("/classes/<int:room_id>/people/<int:person_id>/remove")
