@@ -12,11 +12,13 @@ from quizapp.core.access import Actor
 from quizapp.core.anchoring import describe, find
 from quizapp.core.original import fingerprint
 from quizapp.core.questions import Choice, Option
-from quizapp.services import accounts, passwords
+from quizapp.services import accounts, clock, deadlines, passwords
 from quizapp.store.db import db
 from quizapp.store.models import (
+    Act,
     Article,
     Assignment,
+    Attempt,
     Cited,
     Classroom,
     Group,
@@ -303,6 +305,38 @@ def make_group(room: int, name: str, *students: Actor) -> int:
         db.session.add(Grouping(group_id=group.id, person_id=person.person_id))
     db.session.commit()
     return group.id
+
+
+def make_timed(room: int, *, questions: int = 3, **rules: object) -> int:
+    """An hour's test of a class, shown after handing in, in the set's order; gives its id."""
+    made = make_set(make_article(), questions=questions)
+    rules = {"feedback": "after_submission", "time_limit": 60, "shuffle": False, **rules}
+    return make_assignment(made, room=room, **rules)  # type: ignore[arg-type]
+
+
+def make_act(attempt_id: int, /, kind: str, by: Actor, **more: object) -> int:
+    """What a teacher did to an attempt, with its consequence for the time; gives the act's id."""
+    attempt = db.session.get_one(Attempt, attempt_id)
+    room = db.session.get_one(Assignment, attempt.assignment_id).classroom_id
+    act = Act(
+        **{
+            "classroom_id": room,
+            "assignment_id": attempt.assignment_id,
+            "attempt_id": attempt_id,
+            "person_id": attempt.person_id,
+            "kind": kind,
+            "reason": "",
+            "batch": "one click",
+            "by_id": by.person_id,
+            "at": clock.now(),
+            **more,
+        }
+    )
+    db.session.add(act)
+    db.session.flush()
+    deadlines.refresh_attempts([attempt_id])
+    db.session.commit()
+    return act.id
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from quizapp.core.feedback import Feedback
@@ -62,6 +62,11 @@ class Sitting:
     @property
     def answered(self) -> int:
         return sum(step.answered for step in self.steps)
+
+    @property
+    def left_when_resumed(self) -> timedelta | None:
+        """How much time there is once a paused attempt goes on."""
+        return self.ends_at - self.paused_at if self.ends_at and self.paused_at else None
 
     def after(self, position: int) -> int | None:
         """The next question to go to: first those behind ``position``, then those left out before."""

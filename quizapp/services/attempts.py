@@ -44,7 +44,8 @@ def resume(actor: Actor | None, attempt_id: int, device: str) -> None:
 def submit(actor: Actor | None, attempt_id: int) -> None:
     """Hand an attempt in. Handing it in twice is handing it in once; after its end, at its end."""
     attempt, now = _held(actor, attempt_id, finished_is_fine=True), clock.now()
-    finish(attempt_id, finished(None, attempt.deadline_at, attempt.paused_at, now) or now)
+    ends = attempt.deadline_at if attempt.paused_at is None else None
+    finish(attempt_id, min(now, ends or now))
     db.session.commit()
 
 

@@ -1,4 +1,4 @@
-"""Writing without the session, for a path that is taken often."""
+"""Writing and reading without the session, for paths that are taken often."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,4 +19,14 @@ def transaction() -> Iterator[Connection]:
         db.session.commit()
     else:
         with writing(), db.engine.begin() as connection:
+            yield connection
+
+
+@contextmanager
+def reading() -> Iterator[Connection]:
+    """A connection to read with: the session's if it has begun a transaction, or a bare one."""
+    if db.session.registry.has() and db.session().in_transaction():
+        yield db.session.connection()
+    else:
+        with db.engine.connect() as connection:
             yield connection

@@ -48,6 +48,9 @@ GET  /attempts/{open}/result                    404   404     303       404   20
 GET  /attempts/{finished}/result                404   404     200       404   200       200      404   404
 GET  /attempts/{own}/result                     404   404     303       404   404       404      404   404
 GET  /attempts/{guests}/result                  404   303     404       404   404       404      404   404
+GET  /attempts/{open}/clock                     404   404     200       404   404       404      404   404
+GET  /attempts/{finished}/clock                 404   404     200       404   404       404      404   404
+GET  /attempts/{guests}/clock                   404   200     404       404   404       404      404   404
 
 POST /attempts/{open}/resume                    404   404     303       404   404       404      404   404
 POST /attempts/{finished}/resume                404   404     409       404   404       404      404   404

@@ -15,6 +15,7 @@ from quizapp.services.attempt_views import Page
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
 from quizapp.web.learn import answers
+from quizapp.web.learn.timers import timer
 from quizapp.web.session import actor, claim, device, enter
 
 bp = Blueprint("learn", __name__)
@@ -106,7 +107,7 @@ def hand_in(attempt_id: int) -> Shown:
     sitting = attempt_pages.sitting(actor(), attempt_id)
     if sitting.finished_at is not None or not sitting.mine:
         return redirect(url_for(".result", attempt_id=attempt_id), 303)
-    return render_template("learn/hand_in.html", sitting=sitting)
+    return render_template("learn/hand_in.html", sitting=sitting, timer=timer(sitting))
 
 
 @bp.post("/attempts/<int:attempt_id>/submit")
@@ -143,11 +144,15 @@ def _question(page: Page, problem: str | None = None, given: Fields | None = Non
     sitting = page.sitting
     if sitting.mine and sitting.finished_at is None and sitting.device != device():
         return render_template("learn/elsewhere.html", page=page, sitting=sitting)
+    clock = timer(sitting)
+    if clock is not None and sitting.paused_at is not None:
+        return render_template("learn/paused.html", sitting=sitting, timer=clock)
     typed = answers.Typed(page, given)
     return render_template(
         "learn/question.html",
         page=page,
         sitting=sitting,
+        timer=clock,
         picks=typed.all("sentences") if page.picking else None,
         marks=[one.mark for one in page.review.passages] if page.review else [],
         event=chance.token(16),
