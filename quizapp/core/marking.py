@@ -21,19 +21,29 @@ class Entry:
     undoes: int | None = None
 
 
+def alive(entries: Iterable[Entry]) -> list[Entry]:
+    """The rows that no other strikes out, the latest first, those that strike out others included.
+
+    Undoing a row that undoes restores what it had struck out.
+    """
+    undone: set[int] = set()
+    found = []
+    for entry in sorted(entries, key=lambda one: one.id, reverse=True):
+        if entry.id not in undone:
+            found.append(entry)
+            if entry.undoes is not None:
+                undone.add(entry.undoes)
+    return found
+
+
 def standing(entries: Iterable[Entry]) -> Entry | None:
     """The row that counts: the latest by hand, or else the latest of all; None before any.
 
-    A row that undoes another says nothing itself: both are left out. Undoing that row in turn
-    restores the first.
+    A row that undoes another says nothing itself: both are left out.
     """
-    undone: set[int] = set()
     latest: Entry | None = None
-    for entry in sorted(entries, key=lambda one: one.id, reverse=True):
-        if entry.undoes is not None:
-            if entry.id not in undone:
-                undone.add(entry.undoes)
-        elif entry.id not in undone and (latest is None or _outranks(entry, latest)):
+    for entry in alive(entries):
+        if entry.undoes is None and (latest is None or _outranks(entry, latest)):
             latest = entry
     return latest
 

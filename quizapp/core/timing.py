@@ -200,8 +200,8 @@ class Step:
 def steps(acts: Iterable[Act]) -> list[Step]:
     """How acts moved the end of an attempt, in order.
 
-    Time in which it was paused or closed by a teacher's act is given back; an act that was undone
-    did not happen, but for the time that it took.
+    Time in which it was paused or closed by a teacher's act is given back, once; an act that was
+    undone did not happen, but for the time that it took.
     """
     known = sorted(acts, key=lambda act: act.id)
     undone_at = {act.undoes: act.at for act in known if act.undoes is not None}
@@ -210,21 +210,29 @@ def steps(acts: Iterable[Act]) -> list[Step]:
     for act in known:
         back = undone_at.get(act.id)
         if act.kind is ActKind.ENDED and back is not None:
-            found.append(Step(act.kind, back - act.at))
+            if paused is None:
+                found.append(Step(act.kind, back - act.at))
         elif back is not None:
             continue
         elif act.kind is ActKind.ADDED:
             found.append(Step(act.kind, timedelta(minutes=act.minutes or 0)))
         elif act.kind is ActKind.PAUSED:
-            paused = act.at
+            paused = paused or act.at
         elif act.kind is ActKind.RESUMED and paused is not None:
             found.append(Step(ActKind.PAUSED, act.at - paused))
             paused = None
-        elif act.kind is ActKind.REOPENED and act.minutes is not None:
-            found.append(Step(act.kind, to=act.at + timedelta(minutes=act.minutes)))
-        elif act.kind is ActKind.REOPENED and act.since is not None:
-            found.append(Step(act.kind, act.at - act.since))
+        elif act.kind is ActKind.REOPENED:
+            found.append(_reopened(act, paused))
+            paused = None
     return found
+
+
+def _reopened(act: Act, paused: datetime | None) -> Step:
+    """With minutes from now; or with what was left when it was handed in, or paused before that."""
+    if act.minutes is not None:
+        return Step(act.kind, to=act.at + timedelta(minutes=act.minutes))
+    since = min(one for one in (act.since, paused, act.at) if one is not None)
+    return Step(act.kind, act.at - since)
 
 
 def deadline(until: datetime | None, acts: Iterable[Act]) -> datetime | None:
@@ -240,7 +248,7 @@ def paused_at(acts: Iterable[Act]) -> datetime | None:
     since = None
     for act in standing(acts):
         if act.kind is ActKind.PAUSED:
-            since = act.at
+            since = since or act.at
         elif act.kind in {ActKind.RESUMED, ActKind.REOPENED}:
             since = None
     return since

@@ -4,13 +4,17 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from quizapp.services import ledger, versions
+from quizapp.services import ledger, ledger_by_hand, versions
 from quizapp.store.db import db
 from quizapp.store.models import Attempt, Item
 
 
-def finish(attempt_id: int, at: datetime) -> None:
-    """Close an attempt and mark what Check has not marked. Does not commit; twice changes nothing."""
+def finish(attempt_id: int, at: datetime, marked_at: datetime | None = None) -> None:
+    """Close an attempt and mark what Check has not marked. Does not commit; twice changes nothing.
+
+    ``marked_at`` is when it is marked, where that is not when it was handed in. Handed in anew, an
+    answer that was changed since a person marked it waits to be marked again.
+    """
     closing = db.session.execute(
         update(Attempt)
         .where(Attempt.id == attempt_id, Attempt.finished_at.is_(None))
@@ -30,5 +34,6 @@ def finish(attempt_id: int, at: datetime) -> None:
             (row.id, row.version_id, asked[row.version_id].marked(row.answer, row.hints_taken))
             for row in rows
         ],
-        at,
+        marked_at or at,
     )
+    ledger_by_hand.strike_outdated(attempt_id, marked_at or at)

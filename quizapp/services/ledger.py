@@ -30,22 +30,27 @@ def shares_in(attempts: Select[int]) -> dict[int, float]:
 
 
 def by_hand(item_id: int) -> Any:
-    """The latest mark that a person gave an item: ``parts`` and ``reason``; None before any."""
-    return db.session.execute(
-        select(Mark.parts, Mark.reason)
-        .where(Mark.item_id == item_id, Mark.kind == EntryKind.BY_HAND)
-        .order_by(Mark.id.desc())
-        .limit(1)
-    ).first()
+    """The mark that a person gave an item and that counts: ``parts`` and ``reason``; None before any."""
+    rows = db.session.execute(
+        select(Mark.id, Mark.kind, Mark.share, Mark.undoes_id, Mark.parts, Mark.reason).where(
+            Mark.item_id == item_id, Mark.kind == EntryKind.BY_HAND
+        )
+    ).all()
+    counts = standing(_entry(row) for row in rows)
+    return next((row for row in rows if counts and row.id == counts.id), None)
 
 
 def _replayed(rows: Iterable[Any]) -> dict[int, float]:
     """The standing share of each item of these rows."""
     entries: dict[int, list[Entry]] = defaultdict(list)
     for row in rows:
-        entries[row.item_id].append(Entry(row.id, EntryKind(row.kind), row.share, row.undoes_id))
+        entries[row.item_id].append(_entry(row))
     found = {item_id: standing(one) for item_id, one in entries.items()}
     return {item_id: entry.share for item_id, entry in found.items() if entry}
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(row.id, EntryKind(row.kind), row.share, row.undoes_id)
 
 
 def grade(judged: Iterable[tuple[int, int, Judged]], at: datetime) -> None:

@@ -168,6 +168,37 @@ def test_handing_in_for_a_student_can_be_undone_and_costs_them_no_time() -> None
     assert deadline(at(11), acts) == at(11, 3)
 
 
+def test_a_pause_that_goes_on_is_given_back_from_where_it_began() -> None:
+    acts = [
+        Act(1, ActKind.PAUSED, at(10, 20)),
+        Act(2, ActKind.RESUMED, at(10, 30)),
+        Act(3, ActKind.PAUSED, at(10, 40)),
+        Act(4, ActKind.UNDONE, at(10, 41), undoes=2),
+    ]
+    assert paused_at(acts) == at(10, 20)
+    assert deadline(at(11), [*acts, Act(5, ActKind.RESUMED, at(10, 50))]) == at(11, 30)
+
+
+def test_time_is_given_back_once_for_what_is_paused_and_closed() -> None:
+    acts = [
+        Act(1, ActKind.PAUSED, at(10, 20)),
+        Act(2, ActKind.ENDED, at(10, 30)),
+        Act(3, ActKind.UNDONE, at(10, 33), undoes=2),
+    ]
+    assert paused_at(acts) == at(10, 20)
+    assert deadline(at(11), [*acts, Act(4, ActKind.RESUMED, at(10, 50))]) == at(11, 30)
+
+
+def test_handed_in_while_paused_there_was_left_what_was_left_at_the_pause() -> None:
+    acts = [
+        Act(1, ActKind.PAUSED, at(10, 20)),
+        Act(2, ActKind.REOPENED, at(13), since=at(10, 40)),
+    ]
+    assert paused_at(acts) is None
+    assert deadline(at(11), acts) == at(13, 40)
+    assert deadline(at(11), [*acts, Act(3, ActKind.PAUSED, at(13, 10))]) == at(13, 40)
+
+
 def test_what_is_sent_in_time_may_arrive_five_seconds_later() -> None:
     assert not is_over(at(11), None, at(11, 0, 4))
     assert is_over(at(11), None, at(11, 0, 5))

@@ -12,11 +12,13 @@ from sqlalchemy import func, select
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict
 from quizapp.core.responses import Event, Outcome
-from quizapp.services import attempts
+from quizapp.core.timing import ActKind
+from quizapp.services import acts, attempts
 from quizapp.store.db import db, writing
-from quizapp.store.models import Attempt, Item, Mark, ResponseEvent
+from quizapp.store.models import Act, Attempt, Item, Mark, ResponseEvent
 from tests import factories
 from tests.factories import chosen
+from tests.services.acting import MINUTE, attempt, begun, make_test, order
 
 
 @pytest.fixture
@@ -117,3 +119,39 @@ def test_the_same_save_on_two_connections_is_kept_once(at_once: Together, studen
     assert sorted(one.outcome for one in saved) == [*[Outcome.AGAIN] * 4, Outcome.SAVED]
     assert {one.revision for one in saved} == {1}
     assert count(ResponseEvent) == 1
+
+
+def test_two_teachers_add_minutes_at_once_and_a_double_click_adds_once(
+    at_once: Together, owner: Actor, student: Actor
+) -> None:
+    colleague = factories.make_person("Carla", role="teacher")
+    room = factories.make_room(owner, student, teachers=(colleague,))
+    teachers = [factories.actor_of(one.person_id) for one in (owner, colleague)]
+    test = make_test(room)
+    one = begun(test, student)
+    form, other = order(ActKind.ADDED, 5), order(ActKind.ADDED, 5)
+    clicks = [(teachers[0], form), (teachers[0], form), (teachers[1], other)]
+    done = at_once(lambda n: acts.do(clicks[n][0], room, test, clicks[n][1], [one]), 3)
+    assert [each.done for each in done] == [1, 1, 1]
+    now = attempt(one)
+    assert now.deadline_at == now.started_at + 70 * MINUTE
+
+
+def test_handing_in_and_adding_minutes_at_once_leave_one_or_the_other(
+    at_once: Together, owner: Actor, student: Actor
+) -> None:
+    room = factories.make_room(owner, student)
+    teacher, pupil = (factories.actor_of(one.person_id) for one in (owner, student))
+    test = make_test(room)
+    one = begun(test, student)
+    order_given = order(ActKind.ADDED, 5)
+    at_once(
+        lambda n: (
+            acts.do(teacher, room, test, order_given, [one]) if n else attempts.submit(pupil, one)
+        ),
+        2,
+    )
+    now = attempt(one)
+    minutes = 60 + 5 * count(Act)
+    assert now.finished_at
+    assert attempt(one).deadline_at == attempt(one).started_at + minutes * MINUTE
