@@ -170,6 +170,8 @@ def _sitting(actor: Actor | None, attempt: _Attempt) -> Sitting:
         finished_at=attempt.finished_at,
         being_marked=attempt.finished_at is not None and head.finished_at is None,
         closes_at=head.closes_at,
+        text_shown=head.text_shown,
+        preview_of=None if head.preview_of is None else head.preview_name or "",
         next_open=goes_on_at(
             attempt.feedback, [Place(item.answered_at, item.checked) for item in attempt.items]
         ),

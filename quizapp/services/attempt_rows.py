@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from quizapp.core.errors import NotFound
 from quizapp.store.db import db
@@ -17,6 +18,7 @@ from quizapp.store.models import (
     ResponseEvent,
 )
 
+_student = aliased(Person)
 _HEAD = (
     select(
         Attempt.id,
@@ -44,11 +46,13 @@ _HEAD = (
         Person.name,
         Person.role,
         Person.created_at,
+        _student.name.label("preview_name"),
     )
     .join(Assignment, Assignment.id == Attempt.assignment_id)
     .join(QuestionSet, QuestionSet.id == Assignment.set_id)
     .join(Person, Person.id == Attempt.person_id)
     .outerjoin(Classroom, Classroom.id == Assignment.classroom_id)
+    .outerjoin(_student, _student.id == Attempt.preview_of)
     .where(Attempt.id == bindparam("attempt"))
 )
 _ITEMS = (

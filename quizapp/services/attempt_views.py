@@ -29,6 +29,7 @@ class Step:
 class Sitting:
     """An attempt as its pages need it. ``next_open`` is the position to go on at, if any is left.
 
+    ``preview_of`` is the name of the student as whom a teacher tries it out, None if it counts.
     ``being_marked``: its time is up, and what was saved is about to be handed in.
     """
 
@@ -51,6 +52,8 @@ class Sitting:
     finished_at: datetime | None
     being_marked: bool
     closes_at: datetime | None
+    text_shown: bool
+    preview_of: str | None
     next_open: int | None
     steps: Sequence[Step]
 
@@ -173,6 +176,11 @@ class Page:
     withdrawn: bool
     aside: Aside | None
     review: Review | None
+
+    @property
+    def text_hidden(self) -> bool:
+        """Whether the text is kept from whoever answers."""
+        return not self.sitting.text_shown and self.sitting.finished_at is None
 
     @property
     def picking(self) -> bool:

@@ -5,9 +5,9 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from quizapp.core.access import Actor, Role
-from quizapp.services import clock
+from quizapp.services import clock, removal
 from quizapp.store.db import db
-from quizapp.store.models import Attempt, Item, Mark, Person, ResponseEvent
+from quizapp.store.models import Attempt, Person
 
 KEPT = timedelta(days=30)
 
@@ -23,15 +23,7 @@ def make() -> Actor:
 def sweep() -> int:
     """Remove guests, and what they answered, 30 days after they began. Gives how many went."""
     old = select(Person.id).where(Person.role == Role.GUEST, Person.created_at < clock.now() - KEPT)
-    attempts = select(Attempt.id).where(Attempt.person_id.in_(old))
-    items = select(Item.id).where(Item.attempt_id.in_(attempts))
-    for table, column, which in (
-        (ResponseEvent, ResponseEvent.item_id, items),
-        (Mark, Mark.item_id, items),
-        (Item, Item.attempt_id, attempts),
-        (Attempt, Attempt.person_id, old),
-    ):
-        db.session.execute(delete(table).where(column.in_(which)))
+    removal.remove(select(Attempt.id).where(Attempt.person_id.in_(old)))
     gone = db.session.execute(delete(Person).where(Person.id.in_(old)))
     db.session.commit()
     return int(getattr(gone, "rowcount", 0))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from quizapp.core.errors import Invalid
 from quizapp.core.questions import Hint, Question
@@ -19,6 +19,8 @@ class Preview:
 
     ``problem`` says why it cannot be shown yet, ``refused`` why the answer cannot be marked.
     """
+
+    text_hidden: ClassVar[bool] = False
 
     text: Text
     kind: str

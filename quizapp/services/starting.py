@@ -77,7 +77,9 @@ def _taken(assignment_id: int, person_id: int, now: datetime) -> Sequence[Attemp
     """The person's attempts; one whose time is up is closed first."""
     taken = db.session.scalars(
         select(Attempt).where(
-            Attempt.assignment_id == assignment_id, Attempt.person_id == person_id
+            Attempt.assignment_id == assignment_id,
+            Attempt.person_id == person_id,
+            Attempt.preview_of.is_(None),
         )
     ).all()
     for attempt in taken:

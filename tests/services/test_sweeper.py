@@ -45,4 +45,7 @@ def test_a_task_that_fails_is_logged_and_the_others_are_done(
     guest(timedelta(days=31))
     sweeper.sweep()
     assert (count(Person), count(LoginFailure)) == (1, 0)
-    assert caplog.messages == ["sweep: quizapp.services.guests: OperationalError"]
+    assert caplog.messages == [
+        "sweep: quizapp.services.guests: OperationalError",
+        "sweep: quizapp.services.previewing: OperationalError",
+    ]

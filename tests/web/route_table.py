@@ -179,6 +179,12 @@ GET  /classes/{there}/assignments/{test}/groups/{group_there} 404 404 404 404 40
 POST /classes/{room}/assignments/{test}/withdraw 404  404     404       404   303       303      404   404
 POST /classes/{room}/assignments/{practice}/withdraw 404 404  404       404   404       404      404   404
 POST /classes/{there}/assignments/{test}/withdraw 404 404     404       404   404       404      404   404
+POST /classes/{room}/assignments/{test}/preview 404   404     404       404   303       303      404   404
+POST /classes/{there}/assignments/{test}/preview 404  404     404       404   404       404      404   404
+GET  /attempts/{preview}/questions/1            404   404     404       404   200       200      404   404
+GET  /attempts/{preview}/result                 404   404     404       404   303       200      404   404
+POST /attempts/{preview}/preview/end            404   404     404       404   303       404      404   404
+POST /attempts/{open}/preview/end               404   404     404       404   404       404      404   404
 GET  /classes/{room}/assignments/{test}         404   404     404       404   200       200      404   404
 GET  /classes/{room}/assignments/{practice}     404   404     404       404   404       404      404   404
 GET  /classes/{there}/assignments/{test}        404   404     404       404   404       404      404   404

@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from quizapp.core.access import Actor
 from quizapp.core.responses import Event
-from quizapp.services import accounts, attempts, authoring, guests
+from quizapp.services import accounts, attempts, authoring, guests, previewing
 from quizapp.store.db import db
 from quizapp.store.models import Item, Question, SetEntry
 from tests import factories
@@ -139,6 +139,8 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
     own, own_item = _answered(people["student"], practice)
     guests_attempt, guests_item = _answered(people["guest"], practice)
     written, paper = _written(owner, people["student"], room)
+    student_id = people["student"].person_id
+    preview = previewing.begin(people["owner"], room, test, student_id, f"device-{owner.person_id}")
     return {
         "article": article.slug,
         "room": room,
@@ -161,6 +163,7 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "finished": finished,
         "own": own,
         "own_item": own_item,
+        "preview": preview,
         "guests": guests_attempt,
         "guests_item": guests_item,
         **{f"{who}_id": actor.person_id for who, actor in people.items()},

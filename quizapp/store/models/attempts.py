@@ -76,7 +76,8 @@ class Attempt(Model):
     ``device`` holds it; ``epoch`` is raised when another takes it over. ``seed`` is behind its order.
     ``deadline_at`` is when the server closes it, if there is a limit, and ``paused_at`` stops that:
     both are what `quizapp.core.timing` makes of the rules and the acts, kept here to be found.
-    ``preview_of`` is the student as whom a teacher tries it out: such an attempt counts nowhere.
+    ``preview_of`` is the student as whom a teacher tries it out: such an attempt counts nowhere, is
+    number 0, and may be open beside another.
     """
 
     __tablename__ = "attempt"
@@ -87,8 +88,8 @@ class Attempt(Model):
             "assignment_id",
             "person_id",
             unique=True,
-            sqlite_where=text("finished_at IS NULL"),
-            postgresql_where=text("finished_at IS NULL"),
+            sqlite_where=text("finished_at IS NULL AND preview_of IS NULL"),
+            postgresql_where=text("finished_at IS NULL AND preview_of IS NULL"),
         ),
         Index(None, "person_id", "started_at"),
         Index(

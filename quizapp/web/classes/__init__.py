@@ -6,6 +6,7 @@ from quizapp.web.classes import (
     cards,
     groups,
     people,
+    previewing,
     rosters,
     settings,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "cards",
     "groups",
     "people",
+    "previewing",
     "rosters",
     "settings",
 ]

@@ -6,6 +6,7 @@ from alembic import op
 revision = "0004"
 down_revision = "0003"
 _OPEN = sa.text("finished_at IS NULL")
+_OPEN_AND_COUNTED = sa.text("finished_at IS NULL AND preview_of IS NULL")
 
 
 def upgrade() -> None:
@@ -106,6 +107,15 @@ def _attempts() -> None:
         table.create_foreign_key(
             op.f("fk_attempt_preview_of_person"), "person", ["preview_of"], ["id"]
         )
+    op.drop_index("uq_attempt_open", "attempt")
+    op.create_index(
+        "uq_attempt_open",
+        "attempt",
+        ["assignment_id", "person_id"],
+        unique=True,
+        sqlite_where=_OPEN_AND_COUNTED,
+        postgresql_where=_OPEN_AND_COUNTED,
+    )
     op.create_index(
         "ix_attempt_deadline",
         "attempt",
@@ -158,11 +168,24 @@ def _acts() -> None:
 
 def downgrade() -> None:
     op.drop_table("act")
+    op.execute(
+        "UPDATE attempt SET finished_at = coalesce(finished_at, started_at),"
+        " discarded_at = started_at WHERE preview_of IS NOT NULL"
+    )
     op.drop_index("ix_attempt_deadline", "attempt")
+    op.drop_index("uq_attempt_open", "attempt")
     with op.batch_alter_table("attempt") as table:
         table.drop_constraint(op.f("fk_attempt_preview_of_person"), type_="foreignkey")
         for column in ("preview_of", "paused_at", "seed"):
             table.drop_column(column)
+    op.create_index(
+        "uq_attempt_open",
+        "attempt",
+        ["assignment_id", "person_id"],
+        unique=True,
+        sqlite_where=_OPEN,
+        postgresql_where=_OPEN,
+    )
     op.drop_table("override")
     with op.batch_alter_table("assignment") as table:
         for column in (
