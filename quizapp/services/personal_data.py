@@ -4,18 +4,23 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, inspect, select, update
+from sqlalchemy import ColumnElement, delete, inspect, select, update
 
 from quizapp.core.questions import KINDS
 from quizapp.services import accounts_admin, clock, throttle
 from quizapp.store.db import Model, db
 from quizapp.store.models import (
+    Accommodation,
+    Act,
     Attempt,
     Classroom,
+    Group,
+    Grouping,
     Item,
     Mark,
     Membership,
     Original,
+    Override,
     Person,
     Question,
     QuestionSet,
@@ -42,6 +47,11 @@ def export(login: str) -> dict[str, Any]:
         (Question, Question.owner_id == person.id),
         (Version, Version.author_id == person.id),
         (Original, Original.by_id == person.id),
+        (Accommodation, Accommodation.person_id == person.id),
+        (Group, Group.id.in_(select(Grouping.group_id).where(Grouping.person_id == person.id))),
+        (Grouping, Grouping.person_id == person.id),
+        (Override, Override.person_id == person.id),
+        (Act, Act.person_id == person.id),
         (Attempt, Attempt.person_id == person.id),
         (Item, Item.attempt_id.in_(attempts)),
         (ResponseEvent, ResponseEvent.item_id.in_(items)),
@@ -56,7 +66,8 @@ def export(login: str) -> dict[str, Any]:
 def erase(login: str) -> None:
     """Empty the person's row and end their sessions and memberships; attempts stay for the figures.
 
-    What they wrote in their own words goes, and what was said of it.
+    What they wrote in their own words goes, and what was said of it; so do the time they were
+    given, their groups, and the reasons and details of what teachers did to their attempts.
 
     Twice is `NotFound`: there is nobody of that name any more.
     """
@@ -69,6 +80,7 @@ def erase(login: str) -> None:
     for place in db.session.scalars(select(Membership).where(Membership.person_id == person.id)):
         place.left_at = place.left_at or now
     _forget_writing(person.id)
+    _forget_given(person.id)
     db.session.commit()
 
 
@@ -86,6 +98,16 @@ def _forget_writing(person_id: int) -> None:
         update(ResponseEvent).where(ResponseEvent.item_id.in_(items)).values(answer="")
     )
     db.session.execute(update(Mark).where(Mark.item_id.in_(items)).values(reason=""))
+
+
+def _forget_given(person_id: int) -> None:
+    """What differs for somebody may tell of an illness. That they had an assignment stays."""
+    db.session.execute(delete(Accommodation).where(Accommodation.person_id == person_id))
+    db.session.execute(delete(Grouping).where(Grouping.person_id == person_id))
+    given = update(Override).where(Override.person_id == person_id)
+    db.session.execute(given.values(pace=None, extra_minutes=0))
+    said = update(Act).where(Act.person_id == person_id)
+    db.session.execute(said.values(reason="", details={}))
 
 
 def _rows(found: Iterable[Model]) -> list[dict[str, Any]]:

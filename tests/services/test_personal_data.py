@@ -6,9 +6,20 @@ from flask import Flask
 from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.responses import Event
-from quizapp.services import accounts, attempts, personal_data
+from quizapp.core.timing import Pace, Profile
+from quizapp.services import accommodations, accounts, attempts, personal_data
 from quizapp.store.db import db
-from quizapp.store.models import Attempt, Item, Membership, Person
+from quizapp.store.models import (
+    Accommodation,
+    Act,
+    Article,
+    Attempt,
+    Grouping,
+    Item,
+    Membership,
+    Override,
+    Person,
+)
 from tests import factories
 from tests.factories import chosen
 
@@ -52,3 +63,49 @@ def test_an_erased_person_is_nobody_and_the_attempt_stays(app: Flask, busy: Acto
         accounts.log_in(None, "Sami Student", factories.PASSWORD, "127.0.0.1")
     with pytest.raises(NotFound):
         personal_data.erase("Sami Student")
+
+
+@pytest.fixture
+def given(busy: Actor, owner: Actor) -> Actor:
+    """Half as much time again, a group, an assignment with minutes of their own."""
+    room = next(iter(factories.actor_of(busy.person_id).studies_in))
+    teacher = factories.actor_of(owner.person_id)
+    profile = Profile(Pace.HALF)
+    accommodations.set_profile(teacher, room, busy.person_id, profile, "A broken arm")
+    factories.make_group(room, "North", busy)
+    made = factories.make_set(db.session.query(Article).one(), slug="test")
+    test = factories.make_assignment(made, room=room, time_limit=20)
+    db.session.add(
+        Override(assignment_id=test, person_id=busy.person_id, pace="2", extra_minutes=5)
+    )
+    db.session.commit()
+    return busy
+
+
+def test_an_export_tells_what_one_is_given_and_why(given: Actor) -> None:
+    kept = personal_data.export("sami student")
+    assert kept["accommodation"] == [
+        {"person_id": given.person_id, "pace": "1.5", "later_minutes": 0}
+    ]
+    assert [row["name"] for row in kept["class_group"]] == ["North"]
+    assert len(kept["grouping"]) == 1
+    assert [row["extra_minutes"] for row in kept["override"]] == [5]
+    assert [row["reason"] for row in kept["act"]] == ["A broken arm"]
+    json.dumps(kept)
+
+
+def test_of_what_an_erased_person_was_given_nothing_stays(given: Actor) -> None:
+    personal_data.erase("Sami Student")
+    db.session.expire_all()
+    assert db.session.query(Accommodation).count() == 0
+    assert db.session.query(Grouping).count() == 0
+    assert [(row.pace, row.extra_minutes) for row in db.session.query(Override)] == [(None, 0)]
+    assert [(row.kind, row.reason, row.details) for row in db.session.query(Act)] == [
+        ("accommodated", "", {})
+    ]
+
+
+def test_an_export_of_a_teacher_holds_no_pupils_time(given: Actor, owner: Actor) -> None:
+    kept = personal_data.export("olga owner")
+    assert kept["act"] == []
+    assert "broken arm" not in json.dumps(kept)
