@@ -23,7 +23,7 @@ from werkzeug.test import TestResponse
 from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid
 from quizapp.core.questions import KINDS
-from quizapp.services import accounts, attempts, authoring, classrooms, passwords, sets
+from quizapp.services import accounts, attempts, authoring, classrooms, groups, passwords, sets
 from quizapp.store.db import db
 from quizapp.store.models import (
     Article,
@@ -204,6 +204,49 @@ def test_names_of_classes(app: Flask, owner: Actor) -> None:
     assert_shown(read(send("/classes")).texts, taken)
     for room in range(1, len(taken), 7):
         read(send(f"/classes/{room}"))
+
+
+def test_names_of_groups_and_reasons(app: Flask, owner: Actor, student: Actor) -> None:
+    room = factories.make_room(owner, student)
+    send = sender(app, factories.actor_of(owner.person_id))
+    monkey = groups.MOST
+    groups.MOST = len(ALL)
+    try:
+        taken = posted(send, f"/classes/{room}/groups", name=just)
+    finally:
+        groups.MOST = monkey
+    assert_shown(read(send(f"/classes/{room}/groups")).texts, taken)
+    paces = iter(["1", "1.5"] * len(ALL))
+    taken = posted(
+        send,
+        f"/classes/{room}/people/{student.person_id}",
+        pace=lambda _: next(paces),
+        later_minutes=always(""),
+        unit=always("days"),
+        reason=just,
+    )
+    assert taken
+
+
+def test_lists_of_students(app: Flask, owner: Actor) -> None:
+    """Each string as a whole list, and as a name in a quoted cell; some of the rows are taken in."""
+    room = factories.make_room(owner)
+    send = sender(app, factories.actor_of(owner.person_id))
+    for at, odd in enumerate(ALL):
+        quoted = odd.replace('"', '""')
+        for text in (odd, f'Name,Group\n"{quoted}","{quoted}"\nJo,A'):
+            answer = send(f"/classes/{room}/roster", {"text": text})
+            assert answer.status_code in {200, 422}, odd
+            page = read(answer)
+            if answer.status_code == 422 or at % 6:
+                continue
+            (carried,) = [one for one in page.texts if one.startswith("[[")]
+            sent = {"rows": carried, "include": ["1", "2", "3"]}
+            done = send(f"/classes/{room}/roster/confirm", sent)
+            assert done.status_code in {303, 422}, odd
+    for page in (f"/classes/{room}", f"/classes/{room}/cards", f"/classes/{room}/groups"):
+        read(send(page))
+    assert db.session.query(Person).count() > 60
 
 
 def test_titles_and_summaries_of_sets(app: Flask, owner: Actor) -> None:
