@@ -51,6 +51,12 @@ class OptionFields(Fields):
     cite: list[CiteFields] = Field(min_length=1)
 
 
+class PlacedFields(OptionFields):
+    keeps_place: YesNo = Field(
+        "no", description="Whether it stays where it stands when the others are shuffled."
+    )
+
+
 class ValueFields(Fields):
     id: Literal["true", "false"]
     share: Worth
@@ -138,14 +144,14 @@ class Common(Fields):
 
 class Choice(Common):
     kind: Literal["choice"]
-    options: list[OptionFields]
+    options: list[PlacedFields]
     hints: list[HintFields] = Field(default_factory=list)
 
 
 class Several(Common):
     kind: Literal["several"]
     marking: Marking = "balanced"
-    options: list[OptionFields]
+    options: list[PlacedFields]
     hints: list[HintFields] = Field(default_factory=list)
 
 
@@ -196,7 +202,7 @@ class Cloze(Common):
 
 class Evidence(Common):
     kind: Literal["evidence"]
-    options: list[OptionFields]
+    options: list[PlacedFields]
     threshold: Share = 1.0
     dependent: YesNo = "no"
     sets: list[ProofFields]

@@ -170,4 +170,7 @@ def _order(
     parts = question.movable()
     if not (assignment.shuffle or question.must_shuffle):
         return parts
-    return chance.ordered(seed, f"parts of {one.question_id}", parts)
+    fixed = question.keeping_place()
+    moved = [part for part in parts if part not in fixed]
+    rest = iter(chance.ordered(seed, f"parts of {one.question_id}", moved))
+    return [part if part in fixed else next(rest) for part in parts]

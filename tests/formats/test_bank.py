@@ -94,3 +94,17 @@ def test_what_is_written_is_read_again_the_same() -> None:
     written = bank.write(value)
     assert bank.read(written)[:2] == (value, [])
     assert b"      - id: mmmm\n        text: >-\n          The moon\n        share: 1\n" in written
+
+
+def test_an_option_that_keeps_its_place_is_read_and_written() -> None:
+    marked = BANK.replace(
+        "        text: The moon\n", "        text: The moon\n        keeps_place: yes\n", 1
+    )
+    assert marked != BANK
+    value, problems, _ = bank.read(marked.encode())
+    assert problems == []
+    assert value
+    assert sum(len(question.asked.keeping_place()) for question in value.questions) == 1
+    written = bank.write(value)
+    assert written.count(b"keeps_place: 'yes'") == 1
+    assert bank.read(written)[:2] == (value, [])

@@ -106,3 +106,21 @@ def test_nothing_to_draw_from_is_said(pupil: Actor) -> None:
     with pytest.raises(Conflict, match="no question yet"):
         attempts.start(pupil, test, "device")
     assert db.session.get_one(Assignment, test).draw == 3
+
+
+def test_an_option_that_keeps_its_place_stands_where_it_was_written(
+    pupil: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = make_test(questions=1)
+    version = db.session.query(Version).one()
+    options = [dict(one) for one in version.content["options"]]
+    options[1]["keeps_place"] = True
+    version.content = {**version.content, "options": options}
+    db.session.commit()
+    orders = set()
+    for seed in range(12):
+        attempt = begin(pupil, test, monkeypatch, seed)
+        orders.add(
+            tuple(db.session.query(Item.answer_order).filter_by(attempt_id=attempt).scalar())
+        )
+    assert orders == {("mmmm", "ssss", "wwww"), ("wwww", "ssss", "mmmm")}

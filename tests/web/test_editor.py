@@ -205,6 +205,20 @@ def test_parts_of_the_points_are_given_to_an_answer(teacher: Browser) -> None:
     assert [fields[f"share-{one}"] for one in (first, second, third)] == [["0"], ["1"], ["0.25"]]
 
 
+@pytest.mark.parametrize("kind", ["choice", "several", "evidence"])
+def test_an_answer_keeps_its_place_when_the_box_is_ticked(teacher: Browser, kind: str) -> None:
+    _, address = begin(teacher, kind)
+    write(teacher, address, kind)
+    *_, last = parts(teacher, address, "options")
+    press(teacher, address, "save", **{f"keeps_place-{last}": "yes"})
+    assert fields_of(teacher.get(address).text)[f"keeps_place-{last}"] == ["yes"]
+    assert press(teacher, address, "publish").status_code == 303
+    options = db.session.query(Version).one().content["options"]
+    assert [one.get("keeps_place", False) for one in options] == [False] * (len(options) - 1) + [
+        True
+    ]
+
+
 def test_hints_are_written_with_what_they_cost(teacher: Browser) -> None:
     _, address = begin(teacher, "truefalse")
     write(teacher, address, "truefalse")

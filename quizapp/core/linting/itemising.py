@@ -106,6 +106,7 @@ def _answers(parts: Sequence[Mapping[str, Any]], name: str) -> list[Answer]:
             text=_said(one, name),
             right=number(one.get("share", 0)) == 1,
             field=f"{name}-{one['id']}",
+            keeps_place=one.get("keeps_place") in {True, "yes"},
         )
         for one in parts
     ]

@@ -27,12 +27,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Something that can be chosen or typed. ``field`` is where an editor types its words."""
+    """Something that can be chosen or typed. ``field`` is where an editor types its words.
+
+    ``keeps_place``: it stays where it is when the others are shuffled.
+    """
 
     id: str
     text: str
     right: bool
     field: str
+    keeps_place: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,7 +101,9 @@ def _about_others(item: Item, rivals: Rivals) -> Iterator[Finding]:
                 code="all-or-none",
                 question=item.id,
                 field=one.field,
-                problem=N_("This answer is about the other answers."),
+                problem=N_("This answer is about the other answers.")
+                if one.keeps_place
+                else N_("This answer is about the other answers, and does not keep its place."),
             )
 
 

@@ -37,7 +37,11 @@ class Choice(Question):
     form: ClassVar[Form] = Form(
         groups=[
             Group(
-                name="options", fields={"text": "", "share": "0"}, least=LEAST, most=MOST, first=3
+                name="options",
+                fields={"text": "", "share": "0", "keeps_place": ""},
+                least=LEAST,
+                most=MOST,
+                first=3,
             )
         ]
     )
@@ -64,6 +68,9 @@ class Choice(Question):
 
     def movable(self) -> list[str]:
         return [option.id for option in self.options]
+
+    def keeping_place(self) -> set[str]:
+        return {option.id for option in self.options if option.keeps_place}
 
     def scoring(self) -> object:
         return {option.id: option.share for option in self.options}

@@ -44,13 +44,15 @@ class Part:
 class Option:
     """One answer to choose or to type.
 
-    ``id`` is random and stable, so that order and wording may change.
+    ``id`` is random and stable, so that order and wording may change. One that ``keeps_place`` stays
+    where it was written when the others are shuffled.
     """
 
     id: str
     text: str
     share: float = 0.0
     explanation: str = ""
+    keeps_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,10 @@ class Question(ABC):
         """Ids of the parts whose order an attempt may shuffle."""
         return []
 
+    def keeping_place(self) -> set[str]:
+        """Those of them that stay where they were written."""
+        return set()
+
     def shape(self) -> set[str]:
         """Ids of what the learner is shown: if they differ between versions, the meaning does."""
         return set(self.movable())
@@ -274,10 +280,13 @@ def in_order(ids: Iterable[str], order: Sequence[str]) -> list[str]:
     return sorted(ids, key=lambda one: place.get(one, len(place)))
 
 
+_MOVES = ("keeps_place", False)
+
+
 def _listed(value: Any) -> Any:
-    """With lists for every sequence, as JSON gives them back."""
+    """With lists for every sequence, as JSON gives them back; most options move, and do not say so."""
     if isinstance(value, Mapping):
-        return {name: _listed(one) for name, one in value.items()}
+        return {name: _listed(one) for name, one in value.items() if (name, one) != _MOVES}
     if isinstance(value, list | tuple):
         return [_listed(one) for one in value]
     return value

@@ -23,6 +23,7 @@ def options_of(listed: Iterable[Mapping[str, Any]], text: str = "text") -> tuple
             text=one.get(text, ""),
             share=number(one.get("share", 0)),
             explanation=one.get("explanation", ""),
+            keeps_place=one.get("keeps_place", False) in {True, "yes"},
         )
         for one in listed
     )

@@ -56,7 +56,11 @@ class Evidence(Question):
         settings={"threshold": "1", "dependent": "no"},
         groups=[
             Group(
-                name="options", fields={"text": "", "share": "0"}, least=LEAST, most=MOST, first=3
+                name="options",
+                fields={"text": "", "share": "0", "keeps_place": ""},
+                least=LEAST,
+                most=MOST,
+                first=3,
             ),
             Group(name="sets", fields={}, least=1, most=MOST_SETS, first=1),
         ],
@@ -116,6 +120,9 @@ class Evidence(Question):
 
     def movable(self) -> list[str]:
         return [option.id for option in self.options]
+
+    def keeping_place(self) -> set[str]:
+        return {option.id for option in self.options if option.keeps_place}
 
     def scoring(self) -> object:
         shares = {option.id: option.share for option in self.options}

@@ -42,7 +42,11 @@ class Several(Question):
         settings={"marking": "balanced"},
         groups=[
             Group(
-                name="options", fields={"text": "", "share": "0"}, least=LEAST, most=MOST, first=4
+                name="options",
+                fields={"text": "", "share": "0", "keeps_place": ""},
+                least=LEAST,
+                most=MOST,
+                first=4,
             )
         ],
     )
@@ -78,6 +82,9 @@ class Several(Question):
 
     def movable(self) -> list[str]:
         return [option.id for option in self.options]
+
+    def keeping_place(self) -> set[str]:
+        return {option.id for option in self.options if option.keeps_place}
 
     def scoring(self) -> object:
         return self.marking, {option.id: option.share for option in self.options}

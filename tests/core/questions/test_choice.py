@@ -124,3 +124,15 @@ def test_the_review_tells_what_was_picked_from_what_was_right() -> None:
 def test_before_the_key_only_words_are_shown_in_the_order_of_the_attempt() -> None:
     asked = CHOICE.asked(["cccc", "aaaa", "bbbb"])
     assert asked == {"options": [("cccc", "Neap"), ("aaaa", "Ebb"), ("bbbb", "Flow")]}
+
+
+def test_an_option_that_keeps_its_place_says_so_and_the_others_say_nothing() -> None:
+    placed = Option(id="dddd", text="None of these", keeps_place=True)
+    asked = Choice(stem="What comes after the flow?", options=(*OPTIONS, placed))
+    assert asked.keeping_place() == {"dddd"}
+    assert CHOICE.keeping_place() == set()
+    content = asked.to_content()
+    assert ["keeps_place" in one for one in content["options"]] == [False, False, False, True]
+    assert from_content("choice", content) == asked
+    typed = {**content, "options": [{**one, "keeps_place": "yes"} for one in content["options"]]}
+    assert len(from_content("choice", typed).keeping_place()) == 4
