@@ -3,11 +3,39 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 
 from quizapp.core.reanchoring import WAITING
 from quizapp.store.db import db
 from quizapp.store.models import Cited, Question, SetEntry, Version
+
+# Asked each time that somebody begins, so built once.
+_SET: BindParameter[int] = bindparam("set")
+_REVISION: BindParameter[int] = bindparam("revision")
+_NEWEST = (
+    select(Version.question_id, func.max(Version.number).label("number"))
+    .join(SetEntry, SetEntry.question_id == Version.question_id)
+    .where(SetEntry.set_id == _SET)
+    .group_by(Version.question_id)
+    .subquery()
+)
+_CITED = select(Cited.version_id).where(Cited.revision_id == _REVISION)
+_ASKABLE = (
+    select(Version.id, Version.question_id, SetEntry.weight, Version.level)
+    .join(
+        _NEWEST,
+        (_NEWEST.c.question_id == Version.question_id) & (_NEWEST.c.number == Version.number),
+    )
+    .join(SetEntry, SetEntry.question_id == Version.question_id)
+    .join(Question, Question.id == Version.question_id)
+    .where(
+        SetEntry.set_id == _SET,
+        Question.retired_at.is_(None),
+        Version.id.in_(_CITED),
+        Version.id.not_in(_CITED.where(Cited.state.in_(WAITING))),
+    )
+    .order_by(SetEntry.position)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +53,6 @@ def askable(set_id: int, revision_id: int) -> Sequence[Askable]:
 
     A question that was retired, or whose citation in this revision waits for a person, is left out.
     """
-    newest = (
-        select(Version.question_id, func.max(Version.number).label("number"))
-        .join(SetEntry, SetEntry.question_id == Version.question_id)
-        .where(SetEntry.set_id == set_id)
-        .group_by(Version.question_id)
-        .subquery()
-    )
-    waiting = select(Cited.version_id).where(
-        Cited.revision_id == revision_id, Cited.state.in_(WAITING)
-    )
-    cited = select(Cited.version_id).where(Cited.revision_id == revision_id)
-    rows = db.session.execute(
-        select(Version.id, Version.question_id, SetEntry.weight, Version.level)
-        .join(
-            newest,
-            (newest.c.question_id == Version.question_id) & (newest.c.number == Version.number),
-        )
-        .join(SetEntry, SetEntry.question_id == Version.question_id)
-        .join(Question, Question.id == Version.question_id)
-        .where(
-            SetEntry.set_id == set_id,
-            Question.retired_at.is_(None),
-            Version.id.in_(cited),
-            Version.id.not_in(waiting),
-        )
-        .order_by(SetEntry.position)
-    )
+    asked = {"set": set_id, "revision": revision_id}
+    rows = db.session.connection().execute(_ASKABLE, asked)
     return [Askable(row.id, row.question_id, row.weight, row.level) for row in rows]

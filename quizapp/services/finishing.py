@@ -2,11 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from quizapp.services import ledger, ledger_by_hand, versions
 from quizapp.store.db import db
 from quizapp.store.models import Attempt, Item
+
+# A whole hall hands in within half a minute, so these are built once.
+_FINISH = (
+    update(Attempt)
+    .where(Attempt.id == bindparam("attempt"), Attempt.finished_at.is_(None))
+    .values(finished_at=bindparam("at"))
+    .returning(Attempt.id, Attempt.revision_id)
+)
+_UNCHECKED = select(Item.id, Item.version_id, Item.answer, Item.hints_taken).where(
+    Item.attempt_id == bindparam("attempt"), Item.checked_at.is_(None)
+)
 
 
 def finish(attempt_id: int, at: datetime, marked_at: datetime | None = None) -> None:
@@ -15,19 +26,12 @@ def finish(attempt_id: int, at: datetime, marked_at: datetime | None = None) -> 
     ``marked_at`` is when it is marked, where that is not when it was handed in. Handed in anew, an
     answer that was changed since a person marked it waits to be marked again.
     """
-    closing = db.session.execute(
-        update(Attempt)
-        .where(Attempt.id == attempt_id, Attempt.finished_at.is_(None))
-        .values(finished_at=at)
-        .returning(Attempt.id, Attempt.revision_id)
-    ).first()
+    db.session.flush()  # a caller may have changed items that are read below
+    connection = db.session.connection()
+    closing = connection.execute(_FINISH, {"attempt": attempt_id, "at": at}).first()
     if closing is None:
         return
-    rows = db.session.execute(
-        select(Item.id, Item.version_id, Item.answer, Item.hints_taken).where(
-            Item.attempt_id == attempt_id, Item.checked_at.is_(None)
-        )
-    ).all()
+    rows = connection.execute(_UNCHECKED, {"attempt": attempt_id}).all()
     asked = versions.of([row.version_id for row in rows], closing.revision_id)
     ledger.grade(
         [

@@ -144,7 +144,7 @@ def create(assignment: Assignment, attempt: Attempt, withheld: Collection[int] =
         }
         for position, one in enumerate(asked, 1)
     ]
-    db.session.execute(insert(Item), rows)
+    db.session.connection().execute(insert(Item), rows)
 
 
 def drawn(pool: Sequence[Askable], assignment: Assignment, seed: int) -> list[Askable]:
