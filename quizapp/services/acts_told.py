@@ -5,13 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from quizapp.core.timing import ActKind
 from quizapp.store.db import db
 from quizapp.store.models import Act, Attempt, Person
 
 # On the attempt; or for its person, at this assignment or everywhere, since the attempt began.
+_CONCERNING = (Act.person_id == Attempt.person_id) & or_(
+    Act.attempt_id == Attempt.id,
+    Act.attempt_id.is_(None)
+    & or_(Act.assignment_id == Attempt.assignment_id, Act.assignment_id.is_(None))
+    & (Act.at >= Attempt.started_at),
+)
+# The last of them, as a column of a statement that reads attempts.
+NEWEST = select(func.max(Act.id)).where(_CONCERNING).correlate(Attempt).scalar_subquery()
 _TOLD = (
     select(
         Act.id,
@@ -24,17 +32,9 @@ _TOLD = (
         Attempt.finished_at,
         Person.name,
     )
-    .join(Attempt, Attempt.person_id == Act.person_id)
+    .join(Attempt, _CONCERNING)
     .join(Person, Person.id == Act.by_id)
-    .where(
-        Attempt.id == bindparam("attempt"),
-        or_(
-            Act.attempt_id == Attempt.id,
-            Act.attempt_id.is_(None)
-            & or_(Act.assignment_id == Attempt.assignment_id, Act.assignment_id.is_(None))
-            & (Act.at >= Attempt.started_at),
-        ),
-    )
+    .where(Attempt.id == bindparam("attempt"))
     .order_by(Act.id)
 )
 
@@ -43,7 +43,9 @@ _TOLD = (
 class Told:
     """An act as its student is told of it. ``undone`` is when it was taken back, None if it stands.
 
-    ``by`` is empty for an erased account; ``minutes`` are None where the act has none.
+    ``by`` is empty for an erased account; ``minutes`` are None where the act has none. ``news`` is
+    the act that last said something of it, its own or the one that undid it: a page that knows that
+    one has told of it.
     """
 
     id: int
@@ -53,12 +55,13 @@ class Told:
     by: str
     at: datetime
     undone: datetime | None
+    news: int
 
 
 def for_student(attempt_id: int) -> Sequence[Told]:
     """What was done to an attempt, or to its student's time while it lasted, the oldest first."""
     rows = db.session.connection().execute(_TOLD, {"attempt": attempt_id}).all()
-    undone = {row.undoes_id: row.at for row in rows}
+    undoing = {row.undoes_id: row for row in rows if row.undoes_id is not None}
     return [
         Told(
             row.id,
@@ -67,7 +70,8 @@ def for_student(attempt_id: int) -> Sequence[Told]:
             row.reason,
             row.name or "",
             row.at,
-            undone.get(row.id),
+            undoing[row.id].at if row.id in undoing else None,
+            undoing.get(row.id, row).id,
         )
         for row in rows
         if row.undoes_id is None and _concerns(row)

@@ -15,9 +15,9 @@ from quizapp.core import access
 from quizapp.core.access import Claim
 from quizapp.core.errors import NotFound
 from quizapp.core.timing import finished
-from quizapp.services import clock, notices, presence
+from quizapp.services import acts_told, clock, presence
+from quizapp.services.acts_told import Told
 from quizapp.services.attempt_views import Sitting
-from quizapp.services.notices import Notice
 from quizapp.services.transactions import reading
 from quizapp.store.models import Assignment, Attempt, Classroom, Person
 
@@ -31,7 +31,7 @@ _STATE = (
         Person.epoch.label("person_epoch"),
         Person.disabled_at,
         Classroom.time_zone,
-        notices.NEWEST.label("newest"),
+        acts_told.NEWEST.label("newest"),
     )
     .join(Person, Person.id == Attempt.person_id)
     .join(Assignment, Assignment.id == Attempt.assignment_id)
@@ -80,7 +80,7 @@ def poll(claim: Claim | None, attempt_id: int) -> Standing:
     )
 
 
-def of_page(sitting: Sitting, told: Sequence[Notice]) -> Standing:
+def of_page(sitting: Sitting, told: Sequence[Told]) -> Standing:
     """The same of an attempt that a page shows, with the notices that it was read with."""
     return Standing(
         now=clock.now(),
@@ -88,6 +88,6 @@ def of_page(sitting: Sitting, told: Sequence[Notice]) -> Standing:
         paused_at=sitting.paused_at,
         finished=sitting.finished_at is not None,
         epoch=sitting.epoch,
-        newest=max((one.id for one in told), default=0),
+        newest=max((one.news for one in told), default=0),
         time_zone=sitting.time_zone,
     )

@@ -19,7 +19,7 @@ from quizapp.web import errors, headers, session, show
 from quizapp.web.auth import routes as auth
 from quizapp.web.classes import routes as classes
 from quizapp.web.csrf import Protection
-from quizapp.web.learn import clock as learn
+from quizapp.web.learn import routes as learn
 from quizapp.web.reading import originals
 from quizapp.web.reports import marking as reports
 from quizapp.web.teach import editor

@@ -1,6 +1,6 @@
 """Flask-WTF's protection, which verifies the signature of one and the same token once."""
 
-from flask import Flask, g, request, session
+from flask import Flask, current_app, g, request, session
 from flask_wtf.csrf import CSRFProtect, generate_csrf, same_origin
 
 MOST = 4096
@@ -48,6 +48,12 @@ class Protection(CSRFProtect):
     def _get_csrf_token(self) -> str | None:
         token: str | None = request.headers.get("X-CSRFToken") if request.is_json else None
         return token or super()._get_csrf_token()  # which reads the form first
+
+
+def token() -> str:
+    """What a form of this session carries, for a script that asks."""
+    known: Protection = current_app.extensions["csrf"]
+    return known.token()
 
 
 def _from_here() -> bool:

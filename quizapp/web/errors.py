@@ -45,11 +45,11 @@ WORDS = {
 
 
 def register(app: Flask) -> None:
-    app.register_error_handler(NotFound, lambda error: _page(404))
+    app.register_error_handler(NotFound, not_found)
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Conflict, lambda error: _page(409, gettext(error.problem)))
     app.register_error_handler(Invalid, lambda error: _page(422, words(error)))
-    app.register_error_handler(CSRFError, _stale)
+    app.register_error_handler(CSRFError, stale)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(RecursionError, lambda error: _page(400))  # JSON nested too deep
     for error in storage.TROUBLE:
@@ -100,7 +100,11 @@ def _not_allowed(error: NotAllowed) -> Shown:
     return _page(403)
 
 
-def _stale(error: CSRFError) -> Shown:
+def not_found(error: NotFound) -> Shown:
+    return _page(404)
+
+
+def stale(error: CSRFError) -> Shown:
     return _page(400, gettext("This page is too old to send. Load it again, then send once more."))
 
 

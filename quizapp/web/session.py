@@ -100,9 +100,12 @@ def nobody() -> None:
     g._login_user = AnonymousUserMixin()
 
 
-def enter(known: Account) -> None:
-    """Begin a new session for ``known``: nothing of the old one stays but the device's own id."""
-    held = device()
+def enter(known: Account, held: str | None = None) -> None:
+    """Begin a new session for ``known``: nothing of the old one stays but the device's own id.
+
+    ``held`` is that id where the cookie that knew it is gone.
+    """
+    held = held or device()
     session.clear()
     session["device"] = held
     session.permanent = True

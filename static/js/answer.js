@@ -8,10 +8,12 @@ export function eventId(bytes = crypto.getRandomValues(new Uint8Array(12))) {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** What a reply to a save means: done, stale, refused (will never work), or later (try again). */
+/** What a reply to a save means: done, stale, who (nobody is logged in), refused (will never work),
+    or later (try again). */
 export function verdict(status) {
   if (status === 200) return "done";
   if (status === 409) return "stale";
+  if (status === 401 || status === 400) return "who";
   return status >= 400 && status < 500 && status !== 408 && status !== 429 ? "refused" : "later";
 }
 
@@ -40,6 +42,8 @@ class Saver {
     document.addEventListener("input", (event) => { if (ours(event) && event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) this.typing(); });
     form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("online", () => this.send());
+    document.addEventListener("quizapp:again", () => { this.renewed = true; this.send(); });
+    document.addEventListener("quizapp:flush", (event) => event.detail.push(this.flush()));
     if (!this.recover() && this.touched()) this.tap();
   }
 
@@ -59,7 +63,7 @@ class Saver {
       event.preventDefault();
       this.leaving = event.submitter;
       setTimeout(() => this.go(), LEAVING_MS);
-    } else localStorage.removeItem(this.key);
+    } else if (navigator.onLine) localStorage.removeItem(this.key);
   }
 
   go() {
@@ -93,7 +97,7 @@ class Saver {
     if (JSON.stringify(answer) === this.last) return;
     this.last = JSON.stringify(answer);
     const looked = this.form.elements.looked?.value.split(" ").filter(Boolean);
-    this.pending = { answer, looked, event: eventId() };
+    this.pending = { answer, looked, event: eventId(), base: Number(this.form.elements.based_on.value) };
     this.keep();
     this.send();
   }
@@ -102,30 +106,54 @@ class Saver {
     localStorage.setItem(this.key, JSON.stringify(this.pending));
   }
 
+  /** Send what was typed a moment ago, too. */
+  flush() {
+    this.tap();
+    return this.send();
+  }
+
   /** One save at a time, so that each is based on the answer before it. */
-  async send() {
-    if (this.busy || !this.pending) return;
-    this.busy = true;
-    const sent = this.pending;
-    sent.based_on ??= Number(this.form.elements.based_on.value);
-    sent.epoch ??= Number(this.form.elements.epoch.value);
-    if (this.pending === sent) this.keep();
-    this.say("saving");
-    const [outcome, reply] = await this.post(sent);
-    this.busy = false;
-    if (reply.revision !== undefined && outcome === "done") this.form.elements.based_on.value = reply.revision;
-    if (this.leaving) return this.go();
-    if (outcome === "later") return this.retry();
-    this.tries = 0;
-    if (this.pending !== sent) return this.send();
-    this.pending = null;
-    localStorage.removeItem(this.key);
-    if (outcome === "done") this.say("saved", { time: this.time(reply.at) });
-    else if (outcome === "stale" && reply.outcome) this.say("stale");
-    else {
-      this.last = null;
-      this.say("refused", { problem: reply.problem ?? outcome });
+  send() {
+    this.sending ??= this.run().finally(() => { this.sending = null; });
+    return this.sending;
+  }
+
+  async run() {
+    while (this.pending) {
+      const sent = this.pending;
+      sent.based_on ??= Number(this.form.elements.based_on.value);
+      sent.epoch ??= Number(this.form.elements.epoch.value);
+      this.keep();
+      this.say("saving");
+      this.busy = true;
+      const [outcome, reply] = await this.post(sent);
+      this.busy = false;
+      if (reply.revision !== undefined && outcome === "done") this.form.elements.based_on.value = reply.revision;
+      if (this.leaving) return this.go();
+      if (outcome === "later") return this.retry();
+      if (outcome === "who" && !this.renewed) return this.who();
+      this.tries = 0;
+      this.renewed = false;
+      if (this.pending === sent) this.settle(outcome, reply);
     }
+  }
+
+  /** The last save was answered: what it came to, and whether it stays on the device. */
+  settle(outcome, reply) {
+    this.pending = null;
+    const lost = (outcome === "stale" && !reply.outcome) || reply.status === 404 || outcome === "who";
+    if (!lost) localStorage.removeItem(this.key);
+    if (outcome === "done") return this.say("saved", { time: this.time(reply.at) });
+    if (reply.outcome === "taken_over") document.querySelector("[data-elsewhere]")?.removeAttribute("hidden");
+    if (reply.outcome) return this.say("stale");
+    this.last = null;
+    this.say(lost ? "lost" : "refused", { problem: reply.problem ?? outcome });
+  }
+
+  /** Nobody is logged in any more: the page asks who sits here, and then sends it again. */
+  who() {
+    this.say("who");
+    document.dispatchEvent(new CustomEvent("quizapp:who"));
   }
 
   async post(sent) {
@@ -135,7 +163,7 @@ class Saver {
         headers: { "Content-Type": "application/json", "X-CSRFToken": this.form.elements.csrf_token.value },
         body: JSON.stringify(sent),
       });
-      return [verdict(response.status), await response.json().catch(() => ({}))];
+      return [verdict(response.status), { status: response.status, ...(await response.json().catch(() => ({}))) }];
     } catch {
       return ["later", {}];
     }

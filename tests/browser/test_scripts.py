@@ -6,6 +6,10 @@ import pytest
 
 from tests.browser.conftest import Open, Site
 
+WORDS = (
+    "{hours: '{hours} h {minutes} m', minutes: '{minutes} m', seconds: '{seconds} s', over: 'over'}"
+)
+
 
 @pytest.mark.parametrize(
     ("module", "call", "expected"),
@@ -25,13 +29,37 @@ from tests.browser.conftest import Open, Site
         ("answer", "eventId().length", 24),
         (
             "answer",
-            "[200, 409, 404, 422, 400, 408, 429, 500, 503].map(verdict).join()",
-            "done,stale,refused,refused,refused,later,later,later,later",
+            "[200, 409, 404, 422, 400, 401, 408, 429, 500, 503].map(verdict).join()",
+            "done,stale,refused,refused,who,who,later,later,later,later",
         ),
         (
             "answer",
             "answerOf([['answer-a', 'x'], ['answer', '1'], ['answer', '2'], ['other', '3']])",
             {"answer-a": ["x"], "answer": ["1", "2"]},
+        ),
+        ("clock", f"left(7501, {WORDS})", "2 h 6 m"),  # 125.02 minutes, begun ones counted
+        ("clock", f"left(7140, {WORDS})", "119 m"),
+        ("clock", f"left(61, {WORDS})", "2 m"),
+        ("clock", f"left(60, {WORDS})", "60 s"),
+        ("clock", f"left(0.2, {WORDS})", "1 s"),
+        ("clock", f"left(-3, {WORDS})", "over"),
+        ("clock", f"left(86401, {WORDS})", ""),
+        ("clock", "corrected(null, 5000, 100, 300)", 4800),
+        ("clock", "corrected(4750, 5000, 100, 300)", 4750),  # it fits an answer that took 200 ms
+        ("clock", "corrected(4650, 5000, 100, 300)", 4800),
+        ("clock", "warning(301, null)", None),
+        ("clock", "warning(300, null)", 300),
+        ("clock", "warning(120, 300)", None),
+        ("clock", "warning(60, 300)", 60),
+        ("clock", "warning(20, null)", 60),
+        ("clock", "warning(20, 60)", None),
+        ("clock", "warning(0, 300)", None),
+        (
+            "kept",
+            "keptOf({'quizapp:/attempts/3/items/7/answer': '', 'quizapp:/attempts/3/items/8/answer': '',"
+            " 'quizapp:/attempts/33/items/9/answer': '', other: ''}, '/attempts/3',"
+            " ['/attempts/3/items/7/answer'])",
+            ["quizapp:/attempts/3/items/8/answer"],
         ),
         ("ordering", "moved(['a', 'b', 'c'], 0, 1)", ["b", "a", "c"]),
         ("ordering", "moved(['a', 'b', 'c'], 2, -1)", ["a", "c", "b"]),

@@ -9,7 +9,7 @@ from flask import Flask
 from quizapp.core.access import Actor, Claim
 from quizapp.core.errors import NotFound
 from quizapp.core.timing import LEEWAY
-from quizapp.services import attempt_pages, attempts, clock, notices, polling, presence
+from quizapp.services import acts_told, attempt_pages, attempts, clock, polling, presence
 from quizapp.store.db import db
 from quizapp.store.models import Attempt, Person
 from tests import factories
@@ -115,7 +115,7 @@ def test_what_a_page_shows_has_the_tag_that_the_poll_gives(
     for kind in ("added", "paused"):
         factories.make_act(begun, kind, owner, minutes=5)
         shown = attempt_pages.sitting(pupil, begun)
-        told = notices.of_attempt(begun)
+        told = acts_told.for_student(begun)
         assert polling.of_page(shown, told).tag == polling.poll(of(pupil), begun).tag
 
 
@@ -133,3 +133,25 @@ def test_while_it_is_paused_one_hands_in_now(app: Flask, pupil: Actor, begun: in
     finished = db.session.get_one(Attempt, begun).finished_at
     assert finished
     assert finished >= before
+
+
+def test_news_are_acts_on_it_and_changes_of_its_students_time_since(
+    pupil: Actor, owner: Actor, begun: int
+) -> None:
+    attempt = db.session.get_one(Attempt, begun)
+    earlier, later = attempt.started_at - timedelta(days=1), clock.now()
+    other = factories.make_assignment(factories.make_set(factories.make_article("b"), slug="b"))
+
+    def accommodated(at: object, assignment: int | None) -> int:
+        more = {"attempt_id": None, "assignment_id": assignment, "at": at}
+        return factories.make_act(begun, "accommodated", owner, **more)
+
+    for assignment in (1, None):
+        wanted = accommodated(later, assignment)
+        assert polling.poll(of(pupil), begun).newest == wanted
+    accommodated(earlier, 1)
+    accommodated(later, other)
+    assert polling.poll(of(pupil), begun).newest == wanted
+    another = attempts.start(factories.actor_of(owner.person_id), 1, "laptop").attempt_id
+    factories.make_act(another, "added", owner, minutes=10)
+    assert polling.poll(of(pupil), begun).newest == wanted

@@ -51,20 +51,22 @@ GET  /attempts/{guests}/result                  404   303     404       404   40
 GET  /attempts/{open}/clock                     404   404     200       404   404       404      404   404
 GET  /attempts/{finished}/clock                 404   404     200       404   404       404      404   404
 GET  /attempts/{guests}/clock                   404   200     404       404   404       404      404   404
+GET  /login/again?attempt={open}                200   200     200       200   200       200      200   200
+POST /login/again                               200   200     200       200   200       200      200   200
 
-POST /attempts/{open}/resume                    404   404     303       404   404       404      404   404
-POST /attempts/{finished}/resume                404   404     409       404   404       404      404   404
-POST /attempts/{guests}/resume                  404   303     404       404   404       404      404   404
-POST /attempts/{open}/questions/2               404   404     303       404   404       404      404   404
-POST /attempts/{own}/questions/2                404   404     303       404   404       404      404   404
-POST /attempts/{guests}/questions/2             404   303     404       404   404       404      404   404
-POST /attempts/{open}/items/{item}/answer       404   404     200       404   404       404      404   404
-POST /attempts/{finished}/items/{item}/answer   404   404     404       404   404       404      404   404
-POST /attempts/{own}/items/{own_item}/answer    404   404     200       404   404       404      404   404
-POST /attempts/{guests}/items/{guests_item}/answer 404 200    404       404   404       404      404   404
-POST /attempts/{open}/submit                    404   404     303       404   404       404      404   404
-POST /attempts/{own}/submit                     404   404     303       404   404       404      404   404
-POST /attempts/{guests}/submit                  404   303     404       404   404       404      404   404
+POST /attempts/{open}/resume                    401   404     303       404   404       404      404   404
+POST /attempts/{finished}/resume                401   404     409       404   404       404      404   404
+POST /attempts/{guests}/resume                  401   303     404       404   404       404      404   404
+POST /attempts/{open}/questions/2               401   404     303       404   404       404      404   404
+POST /attempts/{own}/questions/2                401   404     303       404   404       404      404   404
+POST /attempts/{guests}/questions/2             401   303     404       404   404       404      404   404
+POST /attempts/{open}/items/{item}/answer       401   404     200       404   404       404      404   404
+POST /attempts/{finished}/items/{item}/answer   401   404     404       404   404       404      404   404
+POST /attempts/{own}/items/{own_item}/answer    401   404     200       404   404       404      404   404
+POST /attempts/{guests}/items/{guests_item}/answer 401 200    404       404   404       404      404   404
+POST /attempts/{open}/submit                    401   404     303       404   404       404      404   404
+POST /attempts/{own}/submit                     401   404     303       404   404       404      404   404
+POST /attempts/{guests}/submit                  401   303     404       404   404       404      404   404
 
 GET  /login                                     200   200     200       200   200       200      200   200
 POST /login                                     303   303     303       303   303       303      303   303
@@ -201,7 +203,8 @@ POST /classes/{there}/assignments/{written}/marking 404 404   404       404   40
 
 # What a page's form would send, by the end of the address; the CSRF token is added.
 SAVE = {"answer": "mmmm", "event": "second", "based_on": 1, "epoch": 0}
-JSON = {"/answer": SAVE}
+AGAIN = {"attempt": 1, "name": "Student", "password": "correct horse battery", "device": "phone"}
+JSON = {"/answer": SAVE, "/login/again": AGAIN}
 QUESTION = {
     "seen": "1.1.",
     "stem": "Is it another?",

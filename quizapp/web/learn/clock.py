@@ -5,12 +5,10 @@ from datetime import datetime
 from flask import jsonify, request
 from werkzeug.wrappers import Response
 
-from quizapp.services import notices, polling
+from quizapp.services import acts_told, polling
 from quizapp.web.learn import timers
 from quizapp.web.learn.routes import bp
 from quizapp.web.session import claim
-
-__all__ = ["bp"]
 
 bp.add_app_template_filter(timers.words, "told")
 bp.add_app_template_filter(timers.ending, "ending")
@@ -25,14 +23,14 @@ def clock(attempt_id: int) -> Response:
     if request.headers.get("If-None-Match") == tag:
         answer = Response(status=304)
     else:
-        told = notices.of_attempt(attempt_id) if standing.newest else []
+        told = acts_told.for_student(attempt_id) if standing.newest else []
         answer = jsonify(
             now=standing.now.isoformat(),
             ends_at=_iso(standing.ends_at),
             paused_at=_iso(standing.paused_at),
             finished=standing.finished,
             epoch=standing.epoch,
-            notices=[{"id": one.id, "words": timers.words(one)} for one in told],
+            notices=[{"id": one.news, "words": timers.words(one)} for one in told],
             until=timers.until(standing),
             said=timers.ending(standing),
         )

@@ -9,9 +9,9 @@ from flask_babel import gettext, ngettext
 from quizapp.core.arithmetic import Arithmetic
 from quizapp.core.timing import ActKind
 from quizapp.core.words import N_
-from quizapp.services import notices, polling, time_given
+from quizapp.services import acts_told, polling, time_given
+from quizapp.services.acts_told import Told
 from quizapp.services.attempt_views import Sitting
-from quizapp.services.notices import Notice
 from quizapp.services.polling import Standing
 from quizapp.web.show import hour
 
@@ -32,11 +32,11 @@ class Timer:
     """What a page shows of an attempt's time. ``recent`` are notices of the last minutes."""
 
     standing: Standing
-    told: Sequence[Notice]
+    told: Sequence[Told]
     sum: Arithmetic | None
 
     @property
-    def recent(self) -> list[Notice]:
+    def recent(self) -> list[Told]:
         since = self.standing.now - FRESH
         return [one for one in self.told if (one.undone or one.at) >= since]
 
@@ -45,12 +45,12 @@ def timer(sitting: Sitting) -> Timer | None:
     """The time of one's own attempt in a class while it lasts; None of any other."""
     if sitting.public or not sitting.mine or sitting.finished_at is not None:
         return None
-    told = notices.of_attempt(sitting.id)
+    told = acts_told.for_student(sitting.id)
     given = time_given.of_attempt(sitting.id) if sitting.ends_at else None
     return Timer(polling.of_page(sitting, told), told, given)
 
 
-def words(notice: Notice) -> str:
+def words(notice: Told) -> str:
     """What was done and why, as a sentence."""
     done = _done(notice)
     if notice.undone:
@@ -78,7 +78,7 @@ def _end(standing: Standing) -> str:
     return hour(standing.ends_at, standing.time_zone).striptags() if standing.ends_at else ""
 
 
-def _done(notice: Notice) -> str:
+def _done(notice: Told) -> str:
     minutes = notice.minutes
     if notice.kind is ActKind.ADDED:
         return str(ngettext("One minute was added", "%(num)d minutes were added", minutes or 0))
