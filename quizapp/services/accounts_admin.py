@@ -15,7 +15,7 @@ from quizapp.store.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An account in the list. ``name`` is as its owner wrote it."""
+    """An account in the list. ``name`` is as its owner wrote it, with the user name if that differs."""
 
     name: str
     role: Role
@@ -30,9 +30,14 @@ def listed() -> Sequence[Listed]:
         select(Person).where(Person.login.is_not(None)).order_by(Person.login)
     )
     return [
-        Listed(row.name or "", Role(row.role), row.email, row.created_at, row.disabled_at)
+        Listed(_name(row), Role(row.role), row.email, row.created_at, row.disabled_at)
         for row in rows
     ]
+
+
+def _name(row: Person) -> str:
+    name, login = row.name or "", row.login or ""
+    return name if name.casefold() == login else f"{name} ({login})"
 
 
 def add(name: str, password: str, role: Role, email: str = "") -> None:

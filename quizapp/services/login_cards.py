@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from quizapp.core import access
 from quizapp.core.access import Actor, Role
-from quizapp.core.errors import Invalid, NotFound
+from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.text import sorting
 from quizapp.core.words import N_
 from quizapp.services import chance, passwords, throttle
@@ -29,12 +29,13 @@ on a phone, and tried ten times in a quarter of an hour at most."""
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A student who can get a card. ``new``: has never had a password."""
+    """A student who can get a card. ``new``: has never had a password; ``epoch`` counts them."""
 
     person_id: int
     name: str
     login: str
     new: bool
+    epoch: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,14 @@ def candidates(actor: Actor | None, room_id: int) -> list[Candidate]:
     """The students of a class whose password its teachers may set, by name. Raises `NotFound`."""
     access.teach(actor, room_id)
     rows = db.session.execute(
-        select(Person.id, Person.name, Person.login, Person.role, Person.password_hash.is_(None))
+        select(
+            Person.id,
+            Person.name,
+            Person.login,
+            Person.role,
+            Person.epoch,
+            Person.password_hash.is_(None),
+        )
         .join(Membership, Membership.person_id == Person.id)
         .where(
             Membership.classroom_id == room_id,
@@ -59,8 +67,8 @@ def candidates(actor: Actor | None, room_id: int) -> list[Candidate]:
         )
     )
     found = [
-        Candidate(person_id, name or "", login or "", new)
-        for person_id, name, login, role, new in rows
+        Candidate(person_id, name or "", login or "", new, epoch)
+        for person_id, name, login, role, epoch, new in rows
         if access.may_reset_password(actor, room_id, _student(person_id, role, room_id))
     ]
     return sorted(found, key=lambda one: (sorting(one.name), one.person_id))
@@ -70,7 +78,8 @@ def make(actor: Actor | None, room_id: int, people: Collection[int], secret: str
     """Give these students new passwords, which end the old ones and every session of theirs.
 
     Gives the nonce that `cards` needs. Raises `NotFound` for somebody who cannot get a card,
-    `Invalid` for ``people`` when there are none or too many.
+    `Invalid` for ``people`` when there are none or too many, and `Conflict` when one of them got
+    another password while these were made, as by a second click: no card may show a dead one.
     """
     chosen = _chosen(actor, room_id, people)
     nonce = chance.token(24)
@@ -78,7 +87,15 @@ def make(actor: Actor | None, room_id: int, people: Collection[int], secret: str
     hashes = {
         one: passwords.hashed("people", _password(secret, nonce, one)) for one in sorted(chosen)
     }
-    _keep(_chosen(actor, room_id, people), hashes)
+    now = _chosen(actor, room_id, people)
+    if any(now[one].epoch != chosen[one].epoch for one in now):
+        raise Conflict(
+            N_(
+                "Some of these students have got a new password this moment. "
+                "Look whether the cards are on another page; otherwise make them again."
+            )
+        )
+    _keep(now, hashes)
     db.session.commit()
     return nonce
 

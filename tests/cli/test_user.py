@@ -63,6 +63,17 @@ def test_the_list_shows_who_is_there_and_who_is_disabled(run: Run) -> None:
     )
 
 
+def test_the_list_shows_a_user_name_that_is_not_the_name(run: Run) -> None:
+    run("user", "add", "Ada", "--generate")
+    with create_app().app_context():
+        mean_to_write()
+        db.session.query(Person).update({"name": "Ada L."})
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    assert run("user", "list").stdout.startswith("Ada L. (ada)  student")
+
+
 def test_an_empty_list_is_empty(run: Run) -> None:
     assert run("user", "list").stdout == ""
 

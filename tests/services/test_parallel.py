@@ -13,9 +13,18 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict
 from quizapp.core.responses import Event, Outcome
 from quizapp.core.timing import ActKind
-from quizapp.services import acts, attempts
+from quizapp.services import accounts, acts, attempts, login_cards, rosters
 from quizapp.store.db import db, writing
-from quizapp.store.models import Act, Attempt, Item, Mark, ResponseEvent
+from quizapp.store.models import (
+    Act,
+    Attempt,
+    Group,
+    Grouping,
+    Item,
+    Mark,
+    Person,
+    ResponseEvent,
+)
 from tests import factories
 from tests.factories import chosen
 from tests.services.acting import MINUTE, attempt, begun, make_test, order
@@ -52,6 +61,30 @@ def count(table: type) -> int:
     found = db.session.scalar(select(func.count()).select_from(table)) or 0
     db.session.rollback()
     return found
+
+
+def test_a_double_click_on_a_class_list_makes_nobody_twice(at_once: Together, owner: Actor) -> None:
+    room = factories.make_room(owner)
+    teacher = factories.actor_of(owner.person_id)
+    carried = rosters.read(teacher, room, b"name,group\nEmil,A\nEmil,A\nFritz,B").carried
+    before = count(Person)
+    done = at_once(lambda _: rosters.confirm(teacher, room, carried, {3}), 3)
+    assert sorted(one.made for one in done) == [0, 0, 3]
+    assert sorted(one.stayed for one in done) == [0, 3, 3]
+    assert (count(Person), count(Group), count(Grouping)) == (before + 3, 2, 3)
+
+
+def test_a_double_click_on_login_cards_leaves_one_that_works(
+    at_once: Together, owner: Actor, student: Actor
+) -> None:
+    room = factories.make_room(owner, student)
+    teacher, people = factories.actor_of(owner.person_id), [student.person_id]
+    made = at_once(lambda _: login_cards.make(teacher, room, people, "secret"), 3)
+    nonces = [one for one in made if isinstance(one, str)]
+    assert len(nonces) == 1
+    assert sum(isinstance(one, Conflict) for one in made) == 2
+    (card,) = login_cards.cards(teacher, room, people, nonces[0], "secret")
+    assert accounts.log_in(None, card.login, card.password, "127.0.0.1")
 
 
 def test_a_double_click_on_start_makes_one_attempt(at_once: Together, student: Actor) -> None:
