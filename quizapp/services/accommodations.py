@@ -27,9 +27,10 @@ LONGEST_REASON = 200
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of a profile that stands: by whom, when, why."""
+    """A change of a profile that stands: in which class, by whom, when, why."""
 
     act_id: int
+    room_id: int
     before: Profile
     after: Profile
     by: str
@@ -47,7 +48,7 @@ def changes(person_id: int) -> Sequence[Change]:
     """The changes that were not undone, the latest first."""
     undoing = aliased(Act)
     rows = db.session.execute(
-        select(Act.id, Act.details, Act.reason, Act.at, Person.name)
+        select(Act.id, Act.classroom_id, Act.details, Act.reason, Act.at, Person.name)
         .join(Person, Person.id == Act.by_id)
         .where(
             Act.person_id == person_id,
@@ -58,7 +59,15 @@ def changes(person_id: int) -> Sequence[Change]:
         .order_by(Act.id.desc())
     )
     return [
-        Change(row.id, *_details(row.details), row.name or "", row.at, row.reason) for row in rows
+        Change(
+            row.id,
+            row.classroom_id,
+            *_details(row.details),
+            row.name or "",
+            row.at,
+            row.reason,
+        )
+        for row in rows
     ]
 
 

@@ -145,6 +145,9 @@ POST /classes/{room}/groups/{group}             404   404     404       404   30
 POST /classes/{there}/groups/{group}            404   404     404       404   404       404      404   404
 POST /classes/{room}/groups/{group}/remove      404   404     404       404   303       303      404   404
 POST /classes/{there}/groups/{group}/remove     404   404     404       404   404       404      404   404
+POST /classes/{room}/people/{student_id}/undo   404   404     404       404   303       303      404   404
+POST /classes/{room}/people/{elsewhere_id}/undo 404   404     404       404   404       404      404   404
+POST /classes/{there}/people/{student_id}/undo  404   404     404       404   404       404      404   404
 POST /classes/{room}/people/{student_id}/remove 404   404     404       404   303       303      404   404
 POST /classes/{room}/people/{colleague_id}/remove 404 404     404       404   303       403      404   404
 POST /classes/{room}/people/{elsewhere_id}/remove 404 404     404       404   404       404      404   404
@@ -241,6 +244,7 @@ FORMS = {
     "/assignments/{test}/groups/{group}": {"closes_at": "2099-01-31T12:00"},
     "/setup/{token}": {"name": "Newcomer", "password": "correct horse battery"},
     "/classes/{room}/people/{student_id}": {"pace": "1.5", "unit": "days", "reason": "School"},
+    "/people/{student_id}/undo": {"act": "{given}"},
     "/roster": {"text": "Nora Newcomer"},
     "/roster/confirm": {"rows": '[[1,"Nora Newcomer","","","nora newcomer","ready"]]'},
     "/cards": {"people": "{student_id}"},

@@ -69,6 +69,19 @@ def test_what_is_given_is_set_with_a_reason_and_told_to_the_student(
     assert "School, &lt;3 March&gt;" in told
 
 
+def test_a_change_is_taken_back(teacher: Browser, student: Actor, room: int) -> None:
+    place = f"/classes/{room}/people/{student.person_id}"
+    teacher.post(place, {"pace": "2", "unit": "days", "reason": "School"})
+    (act,) = re.findall(r'name="act" value="(\d+)"', teacher.get(place).text)
+    back = teacher.post(f"{place}/undo", {"act": act})
+    page = teacher.follow(back).text
+    assert "Taken back." in page
+    assert "The usual time in every test." in page
+    assert 'name="act"' not in page
+    for other in (act, "99", "x", ""):
+        assert teacher.post(f"{place}/undo", {"act": other}).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

@@ -18,9 +18,10 @@ from werkzeug.test import TestResponse
 
 from quizapp.core.access import Actor
 from quizapp.core.responses import Event
-from quizapp.services import accounts, attempts, authoring, guests, previewing
+from quizapp.core.timing import Pace, Profile
+from quizapp.services import accommodations, accounts, attempts, authoring, guests, previewing
 from quizapp.store.db import db
-from quizapp.store.models import Item, Question, SetEntry
+from quizapp.store.models import Act, Item, Question, SetEntry
 from tests import factories
 from tests.factories import chosen
 
@@ -145,6 +146,7 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "article": article.slug,
         "room": room,
         "there": there,
+        "given": _given(people["owner"], room, student_id),
         "group": factories.make_group(room, "Blue", people["student"]),
         "group_there": factories.make_group(there, "Red", people["elsewhere"]),
         "set": private.id,
@@ -168,6 +170,12 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "guests_item": guests_item,
         **{f"{who}_id": actor.person_id for who, actor in people.items()},
     }
+
+
+def _given(owner: Actor, room: int, student_id: int) -> int:
+    """The act by which the student is given half as much time again."""
+    accommodations.set_profile(owner, room, student_id, Profile(Pace.HALF), "The school")
+    return int(db.session.query(Act.id).filter_by(person_id=student_id).one()[0])
 
 
 def _written(owner: Actor, student: Actor, room: int) -> tuple[int, int]:

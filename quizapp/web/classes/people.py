@@ -4,10 +4,11 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from quizapp.core.errors import Invalid
+from quizapp.core.errors import Invalid, NotFound
 from quizapp.services import accommodations, classrooms, student_passwords, students
 from quizapp.web.classes.people_forms import ProfileForm
 from quizapp.web.classes.routes import Shown, bp
+from quizapp.web.forms import whole
 from quizapp.web.session import actor
 
 
@@ -30,6 +31,20 @@ def person(room_id: int, person_id: int) -> Shown:
     room = classrooms.room(actor(), room_id)
     page = render_template("classes/person.html", form=form, room=room, student=student)
     return page, 422 if form.errors else 200
+
+
+@bp.post("/classes/<int:room_id>/people/<int:person_id>/undo")
+def undo_profile(room_id: int, person_id: int) -> Response:
+    """Take back a change of what the student is always given."""
+    student = students.of_room(actor(), room_id, person_id)
+    act_id = request.form.get("act", 0, type=whole)
+    if act_id not in {one.act_id for one in student.changes}:
+        raise NotFound("act")
+    accommodations.undo(actor(), act_id)
+    flash(gettext("Taken back. What was given before holds again."))
+    return redirect(
+        url_for(".person", room_id=room_id, person_id=person_id, _anchor="profile"), 303
+    )
 
 
 @bp.post("/classes/<int:room_id>/people/<int:person_id>/remove")
