@@ -7,6 +7,8 @@ from typing import NamedTuple
 from quizapp.core.errors import Invalid
 from quizapp.core.words import N_
 
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # which nobody mistakes for others: no 0, 1, i, l or o
+
 
 class Span(NamedTuple):
     """Half-open, in code points: ``text[start:end]``."""

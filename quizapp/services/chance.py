@@ -6,11 +6,12 @@ import secrets
 from collections.abc import Iterable
 from typing import TypeVar
 
+from quizapp.core.text import LETTERS
+
 T = TypeVar("T")
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-_TO_LETTERS = bytes(ord(_LETTERS[byte % 32 % len(_LETTERS)]) for byte in range(256))
+_TO_LETTERS = bytes(ord(LETTERS[byte % 32 % len(LETTERS)]) for byte in range(256))
 _UNUSED = bytes(
-    byte for byte in range(256) if byte % 32 >= len(_LETTERS)
+    byte for byte in range(256) if byte % 32 >= len(LETTERS)
 )  # so that none is likelier
 
 

@@ -51,6 +51,7 @@ GET  /attempts/{guests}/result                  404   303     404       404   40
 GET  /attempts/{open}/clock                     404   404     200       404   404       404      404   404
 GET  /attempts/{finished}/clock                 404   404     200       404   404       404      404   404
 GET  /attempts/{guests}/clock                   404   200     404       404   404       404      404   404
+GET  /receipts                                  200   200     200       200   200       200      200   200
 GET  /login/again?attempt={open}                200   200     200       200   200       200      200   200
 POST /login/again                               200   200     200       200   200       200      200   200
 

@@ -191,6 +191,9 @@ def rekey() -> None:
 MASKS = [
     (re.compile(r'(name="csrf_token"[^>]*value=")[^"]+'), r"\1…"),
     (re.compile(r'(name="event" value=")[^"]+'), r"\1…"),
+    (re.compile(r'((?:name="device" value|data-device)=")[^"]+'), r"\1…"),
+    (re.compile(r'("token":\s*")[^"]+'), r"\1…"),
+    (re.compile(r"\b(?:[a-z2-9]{4}-){5}[a-z2-9]{4}\b"), "a receipt"),
 ]
 
 
@@ -256,6 +259,61 @@ def test_two_quizzes_that_differ_in_the_key_look_the_same(
     assert len(one.sent) > 50
     for here, there in zip(one.sent, other.sent, strict=True):
         assert here == there
+
+
+def answered(
+    app: Flask, rule: str, option: str
+) -> list[tuple[str, int, list[tuple[str, str]], str]]:
+    """All that the scripts of an attempt are sent, from a save to the receipt, if this is answered.
+
+    Pages with the student's own answer in words differ by that answer, and are left out.
+    """
+    owner = factories.make_person("Olga", role="teacher")
+    factories.make_person("Friend")
+    room = factories.make_room(owner, factories.make_person("Sami Student"))
+    closes = clock.now() + timedelta(days=1)
+    factories.make_timed(room, questions=1, feedback=rule, closes_at=closes)
+    browser, friend = Masked(app).log_in("Sami Student"), Masked(app).log_in("Friend")
+    browser.post("/assignments/1/start")
+    browser.sent.clear()
+    save(browser, 1, option)
+    save(browser, 1, option)  # acknowledged again
+    for address in ("/attempts/1/clock", "/login/again?attempt=1", "/attempts/1/submit"):
+        browser.get(address)
+    log_in = {"attempt": 1, "name": "Sami Student", "password": factories.PASSWORD, "device": ""}
+    browser.post_json("/login/again", log_in)
+    browser.post("/attempts/1/submit")
+    save(browser, 1, option)  # too late
+    browser.get("/attempts/1/clock")
+    if rule == "after_closing":
+        page = browser.get("/attempts/1/result").text
+        code = re.search(r'receipt-code">([^<]+)<', page)
+        assert code
+        for one in (browser, friend):
+            one.get(f"/receipts?code={code[1]}")
+        friend.sent[-1] = ("/receipts", *friend.sent[-1][1:])
+        browser.sent[-1] = friend.sent[-1]  # the student's own shows the answer
+    return browser.sent
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_right_and_wrong_answers_are_answered_alike(
+    tmp_path: Path, migrated: Path, rule: str
+) -> None:
+    """Compared are status, every header with its value, and every byte of the body.
+
+    Left out are only what is random in both: form tokens, the signed cookie, the device's id, and
+    the receipt's letters, which say nothing without the key.
+    """
+    with time_machine.travel(factories.THEN, tick=False):
+        with opened(tmp_path / "one", migrated) as app:
+            right = answered(app, rule, "mmmm")
+        with opened(tmp_path / "other", migrated) as app:
+            wrong = answered(app, rule, "ssss")
+    assert len(right) > 10
+    for here, there in zip(right, wrong, strict=True):
+        assert here == there
+        assert len(here[3]) == len(there[3])
 
 
 def test_options_come_in_the_attempts_order(app: Flask, student: Actor) -> None:

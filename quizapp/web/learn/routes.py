@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.core.errors import Conflict, Invalid
@@ -10,7 +10,7 @@ from quizapp.core.feedback import Feedback
 from quizapp.core.questions.common import Fields
 from quizapp.core.responses import Event, Outcome
 from quizapp.core.words import N_
-from quizapp.services import accounts, attempt_pages, attempts, chance, quizzes
+from quizapp.services import accounts, attempt_pages, attempts, chance, endings, quizzes, receipts
 from quizapp.services.attempt_views import Page
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
@@ -121,7 +121,13 @@ def result(attempt_id: int) -> Shown:
     shown = attempt_pages.result(actor(), attempt_id)
     if shown.sitting.finished_at is None and shown.sitting.mine:
         return redirect(url_for(".attempt", attempt_id=attempt_id), 303)
-    return render_template("learn/result.html", result=shown, sitting=shown.sitting)
+    return render_template(
+        "learn/result.html",
+        result=shown,
+        sitting=shown.sitting,
+        receipt=receipts.issue(current_app.config["SECRET_KEY"], attempt_id),
+        ending=endings.of(shown.sitting),
+    )
 
 
 def _kept(page: Page, do: str, given: Fields) -> Outcome:
