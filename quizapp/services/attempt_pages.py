@@ -11,6 +11,7 @@ from typing import Any
 
 from quizapp.core import access
 from quizapp.core.access import Actor
+from quizapp.core.assigning import Layout
 from quizapp.core.errors import NotFound
 from quizapp.core.feedback import Feedback, revealed
 from quizapp.core.marking import score
@@ -29,7 +30,8 @@ from quizapp.services import (
     versions,
     withdrawn,
 )
-from quizapp.services.attempt_views import Aside, Page, Result, Sitting, Step
+from quizapp.services.attempt_views import Aside, Page, Result, Sitting, Step, Whole
+from quizapp.services.library import Evidence, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +72,36 @@ def page(actor: Actor | None, attempt_id: int, position: int) -> Page:
     if item is None:
         raise NotFound("item")
     text = library.revision(attempt.head.revision_id)
-    question = attempt.asked[item.version_id]
+    cited = library.evidence(text, [item.version_id]) if attempt.reveals(item) else {}
     row = attempt_rows.answer(item.id)
+    return _page(attempt, _sitting(actor, attempt), text, item, row, cited)
+
+
+def whole(actor: Actor | None, attempt_id: int) -> Whole:
+    """All questions of an attempt. Raises `NotFound`."""
+    attempt = _load(actor, attempt_id)
+    text = library.revision(attempt.head.revision_id)
+    header, rows = _sitting(actor, attempt), attempt_rows.sent(attempt_id)
+    shown = [item.version_id for item in attempt.items if attempt.reveals(item)]
+    cited = library.evidence(text, shown) if shown else {}
+    pages = [_page(attempt, header, text, item, rows[item.id], cited) for item in attempt.items]
+    return Whole(header, text, pages)
+
+
+def _page(
+    attempt: _Attempt,
+    header: Sitting,
+    text: Text,
+    item: Any,
+    row: Any,
+    cited: Mapping[int, Mapping[str, Sequence[Evidence]]],
+) -> Page:
+    question, hints = attempt.asked[item.version_id], attempt.asked[item.version_id].hints
     shown = attempt.reveals(item)
-    cited = library.evidence(text, [item.version_id]).get(item.version_id, {}) if shown else {}
-    hints = question.hints
     closed = item.checked or attempt.finished_at is not None
+    proofs = cited.get(item.version_id, {})
     return Page(
-        sitting=_sitting(actor, attempt),
+        sitting=header,
         text=text,
         item_id=item.id,
         position=item.position,
@@ -94,7 +118,7 @@ def page(actor: Actor | None, attempt_id: int, position: int) -> Page:
         closed=closed,
         withdrawn=item.version_id in attempt.withdrawn,
         aside=None if item.checked else _aside(question, row),
-        review=reviews.review(text, question, item.id, row, attempt.shares.get(item.id), cited)
+        review=reviews.review(text, question, item.id, row, attempt.shares.get(item.id), proofs)
         if shown
         else None,
     )
@@ -170,6 +194,7 @@ def _sitting(actor: Actor | None, attempt: _Attempt) -> Sitting:
         finished_at=attempt.finished_at,
         being_marked=attempt.finished_at is not None and head.finished_at is None,
         closes_at=head.closes_at,
+        layout=Layout(head.layout),
         text_shown=head.text_shown,
         preview_of=None if head.preview_of is None else head.preview_name or "",
         next_open=goes_on_at(

@@ -79,21 +79,20 @@ _LAST_SAVE = (
     .correlate(Item)
     .scalar_subquery()
 )
-_ANSWER = (
-    select(
-        Item.answer,
-        Item.answer_order,
-        Item.answer_revision,
-        Item.hints_taken,
-        Item.looked,
-        Item.respelled_at,
-        ResponseEvent.outcome.label("sent_outcome"),
-        ResponseEvent.answer.label("sent"),
-        ResponseEvent.at.label("sent_at"),
-    )
-    .outerjoin(ResponseEvent, ResponseEvent.id == _LAST_SAVE)
-    .where(Item.id == bindparam("item"))
-)
+_SENT = select(
+    Item.id,
+    Item.answer,
+    Item.answer_order,
+    Item.answer_revision,
+    Item.hints_taken,
+    Item.looked,
+    Item.respelled_at,
+    ResponseEvent.outcome.label("sent_outcome"),
+    ResponseEvent.answer.label("sent"),
+    ResponseEvent.at.label("sent_at"),
+).outerjoin(ResponseEvent, ResponseEvent.id == _LAST_SAVE)
+_ANSWER = _SENT.where(Item.id == bindparam("item"))
+_ALL_SENT = _SENT.where(Item.attempt_id == bindparam("attempt"))
 
 
 def head(attempt_id: int) -> Any:
@@ -118,3 +117,9 @@ def answers(attempt_id: int) -> Mapping[int, Any]:
 def answer(item_id: int) -> Any:
     """The same for one item, with the last save that was sent for it, whatever became of it."""
     return db.session.connection().execute(_ANSWER, {"item": item_id}).one()
+
+
+def sent(attempt_id: int) -> Mapping[int, Any]:
+    """That for all items of an attempt, by item."""
+    rows = db.session.connection().execute(_ALL_SENT, {"attempt": attempt_id})
+    return {row.id: row for row in rows}

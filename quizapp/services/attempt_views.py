@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from quizapp.core.assigning import Layout
 from quizapp.core.feedback import Feedback
 from quizapp.core.marking import Score
 from quizapp.core.questions import Line
@@ -52,6 +53,7 @@ class Sitting:
     finished_at: datetime | None
     being_marked: bool
     closes_at: datetime | None
+    layout: Layout
     text_shown: bool
     preview_of: str | None
     next_open: int | None
@@ -61,6 +63,11 @@ class Sitting:
     def withdrawn(self) -> int:
         """How many questions are withdrawn while an examination is open."""
         return sum(step.stem is None for step in self.steps)
+
+    @property
+    def text_hidden(self) -> bool:
+        """Whether the text is kept from whoever answers."""
+        return not self.text_shown and self.finished_at is None
 
     @property
     def answered(self) -> int:
@@ -179,13 +186,25 @@ class Page:
 
     @property
     def text_hidden(self) -> bool:
-        """Whether the text is kept from whoever answers."""
-        return not self.sitting.text_shown and self.sitting.finished_at is None
+        return self.sitting.text_hidden
 
     @property
     def picking(self) -> bool:
         """Whether sentences of the text are chosen here."""
         return self.kind == "evidence" and not self.closed and not self.withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All questions of an attempt on one page, with its text."""
+
+    sitting: Sitting
+    text: Text
+    pages: Sequence[Page]
+
+    @property
+    def text_hidden(self) -> bool:
+        return self.sitting.text_hidden
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ GET  /attempts/{open}                           404   404     303       404   30
 GET  /attempts/{finished}                       404   404     303       404   303       303      404   404
 GET  /attempts/{own}                            404   404     303       404   404       404      404   404
 GET  /attempts/{guests}                         404   303     404       404   404       404      404   404
+GET  /attempts/{open}/questions                 404   404     303       404   303       303      404   404
 GET  /attempts/{open}/questions/1               404   404     200       404   200       200      404   404
 GET  /attempts/{finished}/questions/1           404   404     200       404   200       200      404   404
 GET  /attempts/{own}/questions/1                404   404     200       404   404       404      404   404

@@ -53,10 +53,14 @@ def _values(given: object) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What a question's fields hold: what was typed and could not be kept, or else the answer."""
+    """What a question's fields hold: what was typed and could not be kept, or else the answer.
+
+    ``prefix`` begins the ids of the fields where a page asks several questions.
+    """
 
     page: Page | Preview
     given: Fields | None
+    prefix: str = ""
 
     def of(self, part: str = "") -> str:
         """The value of a field; ``part`` names a part's own."""

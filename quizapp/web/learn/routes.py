@@ -5,13 +5,14 @@ from typing import Any
 from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from quizapp.core.assigning import Layout
 from quizapp.core.errors import Conflict, Invalid
 from quizapp.core.feedback import Feedback
 from quizapp.core.questions.common import Fields
 from quizapp.core.responses import Event, Outcome
 from quizapp.core.words import N_
 from quizapp.services import accounts, attempt_pages, attempts, chance, endings, quizzes, receipts
-from quizapp.services.attempt_views import Page
+from quizapp.services.attempt_views import Page, Sitting
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
 from quizapp.web.learn import answers
@@ -58,18 +59,16 @@ def attempt(attempt_id: int) -> Response:
         return redirect(url_for(".result", attempt_id=attempt_id), 303)
     if sitting.next_open is None:
         return redirect(url_for(".hand_in", attempt_id=attempt_id), 303)
-    return _to(attempt_id, sitting.next_open)
+    return _to(sitting, sitting.next_open)
 
 
 @bp.post("/attempts/<int:attempt_id>/resume")
 def resume(attempt_id: int) -> Response:
     attempts.resume(actor(), attempt_id, device())
     position = request.form.get("position", type=whole)
-    return (
-        _to(attempt_id, position)
-        if position
-        else redirect(url_for(".attempt", attempt_id=attempt_id), 303)
-    )
+    if position is None:
+        return redirect(url_for(".attempt", attempt_id=attempt_id), 303)
+    return _to(attempt_pages.sitting(actor(), attempt_id), position)
 
 
 @bp.get("/attempts/<int:attempt_id>/questions/<int:position>")
@@ -89,7 +88,7 @@ def answer(attempt_id: int, position: int) -> Shown:
     except Invalid as error:
         return _question(page, problem=words(error), given=given), 422
     if outcome in {Outcome.OLDER, Outcome.TAKEN_OVER, Outcome.RESPELL} or do == "hint":
-        return _to(attempt_id, position)
+        return _to(page.sitting, position)
     return _onward(page, do)
 
 
@@ -197,16 +196,24 @@ def _onward(page: Page, do: str) -> Response:
     if do == "check":
         shown = attempt_pages.page(actor(), attempt_id, page.position)
         first = next(iter(shown.review.passages), None) if shown.review else None
-        return _to(attempt_id, page.position, first.passage.key if first else None)
+        anchor = first.passage.key if first else None
+        place = url_for(".question", attempt_id=attempt_id, position=page.position, _anchor=anchor)
+        return redirect(place, 303)
     position = request.form.get("do", type=whole)
     if position is not None:
-        return _to(attempt_id, position)
+        return _to(page.sitting, position)
     following = page.sitting.after(page.position)
     if following is None:
         return redirect(url_for(".hand_in", attempt_id=attempt_id), 303)
-    return _to(attempt_id, following)
+    return _to(page.sitting, following)
 
 
-def _to(attempt_id: int, position: int, passage: str | None = None) -> Response:
-    place = url_for(".question", attempt_id=attempt_id, position=position, _anchor=passage)
-    return redirect(place, 303)
+def _to(sitting: Sitting, position: int) -> Response:
+    return redirect(place_of(sitting, position), 303)
+
+
+def place_of(sitting: Sitting, position: int) -> str:
+    """Where a question of an attempt is answered: on its own page, or among all."""
+    if sitting.layout is Layout.ALL:
+        return url_for("learn.all_questions", attempt_id=sitting.id, _anchor=f"q{position}")
+    return url_for("learn.question", attempt_id=sitting.id, position=position)
