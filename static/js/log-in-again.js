@@ -31,18 +31,20 @@ class Again {
     }
   }
 
-  ask({ token, name }) {
-    this.token = token;
+  ask({ name }) {
     this.say(name ? this.words.other.replace("{name}", () => name) : "");
     this.dialog.showModal();
     this.form.elements.password?.focus();
   }
 
+  /** Whose session this is may have changed while the dialog was open, and its token with it. */
   async logIn() {
     const { name, password } = this.form.elements;
     const sent = { attempt: Number(this.words.attempt), name: name.value, password: password.value, device: this.words.device };
-    const headers = { "Content-Type": "application/json", "X-CSRFToken": this.token };
     try {
+      const [, found] = await this.fetch(`${this.words.again}?attempt=${this.words.attempt}`);
+      if (found.mine) return this.goOn(found.token);
+      const headers = { "Content-Type": "application/json", "X-CSRFToken": found.token };
       const [status, reply] = await this.fetch(this.words.again, { method: "POST", headers, body: JSON.stringify(sent) });
       if (status === 200) return this.goOn(reply.token);
       this.say(reply.problem ?? this.words.away);

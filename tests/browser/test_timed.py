@@ -231,6 +231,7 @@ def test_another_device_takes_over_and_the_first_is_told(
     log_in(laptop, "Sami Student")
     laptop.goto(site.url + QUESTION)
     expect(laptop.get_by_role("heading", name="Go on with “Moon and sun” here?")).to_be_visible()
+    expect(laptop.get_by_text("The time goes on on every device: it ends at")).to_be_visible()
     laptop.get_by_role("button", name="Continue here").click()
     expect(laptop.get_by_role("radio", name="The sun")).to_be_checked()
     phone.clock.run_for(10_000)
@@ -308,6 +309,9 @@ def test_who_logs_in_on_the_same_browser_neither_sends_nor_sees_what_was_kept(
     )
     db.session.commit()
     page = begin(site, open_page)
+    page.clock.install()
+    page.reload()
+    page.clock.pause_at(clock.now() + timedelta(seconds=5))  # it asks and sends when told to
     page.context.route("**/answer", lambda route: route.abort())
     choose(page, "The sun")
     expect(page.locator("#save-state")).to_contain_text("Not sent yet")
@@ -373,3 +377,20 @@ def test_handed_in_on_another_device_the_page_goes_to_the_result(
     db.session.rollback()
     page.clock.run_for(10_000)
     page.wait_for_url("**/result")
+
+
+def test_a_guest_whose_cookie_is_gone_is_told_that_it_cannot_go_on(
+    site: Site, open_page: Open
+) -> None:
+    factories.make_practice()
+    page = open_page("/quizzes/moon")
+    page.get_by_role("button", name="Start the quiz").click()
+    page.wait_for_url(f"**{QUESTION}")
+    page.context.clear_cookies()
+    choose(page, "The sun")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("You answered as a guest, and this browser no longer knows it")
+    assert violations(page) == []
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).not_to_be_visible()
+    expect(page.locator("#save-state")).to_contain_text("Kept on this device.")
