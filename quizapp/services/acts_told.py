@@ -55,7 +55,7 @@ class Told:
     by: str
     at: datetime
     undone: datetime | None
-    news: int
+    news: int = 0
 
 
 def for_student(attempt_id: int) -> Sequence[Told]:

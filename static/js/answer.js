@@ -42,6 +42,7 @@ class Saver {
     document.addEventListener("input", (event) => { if (ours(event) && event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) this.typing(); });
     form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("online", () => this.send());
+    addEventListener("pagehide", () => this.typed && this.tap());
     document.addEventListener("quizapp:again", () => { this.renewed = true; this.send(); });
     document.addEventListener("quizapp:flush", (event) => event.detail.push(this.flush()));
     if (!this.recover() && this.touched()) this.tap();
@@ -59,6 +60,7 @@ class Saver {
   /** The form waits for a save that is under way, so that it is based on it; not for ever. */
   leave(event) {
     clearTimeout(this.typed);
+    this.typed = null;
     if (this.busy && !this.leaving) {
       event.preventDefault();
       this.leaving = event.submitter;
@@ -93,6 +95,7 @@ class Saver {
 
   tap() {
     clearTimeout(this.typed);
+    this.typed = null;
     const answer = answerOf(new FormData(this.form));
     if (JSON.stringify(answer) === this.last) return;
     this.last = JSON.stringify(answer);
@@ -108,7 +111,7 @@ class Saver {
 
   /** Send what was typed a moment ago, too. */
   flush() {
-    this.tap();
+    if (this.typed) this.tap();
     return this.send();
   }
 

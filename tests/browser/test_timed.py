@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from quizapp.core.access import Actor
 from quizapp.services import attempts, clock, sweeper
 from quizapp.store.db import db
-from quizapp.store.models import Attempt, Item, Membership, Person
+from quizapp.store.models import Assignment, Attempt, Item, Membership, Person
 from tests import factories
 from tests.browser.accessible import violations
 from tests.browser.conftest import Open, Site
@@ -394,3 +394,21 @@ def test_a_guest_whose_cookie_is_gone_is_told_that_it_cannot_go_on(
     dialog.get_by_role("button", name="Close").click()
     expect(dialog).not_to_be_visible()
     expect(page.locator("#save-state")).to_contain_text("Kept on this device.")
+
+
+def test_what_was_typed_a_moment_before_leaving_by_a_link_is_not_lost(
+    site: Site, open_page: Open, owner: Actor, student: Actor
+) -> None:
+    test = factories.make_quiz_of(
+        "text", "choice", feedback="after_submission", room=factories.make_room(owner, student)
+    )
+    db.session.get_one(Assignment, test).layout = "all"
+    db.session.commit()
+    page = open_page()
+    log_in(page, "Sami Student")
+    page.goto(f"{site.url}/assignments/{test}")
+    page.get_by_role("button", name="Start the quiz").click()
+    page.get_by_role("textbox").press_sequentially("moon")
+    page.get_by_role("link", name="To handing in").click()
+    expect(page.get_by_role("region", name="Answered").get_by_role("link")).to_have_count(1)
+    assert kept() == ["moon"]
