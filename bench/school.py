@@ -18,17 +18,46 @@ _MORE = (
 )
 
 
+def hall(folder: Path, students: int, teachers: int) -> tuple[str, list[str], list[str]]:
+    """Make the database of a lecture hall: a timed test that a class has.
+
+    Gives the address of the assignment below the class's, and the names of students and teachers.
+    """
+    app = create_app(Settings(data_dir=folder))
+    with app.app_context(), storage.writing():
+        installation.upgrade()
+        made = factories.make_set(factories.make_article("bench", _passages()), questions=QUESTIONS)
+        watching = [
+            factories.make_person(f"teacher {n}", "teacher") for n in range(1, teachers + 1)
+        ]
+        sitting = [factories.make_person(f"student {n}") for n in range(1, students + 1)]
+        room = factories.make_room(watching[0], *sitting, teachers=tuple(watching[1:]))
+        test = factories.make_assignment(
+            made, room=room, feedback="after_submission", mode="test", time_limit=60
+        )
+        storage.close()
+    names = [f"student {n}" for n in range(1, students + 1)]
+    return (
+        f"/classes/{room}/assignments/{test}",
+        names,
+        [f"teacher {n}" for n in range(1, teachers + 1)],
+    )
+
+
+def _passages() -> dict[str, str]:
+    return factories.PASSAGES | {f"p{number}": _MORE for number in range(4, PASSAGES + 1)}
+
+
 def make(folder: Path, students: int) -> list[str]:
     """Make the database; gives the students' user names. Their password is that of the tests.
 
     Both quizzes ask the same twenty questions' worth: one shows answers after handing in, the
     other after each Check.
     """
-    passages = factories.PASSAGES | {f"p{number}": _MORE for number in range(4, PASSAGES + 1)}
     app = create_app(Settings(data_dir=folder))
     with app.app_context(), storage.writing():
         installation.upgrade()
-        article = factories.make_article("bench", passages)
+        article = factories.make_article("bench", _passages())
         for slug, feedback in ((AFTER, "after_submission"), (AT_ONCE, "at_once")):
             made = factories.make_set(article, questions=QUESTIONS, slug=slug)
             factories.make_assignment(made, feedback=feedback)

@@ -24,7 +24,12 @@ class Wrong(Exception):
 
 
 class Student:
-    """Keeps one connection and one session. ``seconds`` collects how long each answer took."""
+    """Keeps one connection and one session. ``seconds`` collects how long each answer took.
+
+    ``body`` is the last answer's, whatever it was.
+    """
+
+    save_pattern = _SAVE
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -32,6 +37,7 @@ class Student:
         self.cookies: dict[str, str] = {}
         self.csrf = ""
         self.page = ""
+        self.body = ""
         self.place = ""  # where the server led last
         self.seconds: list[float] = []
 
@@ -63,7 +69,12 @@ class Student:
         await self.ask("POST", url, kind, json.dumps(sent).encode(), 200)
 
     async def ask(
-        self, method: str, url: str, headers: dict[str, str], body: bytes | None, expected: int
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str],
+        body: bytes | None,
+        expected: int | set[int],
     ) -> Answer:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         path = url.partition("#")[0]
@@ -72,7 +83,8 @@ class Student:
         began = time.perf_counter()
         answer = await self.wire.ask(method, path, {"Cookie": cookie, **headers}, body)
         self.seconds.append(time.perf_counter() - began)
-        if answer.status != expected:
+        self.body = answer.body
+        if answer.status not in (expected if isinstance(expected, set) else {expected}):
             raise Wrong(f"{method} {url}: {answer.status} instead of {expected}")
         for name, value in answer.headers:
             if name == "set-cookie":
