@@ -31,6 +31,9 @@ screenshots: $(VENV)/.test browser  ## Photograph every page into instance/scree
 chaos: $(VENV)/.test  ## Kill the server ten times while 50 learners answer: nothing acknowledged may be lost
 	$(BIN)/python -m bench.chaos
 
+hall: $(VENV)/.test  ## Let 1,000 students sit a timed test at once, into bench/HALL.md
+	$(BIN)/python -m bench.hall $(ARGS)
+
 browser:
 	@sh tests/browser/get-chromium.sh
 
@@ -55,4 +58,4 @@ $(VENV)/.test: $(VENV)/.run requirements-dev.txt
 	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run demo test bench chaos screenshots browser messages lock
+.PHONY: help run demo test bench chaos hall screenshots browser messages lock

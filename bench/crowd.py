@@ -27,10 +27,11 @@ def percentile(seconds: Sequence[float], part: float) -> float:
 
 @dataclass
 class Tally:
-    """How long each answer took, and what went wrong."""
+    """How long each answer took, what went wrong, and how often an address was not there."""
 
     seconds: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    missing: int = 0
 
     def p(self, part: float) -> float:
         return percentile(self.seconds, part)
@@ -109,15 +110,36 @@ class Crowd:
             sitting = next(self.turns, None)
             if sitting is None:
                 break
-            due = began + number / rate
-            ahead = due - time.perf_counter()
-            if ahead > 0:
-                await asyncio.sleep(ahead)
-            task = asyncio.create_task(sitting.save(sitting.next(), due, tally))
-            self.under_way.add(task)
-            task.add_done_callback(self.under_way.discard)
+            await self._send(sitting, began + number / rate, tally)
         await asyncio.gather(*self.under_way)
         return tally
+
+    async def keep(
+        self, rate: float, seconds: float, adapt: Callable[[float, Tally], float]
+    ) -> Tally:
+        """Save all that is left without a pause; ``adapt`` gives a new rate every so many seconds.
+
+        It is told what was answered since it was asked last. Waits for each.
+        """
+        tally, judged, due = Tally(), 0, time.perf_counter()
+        until = due + seconds
+        for sitting in self.turns:
+            await self._send(sitting, due, tally)
+            due += 1 / rate
+            if due >= until:
+                rate = adapt(rate, Tally(tally.seconds[judged:]))
+                judged, until = len(tally.seconds), until + seconds
+        await asyncio.gather(*self.under_way)
+        return tally
+
+    async def _send(self, sitting: Sitting, due: float, tally: Tally) -> None:
+        """Begin a save when it is due, at once if that is past."""
+        ahead = due - time.perf_counter()
+        if ahead > 0:
+            await asyncio.sleep(ahead)
+        task = asyncio.create_task(sitting.save(sitting.next(), due, tally))
+        self.under_way.add(task)
+        task.add_done_callback(self.under_way.discard)
 
 
 class Beat:
@@ -130,22 +152,32 @@ class Beat:
         self.tag = ""
 
     async def run(self) -> None:
-        """Until it is cancelled."""
-        await asyncio.sleep(random.uniform(0, self.every))
-        while True:
-            began = time.perf_counter()
-            try:
-                await self.ask()
-            except (Wrong, OSError) as error:
-                self.tally.errors.append(repr(error))
-            else:
-                self.tally.seconds.append(time.perf_counter() - began)
-            await asyncio.sleep(self.every)
+        """Until it is cancelled; its connection ends with it."""
+        try:
+            await asyncio.sleep(random.uniform(0, self.every))
+            while True:
+                await self._once()
+                await asyncio.sleep(self.every)
+        finally:
+            self.page.leave()
 
-    async def ask(self) -> None:
+    async def _once(self) -> None:
+        began = time.perf_counter()
+        try:
+            there = await self.ask()
+        except (Wrong, OSError) as error:
+            self.tally.errors.append(repr(error))
+            return
+        self.tally.missing += not there
+        if there:
+            self.tally.seconds.append(time.perf_counter() - began)
+
+    async def ask(self) -> bool:
+        """Whether there is anything at the address."""
         headers = {"If-None-Match": self.tag} if self.tag else {}
-        answer = await self.page.ask("GET", self.address, headers, None, {200, 304})
+        answer = await self.page.ask("GET", self.address, headers, None, {200, 304, 404})
         self.tag = answer.header("etag") or self.tag
+        return answer.status != 404
 
 
 async def end(tasks: Sequence[asyncio.Task[None]]) -> None:
