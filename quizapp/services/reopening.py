@@ -19,15 +19,20 @@ from quizapp.store.models import Act, Attempt, Item, ResponseEvent
 NEXT = 2**63  # the place of an act that is not kept yet, behind all others
 
 
+def ends_at(row: Any, at: datetime, minutes: int | None = None) -> datetime | None:
+    """When an attempt would end that is opened again then; None: never. ``row`` is of `act_targets`."""
+    made = timing.Act(NEXT, ActKind.REOPENED, at, minutes, row.finished_at)
+    before = deadlines.acts_on([row.id]).get(row.id, [])
+    return timing.deadline(act_targets.ends_at(row), [*before, made])
+
+
 def reopen(row: Any, act: Act) -> None:
     """Open an attempt with the minutes of an act, or with what was left. Does not commit.
 
-    The act remembers when it was handed in and which was the last save before. ``row`` is of
-    `act_targets`. Raises `Invalid` for ``minutes`` when nothing was left.
+    The act remembers when it was handed in and which was the last save before. Raises `Invalid`
+    for ``minutes`` when nothing was left.
     """
-    made = timing.Act(NEXT, ActKind.REOPENED, act.at, act.minutes, row.finished_at)
-    before = deadlines.acts_on([row.id]).get(row.id, [])
-    ends = timing.deadline(act_targets.ends_at(row), [*before, made])
+    ends = ends_at(row, act.at, act.minutes)
     if ends is not None and ends <= act.at:
         raise Invalid("minutes", NOTHING_LEFT)
     act.since, act.details = row.finished_at, {"last_save": _last_save(row.id)}

@@ -13,7 +13,7 @@ from quizapp.core.errors import NotFound
 from quizapp.core.scores import Sheet, sheet
 from quizapp.core.text import slug
 from quizapp.formats import scores_csv
-from quizapp.services import hand_marking, report_rows, terms
+from quizapp.services import acts_seen, hand_marking, report_rows, terms
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Classroom, QuestionSet
 
@@ -23,7 +23,7 @@ class Report:
     """The scores of one assignment; ``rule`` says which attempt counts in it.
 
     ``revisions`` are those of the text that attempts were taken on, ``to_mark`` answers wait for a
-    person.
+    person, ``discarded`` attempts are left out.
     """
 
     room_id: int
@@ -35,6 +35,7 @@ class Report:
     revisions: Sequence[int]
     sheet: Sheet
     to_mark: int
+    discarded: int
 
 
 def scores(
@@ -83,6 +84,7 @@ def scores(
         to_mark=sum(
             one.share is None for one in hand_marking.listed(actor, room_id, assignment_id)
         ),
+        discarded=acts_seen.discarded(assignment_id),
     )
 
 

@@ -192,6 +192,39 @@ GET  /attempts/{preview}/questions/1            404   404     404       404   20
 GET  /attempts/{preview}/result                 404   404     404       404   303       200      404   404
 POST /attempts/{preview}/preview/end            404   404     404       404   303       404      404   404
 POST /attempts/{open}/preview/end               404   404     404       404   404       404      404   404
+GET  /classes/{room}/assignments/{test}/live    404   404     404       404   200       200      404   404
+GET  /classes/{there}/assignments/{test}/live   404   404     404       404   404       404      404   404
+GET  /classes/{room}/assignments/{practice}/live 404 404 404 404 404 404 404 404
+GET  /classes/{room}/assignments/{test}/live/rows 404 404 404 404 200 200 404 404
+GET  /classes/{there}/assignments/{test}/live/rows 404 404 404 404 404 404 404 404
+GET  /classes/{room}/assignments/{test}/acts    404   404     404       404   200       200      404   404
+GET  /classes/{there}/assignments/{test}/acts   404   404     404       404   404       404      404   404
+POST /classes/{room}/assignments/{test}/acts    404   404     404       404   303       303      404   404
+POST /classes/{there}/assignments/{test}/acts   404   404     404       404   404       404      404   404
+POST /classes/{room}/assignments/{test}/acts/{act}/undo 404 404 404 404 303 303 404 404
+POST /classes/{there}/assignments/{test}/acts/{act}/undo 404 404 404 404 404 404 404 404
+POST /classes/{room}/assignments/{done_test}/acts/{act}/undo 404 404 404 404 404 404 404 404
+GET  /classes/{room}/assignments/{test}/attempts/{open}/paused 404 404 404 404 200 200 404 404
+POST /classes/{room}/assignments/{test}/attempts/{open}/paused 404 404 404 404 303 303 404 404
+GET  /classes/{there}/assignments/{test}/attempts/{open}/paused 404 404 404 404 404 404 404 404
+POST /classes/{there}/assignments/{test}/attempts/{open}/paused 404 404 404 404 404 404 404 404
+GET  /classes/{room}/assignments/{test}/attempts/{open}/discarded 404 404 404 404 200 200 404 404
+POST /classes/{room}/assignments/{test}/attempts/{open}/discarded 404 404 404 404 303 303 404 404
+POST /classes/{room}/assignments/{test}/attempts/{open}/ended 404 404 404 404 303 303 404 404
+POST /classes/{room}/assignments/{test}/attempts/{open}/added 404 404 404 404 409 409 404 404
+POST /classes/{room}/assignments/{test}/attempts/{open}/resumed 404 404 404 404 409 409 404 404
+GET  /classes/{room}/assignments/{test}/attempts/{finished}/reopened 404 404 404 404 404 404 404 404
+POST /classes/{room}/assignments/{test}/attempts/{finished}/reopened 404 404 404 404 404 404 404 404
+GET  /classes/{room}/assignments/{done_test}/attempts/{finished}/reopened 404 404 404 404 200 200 404 404
+POST /classes/{room}/assignments/{done_test}/attempts/{finished}/reopened 404 404 404 404 303 303 404 404
+POST /classes/{room}/assignments/{done_test}/attempts/{finished}/paused 404 404 404 404 409 409 404 404
+POST /classes/{room}/assignments/{done_test}/attempts/{own}/reopened 404 404 404 404 404 404 404 404
+GET  /classes/{room}/assignments/{test}/people/{student_id}/grant 404 404 404 404 200 200 404 404
+POST /classes/{room}/assignments/{test}/people/{student_id}/grant 404 404 404 404 409 409 404 404
+GET  /classes/{room}/assignments/{test}/people/{elsewhere_id}/grant 404 404 404 404 404 404 404 404
+POST /classes/{room}/assignments/{test}/people/{elsewhere_id}/grant 404 404 404 404 404 404 404 404
+GET  /classes/{there}/assignments/{test}/people/{elsewhere_id}/grant 404 404 404 404 404 404 404 404
+POST /classes/{there}/assignments/{test}/people/{elsewhere_id}/grant 404 404 404 404 404 404 404 404
 GET  /classes/{room}/assignments/{test}         404   404     404       404   200       200      404   404
 GET  /classes/{room}/assignments/{practice}     404   404     404       404   404       404      404   404
 GET  /classes/{there}/assignments/{test}        404   404     404       404   404       404      404   404
@@ -244,6 +277,11 @@ FORMS = {
     "/rules": {"closes_at": "2099-01-31T12:00"},
     "/assignments/{test}/people/{student_id}": {"pace": "1.5", "extra_minutes": "5"},
     "/assignments/{test}/groups/{group}": {"closes_at": "2099-01-31T12:00"},
+    "{test}/acts": {"do": "paused", "whom": "all", "reason": "noise", "batch": "b"},
+    **{
+        f"}}/{kind}": {"minutes": "5", "reason": "noise", "batch": "b"}
+        for kind in ("added", "paused", "resumed", "ended", "reopened", "discarded", "grant")
+    },
     "/setup/{token}": {"name": "Newcomer", "password": "correct horse battery"},
     "/classes/{room}/people/{student_id}": {"pace": "1.5", "unit": "days", "reason": "School"},
     "/people/{student_id}/undo": {"act": "{given}"},

@@ -48,8 +48,8 @@ def plain(html: str) -> str:
         ),
         (
             told(ActKind.ENDED, None, undone=NOON + timedelta(minutes=8)),
-            "Ada",
-            "Handed in for Ada by Olga Owner at 10:42: projector failed (taken back at 10:50)",
+            "",
+            "Handed in by Olga Owner at 10:42: projector failed (taken back at 10:50)",
         ),
         (
             told(at=NOON - timedelta(days=2)),

@@ -161,6 +161,7 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "written": written,
         "paper": paper,
         "open": open_attempt,
+        "act": factories.make_act(open_attempt, "added", owner, minutes=5, reason="noise"),
         "item": item,
         "finished": finished,
         "own": own,

@@ -11,8 +11,18 @@ from quizapp.core.feedback import Feedback
 from quizapp.core.questions.common import Fields
 from quizapp.core.responses import Event, Outcome
 from quizapp.core.words import N_
-from quizapp.services import accounts, attempt_pages, attempts, chance, endings, quizzes, receipts
+from quizapp.services import (
+    accounts,
+    acts_seen,
+    attempt_pages,
+    attempts,
+    chance,
+    endings,
+    quizzes,
+    receipts,
+)
 from quizapp.services.attempt_views import Page, Sitting
+from quizapp.web.classes.act_forms import ActForm
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
 from quizapp.web.learn import answers
@@ -120,12 +130,15 @@ def result(attempt_id: int) -> Shown:
     shown = attempt_pages.result(actor(), attempt_id)
     if shown.sitting.finished_at is None and shown.sitting.mine:
         return redirect(url_for(".attempt", attempt_id=attempt_id), 303)
+    mine = shown.sitting.mine
     return render_template(
         "learn/result.html",
         result=shown,
         sitting=shown.sitting,
         receipt=receipts.issue(current_app.config["SECRET_KEY"], attempt_id),
         ending=endings.of(shown.sitting),
+        panel=None if mine else acts_seen.of_attempt(actor(), attempt_id),
+        form=None if mine else ActForm().fresh(),
     )
 
 
