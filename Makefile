@@ -28,6 +28,9 @@ bench: $(VENV)/.test  ## Measure what a save, a page and a whole quiz cost, into
 screenshots: $(VENV)/.test browser  ## Photograph every page into instance/screenshots, and the README's picture
 	$(BIN)/python -m tests.browser.screenshots
 
+school-day: $(VENV)/.test browser  ## Play a school day in a browser, and take the pictures of docs/school-day.md
+	$(BIN)/python -m tests.browser.school_day
+
 chaos: $(VENV)/.test  ## Kill the server ten times while 50 learners answer: nothing acknowledged may be lost
 	$(BIN)/python -m bench.chaos
 
@@ -58,4 +61,4 @@ $(VENV)/.test: $(VENV)/.run requirements-dev.txt
 	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run demo test bench chaos hall screenshots browser messages lock
+.PHONY: help run demo test bench hall chaos school-day screenshots browser messages lock

@@ -13,5 +13,5 @@ def test_a_school_day(browser: Browser, site: Site) -> None:
     seen: list[str] = []
     pages = school_day.opener(browser)
     school_day.Day(site.url, pages, lambda _page, name: seen.append(name)).walk()
-    assert len(seen) == 13
+    assert len(seen) == 12
     assert db.session.query(Attempt).filter(Attempt.finished_at.is_not(None)).count() == 30
