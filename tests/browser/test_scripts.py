@@ -11,6 +11,9 @@ WORDS = (
 )
 
 
+LEFT = '{ minutes: "{minutes} min", seconds: "{seconds} s", over: "up" }'
+
+
 @pytest.mark.parametrize(
     ("module", "call", "expected"),
     [
@@ -65,6 +68,15 @@ WORDS = (
         ("ordering", "moved(['a', 'b', 'c'], 2, -1)", ["a", "c", "b"]),
         ("ordering", "moved(['a', 'b', 'c'], 0, -1)", ["a", "b", "c"]),
         ("ordering", "moved(['a', 'b', 'c'], 2, 1)", ["a", "b", "c"]),
+        ("live", f"left(1800, {LEFT})", "30 min"),
+        ("live", f"left(61, {LEFT})", "2 min"),
+        ("live", f"left(59.2, {LEFT})", "60 s"),
+        ("live", f"left(-3, {LEFT})", "up"),
+        (
+            "live",
+            "differing([['a', '1'], ['b', '2'], ['c', '3']], new Map([['a', '1'], ['b', '9']]))",
+            [["b", "2"], ["c", "3"]],
+        ),
         ("look-back", "noted(['p1', 'p3'])", "- p1 p3"),
         ("look-back", "noted([])", "-"),
         (
