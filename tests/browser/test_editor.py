@@ -96,8 +96,8 @@ def put(field: Locator, value: str) -> None:
 
 def fill_part(page: Page, one: DraftPart, name: str, choices: list[str]) -> None:
     for field, value in one.fields.items():
-        if field == "share" and one.group == "options":
-            continue
+        if one.group == "options" and field in {"share", "keeps_place"}:
+            continue  # boxes and circles: see ``key``
         label = f"{FIELDS[field]} of {name}" if one.group != "choices" else name.capitalize()
         place = page.get_by_label(label, exact=True)
         if field == "choice":

@@ -27,7 +27,7 @@ MOON = Mark("p1", Span(28, 52))
 
 
 def option(part_id: str, text: str, share: str, explanation: str) -> DraftPart:
-    fields = {"text": text, "share": share}
+    fields = {"text": text, "share": share, "keeps_place": ""}
     return DraftPart(
         id=part_id, group="options", fields=fields, explanation=explanation, cites=(MOON,)
     )

@@ -40,7 +40,7 @@ from tests.web.odd_strings import ALL
 from tests.web.world import cookie, token
 
 TAGS = """
-a article aside bdi blockquote body br button caption cite code col colgroup dd details div dl dt em
+a article aside bdi blockquote body br button caption cite code col colgroup dd details dialog div dl dt em
 fieldset figcaption figure footer form h1 h2 h3 h4 head header hr html input label legend li link main
 mark meta nav ol optgroup option p path progress rect section select small span strong summary svg
 table tbody td textarea th thead time title tr ul circle line g text
