@@ -40,6 +40,7 @@ TEACHERS = 5
 BOUND = 0.3  # seconds, of the p95 of a save
 WINDOW = 4.0  # seconds that a rate is tried for
 FIRST_RATE, STEP = 100, 1.3  # saves a second, and what they are multiplied with
+BACK = 0.85  # what is kept of a rate that a window bore, or did not: few seconds, and noisy ones
 BARE_CLIENTS, BARE_TIMES = 200, 20
 WORDS = {
     "students": "students",
@@ -149,14 +150,14 @@ class Run:
             else:
                 good, failed, rate = rate, 0, rate * STEP
         began = time.perf_counter()
-        sustained = await crowd.keep(good, WINDOW, self._adapted)
+        sustained = await crowd.keep(BACK * good, WINDOW, self._adapted)
         self.tallies.setdefault("saves", Tally()).errors += sustained.errors
         return sustained, time.perf_counter() - began
 
     def _adapted(self, rate: float, tally: Tally) -> float:
         """The rate to go on with: less where the bound is missed, more where it is far away."""
         self._note(f"kept at {rate:.0f}", tally)
-        return rate * (0.93 if tally.p(0.95) >= BOUND else 1.02 if tally.p(0.95) < BOUND / 2 else 1)
+        return rate * (BACK if tally.p(0.95) >= BOUND else 1.05 if tally.p(0.95) < BOUND / 3 else 1)
 
     async def hand_in(self, crowd: Crowd, seconds: float) -> None:
         sittings = random.sample(list(crowd.sittings), len(crowd.sittings))

@@ -21,8 +21,15 @@ def free_port() -> int:
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """The caller's, without its QUIZAPP settings, with this folder and ``more``."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("QUIZAPP_")}
+    """The caller's, without its QUIZAPP settings, with this folder and ``more``.
+
+    Python keeps what it has compiled, as where nobody has told it not to.
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("QUIZAPP_") and name != "PYTHONDONTWRITEBYTECODE"
+    }
     path = os.pathsep.join(filter(None, [str(ROOT), kept.get("PYTHONPATH")]))
     return {**kept, "PYTHONPATH": path, "QUIZAPP_DATA_DIR": str(folder), **more}
 

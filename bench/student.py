@@ -4,6 +4,7 @@ import json
 import re
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from urllib.parse import urlencode
 
 from bench.school import AFTER, AT_ONCE, QUESTIONS
@@ -78,10 +79,8 @@ class Student:
     ) -> Answer:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         path = url.partition("#")[0]
-        if self.wire is None or self.wire.closed:
-            self.wire = await connect(self.port)
         began = time.perf_counter()
-        answer = await self.wire.ask(method, path, {"Cookie": cookie, **headers}, body)
+        answer = await self._sent(method, path, {"Cookie": cookie, **headers}, body)
         self.seconds.append(time.perf_counter() - began)
         self.body = answer.body
         if answer.status not in (expected if isinstance(expected, set) else {expected}):
@@ -93,6 +92,18 @@ class Student:
             elif name == "location":
                 self.place = value
         return answer
+
+    async def _sent(
+        self, method: str, path: str, headers: dict[str, str], body: bytes | None
+    ) -> Answer:
+        """As a browser does: once more, if the server just ended a connection that was idle for long."""
+        if self.wire is not None and not self.wire.closed:
+            with suppress(OSError):
+                return await self.wire.ask(method, path, headers, body)
+            if not self.wire.untouched:
+                raise Wrong(f"{method} {path}: the connection broke within the answer")
+        self.wire = await connect(self.port)
+        return await self.wire.ask(method, path, headers, body)
 
     def found(self, pattern: re.Pattern[str]) -> re.Match[str]:
         match = pattern.search(self.page)

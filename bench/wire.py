@@ -50,6 +50,11 @@ class Wire(asyncio.Protocol):
         """The server ends a connection that was idle for long."""
         return self.transport.is_closing()
 
+    @property
+    def untouched(self) -> bool:
+        """Nothing of an answer came yet."""
+        return not self.received
+
     async def ask(
         self, method: str, url: str, headers: dict[str, str], body: bytes | None = None
     ) -> Answer:
