@@ -363,7 +363,7 @@ def test_a_student_reads_the_rules_in_plain_words(app: Flask, made: Class) -> No
         "What it is An examination. While it is open you cannot practise its questions.",
         "How long 2 questions, drawn at random, all on one page",
         "Time 45 min × 1.5 (profile) = 67:30 min",
-        "Closes 12 January 2099, 10:30 , 30 min longer (profile)",
+        "Closes 12 January 2099, 10:30 , 30 minutes longer (profile)",
         "You can hand in until 12 January 2099, 10:35 ; after the closing it is marked as late.",
         "Attempts left 2 of 2",
         "What counts The mean of your attempts",
