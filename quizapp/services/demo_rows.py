@@ -11,10 +11,10 @@ from sqlalchemy import insert
 from quizapp.core.marking import EntryKind
 from quizapp.core.questions import Question
 from quizapp.core.responses import Outcome
-from quizapp.services import attempts
+from quizapp.services import attempts, ledger
 from quizapp.services.demo_answers import Answer
 from quizapp.store.db import db
-from quizapp.store.models import Attempt, Item, Mark, ResponseEvent
+from quizapp.store.models import Attempt, Item, ResponseEvent
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -64,8 +64,9 @@ def write(
         insert(Item).returning(Item.id, sort_by_parameter_order=True), items
     ).all()
     taps = _with_item(item_ids, events)
-    _insert(ResponseEvent, taps)
-    _insert(Mark, _with_item(item_ids, [[mark] if mark else [] for mark in marks]))
+    if taps:
+        db.session.execute(insert(ResponseEvent), taps)
+    ledger.add(_with_item(item_ids, [[mark] if mark else [] for mark in marks]))
 
 
 def _attempt(dice: Random, assignment_id: int, revision_id: int, sat: Sat) -> dict[str, Any]:
@@ -155,11 +156,6 @@ def _with_item(
         for item_id, group in zip(item_ids, rows, strict=True)
         for row in group
     ]
-
-
-def _insert(table: type[ResponseEvent] | type[Mark], rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        db.session.execute(insert(table), rows)
 
 
 def _token(dice: Random, length: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, select
 
 from quizapp.core import access
 from quizapp.core.access import Actor
@@ -20,7 +20,6 @@ from quizapp.store.models import (
     Attempt,
     Classroom,
     Item,
-    Mark,
     Person,
     QuestionSet,
     Version,
@@ -127,17 +126,19 @@ def mark(
     row = db.session.execute(_rows(room_id, assignment_id).where(Item.id == item_id)).one()
     question = _question(row)
     judged = question.after_hints(question.graded(levels), row.hints_taken)
-    db.session.execute(
-        insert(Mark).values(
-            item_id=item_id,
-            version_id=row.version_id,
-            kind=EntryKind.BY_HAND,
-            share=judged.share,
-            parts=dict(judged.parts),
-            reason=comment.replace("\0", "").strip()[:LONGEST],
-            by_id=actor.person_id,
-            at=clock.now(),
-        )
+    ledger.add(
+        [
+            {
+                "item_id": item_id,
+                "version_id": row.version_id,
+                "kind": EntryKind.BY_HAND,
+                "share": judged.share,
+                "parts": dict(judged.parts),
+                "reason": comment.replace("\0", "").strip()[:LONGEST],
+                "by_id": actor.person_id,
+                "at": clock.now(),
+            }
+        ]
     )
     db.session.commit()
 

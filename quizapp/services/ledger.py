@@ -1,32 +1,34 @@
-"""An item's ledger: rows are added, and replayed as `quizapp.core.marking` says."""
+"""An item's ledger: rows are added, and replayed as `quizapp.core.marking` says.
+
+What a ledger comes to is kept beside the answer, in ``item.share``, so that reports of ten thousand
+attempts need not replay. This module is the only one that writes either.
+"""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, update
 
 from quizapp.core.marking import Entry, EntryKind, standing
 from quizapp.core.questions import Judged
 from quizapp.store.db import db
 from quizapp.store.models import Item, Mark
 
-_ROWS = select(Mark.item_id, Mark.id, Mark.kind, Mark.share, Mark.undoes_id).join(
-    Item, Item.id == Mark.item_id
+_SHARES = select(Item.id, Item.share).where(
+    Item.attempt_id.in_(bindparam("attempts", expanding=True)), Item.share.is_not(None)
 )
-_OF_ATTEMPTS = _ROWS.where(Item.attempt_id.in_(bindparam("attempts", expanding=True)))
+_ROWS = select(Mark.item_id, Mark.id, Mark.kind, Mark.share, Mark.undoes_id).where(
+    Mark.item_id.in_(bindparam("items", expanding=True))
+)
+_SETTLE = update(Item).where(Item.id == bindparam("item")).values(share=bindparam("worth"))
 
 
 def shares(attempt_ids: Collection[int]) -> dict[int, float]:
     """What the items of attempts are worth now, 0 to 1; those not marked yet are left out."""
-    asked = {"attempts": list(attempt_ids)}
-    return _replayed(db.session.connection().execute(_OF_ATTEMPTS, asked))
-
-
-def shares_in(attempts: Select[int]) -> dict[int, float]:
-    """The same for all attempts that ``attempts`` selects the ids of."""
-    return _replayed(db.session.execute(_ROWS.where(Item.attempt_id.in_(attempts))))
+    rows = db.session.connection().execute(_SHARES, {"attempts": list(attempt_ids)})
+    return {row.id: row.share for row in rows}
 
 
 def by_hand(item_id: int) -> Any:
@@ -40,36 +42,46 @@ def by_hand(item_id: int) -> Any:
     return next((row for row in rows if counts and row.id == counts.id), None)
 
 
-def _replayed(rows: Iterable[Any]) -> dict[int, float]:
-    """The standing share of each item of these rows."""
-    entries: dict[int, list[Entry]] = defaultdict(list)
-    for row in rows:
-        entries[row.item_id].append(_entry(row))
-    found = {item_id: standing(one) for item_id, one in entries.items()}
-    return {item_id: entry.share for item_id, entry in found.items() if entry}
-
-
-def _entry(row: Any) -> Entry:
-    return Entry(row.id, EntryKind(row.kind), row.share, row.undoes_id)
-
-
 def grade(judged: Iterable[tuple[int, int, Judged]], at: datetime) -> None:
     """Write what ``(item, version)`` are worth as marked by the program. Does not commit.
 
     What waits for a person gets no row.
     """
-    rows = [
-        {
-            "item_id": item_id,
-            "version_id": version_id,
-            "share": worth.share,
-            "parts": dict(worth.parts),
-            "kind": EntryKind.GRADED,
-            "reason": "",
-            "at": at,
-        }
-        for item_id, version_id, worth in judged
-        if worth.share is not None
-    ]
-    if rows:
-        db.session.connection().execute(insert(Mark), rows)
+    add(
+        [
+            {
+                "item_id": item_id,
+                "version_id": version_id,
+                "share": worth.share,
+                "parts": dict(worth.parts),
+                "kind": EntryKind.GRADED,
+                "at": at,
+            }
+            for item_id, version_id, worth in judged
+            if worth.share is not None
+        ]
+    )
+
+
+def add(rows: Sequence[dict[str, Any]]) -> None:
+    """Append rows, each with the columns of a mark, and settle what their items are worth.
+
+    Does not commit.
+    """
+    if not rows:
+        return
+    items = sorted({row["item_id"] for row in rows})
+    connection = db.session.connection()
+    connection.execute(insert(Mark), rows)
+    replayed: dict[int, list[Entry]] = defaultdict(list)
+    for row in connection.execute(_ROWS, {"items": items}):
+        replayed[row.item_id].append(_entry(row))
+    worth = {item_id: standing(entries) for item_id, entries in replayed.items()}
+    connection.execute(
+        _SETTLE,
+        [{"item": one, "worth": entry.share if entry else None} for one, entry in worth.items()],
+    )
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(row.id, EntryKind(row.kind), row.share, row.undoes_id)

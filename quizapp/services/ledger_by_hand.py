@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
 
 from quizapp.core.marking import Entry, EntryKind, alive
 from quizapp.core.responses import Outcome
+from quizapp.services import ledger
 from quizapp.store.db import db
 from quizapp.store.models import Item, Mark, ResponseEvent
 
@@ -82,5 +83,4 @@ def _strike(rows: Iterable[Any], at: datetime) -> None:
         }
         for row in rows
     ]
-    if struck:
-        db.session.execute(insert(Mark), struck)
+    ledger.add(struck)

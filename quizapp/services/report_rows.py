@@ -11,7 +11,7 @@ from quizapp.core.access import Role
 from quizapp.core.questions import KINDS, Question, from_content
 from quizapp.core.scores import Asked, Cell, Edition, Part, Student, Taken
 from quizapp.core.timing import finished
-from quizapp.services import clock, ledger, terms
+from quizapp.services import clock, terms
 from quizapp.services import versions as published
 from quizapp.store.db import db
 from quizapp.store.models import (
@@ -165,15 +165,14 @@ def counted(assignment_id: int) -> Select[int]:
 
 def _cells(assignment_id: int, known: Mapping[int, Version]) -> dict[int, list[Cell]]:
     """The items of attempts, by attempt."""
-    shares = ledger.shares_in(counted(assignment_id))
     rows = db.session.execute(
         select(
-            Item.id,
             Item.attempt_id,
             Item.version_id,
             Item.position,
             Item.weight,
             Item.answer,
+            Item.share,
             Attempt.revision_id,
         )
         .join(Attempt, Attempt.id == Item.attempt_id)
@@ -194,7 +193,7 @@ def _cells(assignment_id: int, known: Mapping[int, Version]) -> dict[int, list[C
                 version=version.number,
                 position=row.position,
                 weight=row.weight,
-                share=shares.get(row.id),
+                share=row.share,
                 chosen=_chosen(placed.get(key, read[row.version_id]), row.answer),
             )
         )

@@ -23,7 +23,7 @@ from quizapp.core.assigning import Counts
 from quizapp.core.errors import NotFound
 from quizapp.core.responses import Event
 from quizapp.core.scores import Cell, Line
-from quizapp.services import attempt_pages, attempts, classrooms, reporting
+from quizapp.services import attempt_pages, attempts, classrooms, ledger, reporting
 from quizapp.store.db import db
 from quizapp.store.models import (
     Accommodation,
@@ -258,10 +258,17 @@ def test_the_ledger_decides_what_a_cell_is_worth(made: Made) -> None:
         .filter(Attempt.person_id == made.people["Cem"].person_id, Item.position == 1)
         .one()
     )
-    by_hand = Mark(
-        item_id=graded.item_id, kind="by_hand", share=0.5, version_id=graded.version_id, at=DAY
+    ledger.add(
+        [
+            {
+                "item_id": graded.item_id,
+                "version_id": graded.version_id,
+                "kind": "by_hand",
+                "share": 0.5,
+                "at": DAY,
+            }
+        ]
     )
-    db.session.add(by_hand)
     db.session.commit()
     assert cems_first_cell(made).share == 0.5
 

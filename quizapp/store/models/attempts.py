@@ -128,7 +128,8 @@ class Item(Model):
     counts the answers that became current; ``checked_at`` closes the item before the attempt.
     ``hints_taken`` of its hints were shown; ``looked`` holds the keys of passages that were on the
     screen before the answer, None where nobody could tell; ``respelled_at`` says
-    when a near miss got its other try.
+    when a near miss got its other try. ``share`` is what its ledger comes to, None before a mark:
+    only `quizapp.services.ledger` writes it.
     """
 
     __tablename__ = "item"
@@ -147,6 +148,7 @@ class Item(Model):
     hints_taken: Mapped[int] = mapped_column(default=0, server_default="0")
     looked: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     respelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    share: Mapped[float | None]
 
     attempt: Mapped[Attempt] = relationship(back_populates="items", lazy="raise_on_sql")
     version: Mapped[Version] = relationship(lazy="raise_on_sql")
