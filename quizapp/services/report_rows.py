@@ -124,9 +124,7 @@ def asked(set_id: int, attempts: Iterable[Taken], known: Mapping[int, Version]) 
         Asked(
             question_id,
             number,
-            _editions(
-                [version for version in known.values() if version.question_id == question_id]
-            ),
+            editions([version for version in known.values() if version.question_id == question_id]),
         )
         for number, question_id in enumerate(ordered, 1)
     ]
@@ -204,7 +202,7 @@ def _chosen(question: Question, answer: Any) -> Sequence[str] | None:
     return None if answer is None else question.counted(answer)
 
 
-def _editions(rows: Sequence[Version]) -> list[Edition]:
+def editions(rows: Sequence[Version]) -> list[Edition]:
     """A question's versions, parted where its meaning changed; each with its newest words and key."""
     groups: list[list[Version]] = []
     for row in rows:

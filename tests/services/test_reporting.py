@@ -11,19 +11,16 @@ Two questions (the second weighs 2), options moon (right), sun, wind. All in Mar
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-import time_machine
 from flask import Flask
 
 from quizapp.core.access import Actor
 from quizapp.core.assigning import Counts
 from quizapp.core.errors import NotFound
-from quizapp.core.responses import Event
 from quizapp.core.scores import Cell, Line
-from quizapp.services import attempt_pages, attempts, classrooms, ledger, reporting
+from quizapp.services import classrooms, ledger, reporting
 from quizapp.store.db import db
 from quizapp.store.models import (
     Accommodation,
@@ -35,12 +32,10 @@ from quizapp.store.models import (
     Override,
     Person,
     QuestionSet,
-    SetEntry,
     Version,
 )
 from tests.factories import (
     actor_of,
-    chosen,
     counted_statements,
     make_article,
     make_assignment,
@@ -48,58 +43,12 @@ from tests.factories import (
     make_room,
     make_set,
 )
-
-DAY = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
-NAMES = ("Ada", "Ben", "Cem", "Dana", "Eve", "Finn")
-MOON, SUN, WIND = "mmmm", "ssss", "wwww"
-
-
-@dataclass
-class Made:
-    owner: Actor
-    room: int
-    assignment: int
-    people: dict[str, Actor]
-
-
-def sit(
-    person: Actor, assignment: int, *answers: str | None, at: datetime, seconds: int | None
-) -> int:
-    """Take the quiz as a student does; with no ``seconds`` it is not handed in."""
-    actor = actor_of(person.person_id)
-    with time_machine.travel(at, tick=False):
-        begun = attempts.start(actor, assignment, "device").attempt_id
-    for position, answer in enumerate(answers, 1):
-        if answer is not None:
-            item = attempt_pages.page(actor, begun, position).item_id
-            attempts.save(actor, begun, item, chosen(answer), Event(f"e{position}", 0, 0))
-    if seconds is not None:
-        with time_machine.travel(at + timedelta(seconds=seconds), tick=False):
-            attempts.submit(actor, begun)
-    return begun
+from tests.sat import DAY, MOON, SUN, Made, class_that_sat, sit
 
 
 @pytest.fixture
 def made(app: Flask, owner: Actor) -> Made:
-    people = {name: make_person(name, email=f"{name}@school.example") for name in NAMES}
-    room = make_room(owner, *people.values())
-    asked = make_set(make_article(), questions=2)
-    db.session.query(SetEntry).filter_by(position=2).one().weight = 2
-    given = make_assignment(asked, room=room, feedback="after_submission")
-    for name, answers, day, seconds in (
-        ("Ada", (MOON, WIND), 0, 600),
-        ("Ada", (MOON, MOON), 1, 60),
-        ("Ben", (SUN, MOON), 2, 121),
-        ("Ben", (MOON,), 3, None),
-        ("Cem", (SUN, None), 4, 60),
-        ("Dana", (), 5, None),
-    ):
-        at = DAY + timedelta(days=day)
-        sit(people[name], given, *answers, at=at, seconds=seconds)
-    owner = actor_of(owner.person_id)
-    for name in ("Cem", "Finn"):
-        classrooms.remove(owner, room, people[name].person_id)
-    return Made(actor_of(owner.person_id), room, given, people)
+    return class_that_sat(owner)
 
 
 def lines(made: Made, which: Counts = Counts.FIRST) -> dict[str, Line]:

@@ -1,0 +1,97 @@
+"""What a pool of attempts answered: one table that every report is worked out from.
+
+Rows are finished attempts, columns are questions. Versions of a question that differ in wording or
+key share a column; one that means something else has its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from quizapp.core.questions import Question
+from quizapp.core.scores import Edition
+
+
+class Which(StrEnum):
+    """Which of a person's finished attempts at an assignment are in the table.
+
+    ``COUNTED``: those that the assignment's rule counts.
+    """
+
+    FIRST = "first"
+    COUNTED = "counted"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Sat:
+    """A finished attempt, one row. ``revision`` is the number of the text's revision it was taken on."""
+
+    attempt_id: int
+    assignment_id: int
+    person_id: int
+    number: int
+    started_at: datetime
+    finished_at: datetime
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A question as it was asked. ``asked`` are the numbers of the versions that attempts really had.
+
+    ``maximum`` is the most points that it gave; ``question`` is the newest of these versions.
+    """
+
+    question_id: int
+    number: int
+    edition: Edition
+    asked: Sequence[int]
+    maximum: float
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer. Two that are the same share one object.
+
+    ``parts`` are the ids of the parts that it is counted for: those it chose, or got right.
+    """
+
+    answer: Any
+    parts: Sequence[str]
+    question: Question
+
+    @property
+    def words(self) -> str:
+        """The answer as it reads without its question."""
+        return self.question.said(self.answer)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Attempts by columns.
+
+    ``marks`` are points: None was not drawn or still waits to be marked, 0 is also what was shown
+    and not answered. ``given`` is None where nothing was answered; what has neither was not drawn.
+    ``waiting`` counts, for each column, answers that nobody has marked yet.
+    """
+
+    which: Which
+    columns: Sequence[Column]
+    attempts: Sequence[Sat]
+    marks: Sequence[Sequence[float | None]]
+    given: Sequence[Sequence[Given | None]]
+    waiting: Sequence[int]
+
+    @cached_property
+    def totals(self) -> list[float]:
+        """The points of each attempt; what is not marked adds nothing."""
+        return [sum(mark for mark in row if mark is not None) for row in self.marks]
+
+    @property
+    def people(self) -> int:
+        return len({one.person_id for one in self.attempts})
