@@ -26,7 +26,7 @@ def hall(folder: Path, students: int, teachers: int) -> tuple[str, list[str], li
     app = create_app(Settings(data_dir=folder))
     with app.app_context(), storage.writing():
         installation.upgrade()
-        made = factories.make_set(factories.make_article("bench", _passages()), questions=QUESTIONS)
+        made = factories.make_set(factories.make_article("bench", passages()), questions=QUESTIONS)
         watching = [
             factories.make_person(f"teacher {n}", "teacher") for n in range(1, teachers + 1)
         ]
@@ -44,7 +44,7 @@ def hall(folder: Path, students: int, teachers: int) -> tuple[str, list[str], li
     )
 
 
-def _passages() -> dict[str, str]:
+def passages() -> dict[str, str]:
     return factories.PASSAGES | {f"p{number}": _MORE for number in range(4, PASSAGES + 1)}
 
 
@@ -57,7 +57,7 @@ def make(folder: Path, students: int) -> list[str]:
     app = create_app(Settings(data_dir=folder))
     with app.app_context(), storage.writing():
         installation.upgrade()
-        article = factories.make_article("bench", _passages())
+        article = factories.make_article("bench", passages())
         for slug, feedback in ((AFTER, "after_submission"), (AT_ONCE, "at_once")):
             made = factories.make_set(article, questions=QUESTIONS, slug=slug)
             factories.make_assignment(made, feedback=feedback)

@@ -1,18 +1,14 @@
 """A class's scores as a table that spreadsheets open: UTF-8 with a byte order mark, commas.
 
-Names and questions are what people typed, and a spreadsheet computes a cell that begins like a
-formula. Such a cell gets an apostrophe in front, which spreadsheets take for "this is text". So
-does what follows a semicolon, a tab or a line break inside a cell, since a program that takes
-those for the separator would begin a cell there. Numbers stay numbers.
+Texts are made safe as `quizapp.formats.formulas` says; numbers stay numbers.
 """
 
 import csv
 import io
-import re
 
 from quizapp.core.scores import Asked, Line, Reached, Sheet, Student, Taken
+from quizapp.formats.formulas import safe
 
-_FORMULA = re.compile(r'(^|[;\t\r\n])(?=[\s"\u200b-\u200f\u202a-\u202e\ufeff]*[=+\-@＝＋－＠\t\r])')
 _HEAD = (
     "Student",
     "User name",
@@ -56,11 +52,6 @@ def write(sheet: Sheet) -> bytes:
     for student in sheet.waiting:
         out.writerow(_plain([*_who(student), "not started", None, 0, *rest]))
     return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def safe(text: str) -> str:
-    """``text`` so that no spreadsheet takes it, or a part of it, for a formula."""
-    return _FORMULA.sub(r"\1'", text)
 
 
 def _row(line: Line, sheet: Sheet) -> list[Value]:

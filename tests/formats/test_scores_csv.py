@@ -9,6 +9,7 @@ import pytest
 from quizapp.core.assigning import Counts
 from quizapp.core.scores import Asked, Cell, Edition, Part, Sheet, Student, Taken, sheet
 from quizapp.formats import scores_csv
+from quizapp.formats.formulas import safe
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 FORMULAS = [
@@ -28,7 +29,7 @@ FORMULAS = [
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_what_begins_like_a_formula_gets_an_apostrophe(text: str) -> None:
-    assert scores_csv.safe(text) == "'" + text
+    assert safe(text) == "'" + text
 
 
 @pytest.mark.parametrize(
@@ -36,14 +37,14 @@ def test_what_begins_like_a_formula_gets_an_apostrophe(text: str) -> None:
     ["Noor van Dijk", "O'Brien", "a=b", "3 - 2", "", "me@school.example", "‮evil", "李小龙", "1923"],
 )
 def test_other_text_stays_as_it_is(text: str) -> None:
-    assert scores_csv.safe(text) == text
+    assert safe(text) == text
 
 
 def test_a_formula_behind_another_separator_is_disarmed_too() -> None:
-    assert scores_csv.safe("a;=1") == "a;'=1"
-    assert scores_csv.safe("\t=1") == "'\t'=1"
-    assert scores_csv.safe("a\n=1") == "a\n'=1"
-    assert scores_csv.safe('a;"=1"\t@x') == "a;'\"=1\"\t'@x"
+    assert safe("a;=1") == "a;'=1"
+    assert safe("\t=1") == "'\t'=1"
+    assert safe("a\n=1") == "a\n'=1"
+    assert safe('a;"=1"\t@x') == "a;'\"=1\"\t'@x"
 
 
 def made(name: str = "Ada", stem: str = "Why?") -> Sheet:
@@ -131,8 +132,8 @@ def test_numbers_are_written_bare_and_texts_in_quotes() -> None:
 def test_odd_names_and_questions_come_back_as_text(odd: str) -> None:
     content = scores_csv.write(made(name=odd, stem=odd))
     first = rows(content)[0]
-    assert first["Student"] == scores_csv.safe(odd)
-    assert scores_csv.safe(f"1. {odd} [version 1]") in first
+    assert first["Student"] == safe(odd)
+    assert safe(f"1. {odd} [version 1]") in first
     for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")):
         for cell in row:
             assert not cell.lstrip(' "\ufeff\u202e').startswith(

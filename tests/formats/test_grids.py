@@ -1,0 +1,92 @@
+"""One grid as CSV and as a workbook: read again, both have its values, and nothing is computed."""
+
+import csv
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.core.errors import NotFound
+from quizapp.core.grids import Grid, Head, Kind, Value
+from quizapp.formats import grid_csv, grid_xlsx
+from quizapp.formats.formulas import safe
+from quizapp.services import report_files
+
+HEADS = [
+    Head("Student"),
+    Head("n", Kind.COUNT),
+    Head("Points", Kind.NUMBER),
+    Head("Right", Kind.SHARE),
+]
+GRID = Grid("10b: Tides / *all*", "3 first attempts.", HEADS, [
+    ["=1+1", 3, 2.5, 1 / 3],
+    ["ليلى منصور", 0, 2.0, None],
+    ["a\n=b", None, -1.25, 0.0],
+])  # fmt: skip
+
+
+def rows_of(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def sheet_of(content: bytes) -> list[list[object]]:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
+
+
+def test_csv_has_the_heads_and_the_rows() -> None:
+    assert rows_of(grid_csv.write(GRID)) == [
+        ["Student", "n", "Points", "Right"],
+        ["'=1+1", "3", "2.5", "0.333333"],
+        ["ليلى منصور", "0", "2", ""],
+        ["a\n'=b", "", "-1.25", "0"],
+    ]
+
+
+def test_a_workbook_says_what_it_is_about_and_has_the_same() -> None:
+    content = grid_xlsx.write(GRID)
+    assert sheet_of(content) == [
+        ["3 first attempts.", None, None, None],
+        [None, None, None, None],
+        ["Student", "n", "Points", "Right"],
+        ["=1+1", 3, 2.5, pytest.approx(1 / 3)],
+        ["ليلى منصور", 0, 2, None],
+        ["a\n=b", None, -1.25, 0],
+    ]
+    inside = zipfile.ZipFile(io.BytesIO(content))
+    assert b"<f>" not in inside.read("xl/worksheets/sheet1.xml")
+    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames == ["10b  Tides    all"]
+
+
+def test_a_grid_without_rows_or_a_usable_name_is_a_file_all_the_same() -> None:
+    empty = Grid("'[]'", "Nobody yet.", HEADS, [])
+    assert len(rows_of(grid_csv.write(empty))) == 1
+    assert len(sheet_of(grid_xlsx.write(empty))) == 3
+    assert report_files.written(empty, "csv")[0] == "report.csv"
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_text_in_both(text: str) -> None:
+    text = text.replace("\r", "")
+    grid = Grid("odd", text, [Head(text)], [[text]])
+    assert rows_of(grid_csv.write(grid))[1:] in ([[safe(text)]], [[]])
+    content = grid_xlsx.write(grid)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cell = book.worksheets[0].cell(4, 1)
+    assert cell.data_type != "f"
+    assert b"<f>" not in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
+
+
+def test_the_name_of_a_file_is_made_of_the_grid_s() -> None:
+    assert report_files.written(GRID, "xlsx")[0] == "10b-tides-all.xlsx"
+    with pytest.raises(NotFound):
+        report_files.written(GRID, "exe")
+
+
+def test_numbers_keep_six_places() -> None:
+    values: list[Value] = [1e-7, 0.1234567, 3.0, 12]
+    grid = Grid("n", "", [Head("x", Kind.NUMBER)] * 4, [values])
+    assert rows_of(grid_csv.write(grid))[1] == ["0.0", "0.123457", "3", "12"]
