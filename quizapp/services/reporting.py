@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from quizapp.core import access
+from quizapp.core import access, spreads
 from quizapp.core.access import Actor
 from quizapp.core.assigning import Counts
 from quizapp.core.errors import NotFound
 from quizapp.core.scores import Sheet, sheet
+from quizapp.core.spreads import Spread
 from quizapp.core.text import slug
 from quizapp.formats import scores_csv
 from quizapp.services import acts_seen, hand_marking, report_rows, terms
@@ -36,6 +37,14 @@ class Report:
     sheet: Sheet
     to_mark: int
     discarded: int
+
+    @property
+    def points(self) -> Spread | None:
+        return spreads.points(self.sheet)
+
+    @property
+    def minutes(self) -> Spread | None:
+        return spreads.minutes(self.sheet)
 
 
 def scores(

@@ -21,7 +21,7 @@ from quizapp.web.classes import routes as classes
 from quizapp.web.csrf import Protection
 from quizapp.web.learn import routes as learn
 from quizapp.web.reading import originals
-from quizapp.web.reports import marking as reports
+from quizapp.web.reports import routes as reports
 from quizapp.web.teach import editor
 
 MOST_BYTES = 1024 * 1024

@@ -28,6 +28,7 @@ def register(app: Flask) -> None:
         "hour": hour,
         "day": day,
         "minutes": minutes,
+        "elapsed": elapsed,
     }
     app.jinja_env.globals |= {
         "_": translated,
@@ -134,6 +135,12 @@ def hour(when: datetime, zone: str | None = None) -> Markup:
     if zone is None or local.date() != clock.now().astimezone(there).date():
         return moment(when, zone)
     return Markup('<time datetime="{}">{}</time>').format(when.isoformat(), f"{local:%H:%M}")
+
+
+def elapsed(length: timedelta) -> str:
+    """Minutes and seconds, as ``7:05``; of more than an hour still minutes."""
+    whole, rest = divmod(round(length.total_seconds()), 60)
+    return f"{whole}:{rest:02}"
 
 
 def minutes(length: timedelta) -> str:

@@ -230,6 +230,13 @@ GET  /classes/{room}/assignments/{practice}     404   404     404       404   40
 GET  /classes/{there}/assignments/{test}        404   404     404       404   404       404      404   404
 GET  /classes/{room}/assignments/{test}/scores.csv 404 404    404       404   200       200      404   404
 GET  /classes/{there}/assignments/{test}/scores.csv 404 404   404       404   404       404      404   404
+GET  /classes/{room}/assignments/{done_test}/attempts/{finished}/log 404 404 404 404 200 200 404 404
+GET  /classes/{room}/assignments/{done_test}/attempts/{finished}/log.csv 404 404 404 404 200 200 404 404
+GET  /classes/{room}/assignments/{done_test}/attempts/{finished}/log.xlsx 404 404 404 404 200 200 404 404
+GET  /classes/{room}/assignments/{done_test}/attempts/{finished}/log.exe 404 404 404 404 404 404 404 404
+GET  /classes/{room}/assignments/{test}/attempts/{finished}/log 404 404 404 404 404 404 404 404
+GET  /classes/{room}/assignments/{test}/attempts/{own}/log 404 404 404 404 404 404 404 404
+GET  /classes/{there}/assignments/{done_test}/attempts/{finished}/log 404 404 404 404 404 404 404 404
 GET  /classes/{room}/assignments/{test}/marking 404   404     404       404   303       303      404   404
 GET  /classes/{room}/assignments/{test}/marking?item={item} 404 404 404 404 404   404      404   404
 GET  /classes/{there}/assignments/{test}/marking 404  404     404       404   404       404      404   404

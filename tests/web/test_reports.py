@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import openpyxl
 import pytest
 from flask import Flask
 
@@ -13,7 +14,7 @@ from quizapp.core.access import Actor
 from quizapp.core.responses import Event
 from quizapp.services import attempt_pages, attempts, classrooms
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Override, Person
+from quizapp.store.models import Assignment, Attempt, Override, Person
 from tests import factories
 from tests.browsing import Browser
 
@@ -195,3 +196,33 @@ def test_who_was_late_or_has_more_time_is_marked(made: Made) -> None:
     assert re.search(r"calc&#39;!A0 has it no more, late, 2 attempts", text)
     assert "Dana more time" in text
     assert "has not begun" not in text  # Eve does not have it
+
+
+def test_points_and_minutes_are_drawn_and_each_count_leads_to_who(made: Made) -> None:
+    page = made.owner.get(made.address).text
+    assert page.count('<svg class="plot"') == 2
+    assert "What counts for 2 students." in page
+    assert "median ½" in page
+    table = page.partition('id="points"')[2].partition("</table>")[0]
+    assert re.findall(r'<td class="number">(\d+)</td>', table) == ["1", "1"]
+    assert table.count("/result") == 2
+
+
+def test_the_log_of_an_attempt_and_its_files_have_the_same_saves(made: Made) -> None:
+    attempt = db.session.query(Attempt.id).filter_by(number=1).order_by(Attempt.id).first()
+    assert attempt
+    place = f"{made.address}/attempts/{attempt[0]}/log"
+    assert place in made.owner.get(f"/attempts/{attempt[0]}/result").text
+    page = made.owner.get(place).text
+    assert "2 saves, in order" in page
+    rows = list(csv.reader(io.StringIO(made.owner.get(f"{place}.csv").data.decode("utf-8-sig"))))
+    assert [row[2:] for row in rows] == [
+        ["Question", "Answer", "What became of it"],
+        ["1", "The moon", "saved"],
+        ["2", "The sun", "saved"],
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(made.owner.get(f"{place}.xlsx").data))
+    assert [row[3].value for row in book.worksheets[0].iter_rows(min_row=4)] == [
+        "The moon",
+        "The sun",
+    ]

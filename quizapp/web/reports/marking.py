@@ -13,8 +13,6 @@ from quizapp.web.session import actor
 
 Shown = str | Response | tuple[str, int]
 
-__all__ = ["bp"]
-
 PLACE = "/classes/<int:room_id>/assignments/<int:assignment_id>/marking"
 
 

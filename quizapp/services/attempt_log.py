@@ -1,0 +1,206 @@
+"""The log of one attempt, for the teachers of its class: what was answered, changed, looked up, when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from quizapp.core import access
+from quizapp.core.access import Actor
+from quizapp.core.errors import NotFound
+from quizapp.core.grids import Grid, Head, Kind
+from quizapp.core.questions import Question
+from quizapp.core.responses import Outcome
+from quizapp.services import attempt_rows, versions
+from quizapp.store.db import db
+from quizapp.store.models import Classroom, Item, Passage, ResponseEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A save as it arrived. ``words`` is the answer, ``changes`` whether it replaced another one."""
+
+    at: datetime
+    since_start: timedelta
+    position: int
+    outcome: Outcome
+    words: str
+    changes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the attempt. ``answers`` counts those that became the answer, the first included.
+
+    ``looked`` are the numbers of the passages that were on the screen before it was answered, None
+    where nobody could tell. ``share`` is None before a mark.
+    """
+
+    position: int
+    stem: str
+    answers: int
+    words: str | None
+    first_at: timedelta | None
+    last_at: timedelta | None
+    checked_at: timedelta | None
+    looked: Sequence[int] | None
+    hints: int
+    share: float | None
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """All of it; times of events are counted from ``started_at``."""
+
+    room_id: int
+    assignment_id: int
+    attempt_id: int
+    classroom: str
+    title: str
+    time_zone: str
+    student: str
+    number: int
+    started_at: datetime
+    finished_at: datetime | None
+    questions: Sequence[Asked]
+    saves: Sequence[Saved]
+
+
+def read(actor: Actor | None, room_id: int, assignment_id: int, attempt_id: int) -> Log:
+    """The log of an attempt of a class's student. Raises `NotFound`."""
+    access.teach(actor, room_id)
+    head = attempt_rows.head(attempt_id)
+    place = head.classroom_id, head.assignment_id, head.preview_of
+    if place != (room_id, assignment_id, None):
+        raise NotFound("attempt")
+    items = _items(attempt_id)
+    asked = versions.of([row.version_id for row in items], head.revision_id)
+    saves = _saves(attempt_id, head, asked)
+    numbers = _numbers(head.revision_id)
+    return Log(
+        room_id=room_id,
+        assignment_id=assignment_id,
+        attempt_id=attempt_id,
+        classroom=_classroom(room_id),
+        title=head.title,
+        time_zone=head.time_zone,
+        student=head.name or "",
+        number=head.number,
+        started_at=head.started_at,
+        finished_at=head.finished_at,
+        questions=[_asked(row, asked[row.version_id], head, saves, numbers) for row in items],
+        saves=saves,
+    )
+
+
+def grid(log: Log, outcomes: dict[Outcome, str], heads: Sequence[str], about: str) -> Grid:
+    """The saves as a table, in the words that it is given: five heads, and what became of a save."""
+    kinds = (Kind.TEXT, Kind.NUMBER, Kind.COUNT, Kind.TEXT, Kind.TEXT)
+    return Grid(
+        name=f"{log.title} {log.attempt_id}",
+        about=about,
+        heads=[Head(name, kind) for name, kind in zip(heads, kinds, strict=True)],
+        rows=[
+            [
+                one.at.isoformat(timespec="seconds"),
+                one.since_start.total_seconds(),
+                one.position,
+                one.words,
+                outcomes[one.outcome],
+            ]
+            for one in log.saves
+        ],
+    )
+
+
+def _items(attempt_id: int) -> Sequence[Any]:
+    return db.session.execute(
+        select(
+            Item.id,
+            Item.version_id,
+            Item.position,
+            Item.weight,
+            Item.answer,
+            Item.checked_at,
+            Item.hints_taken,
+            Item.looked,
+            Item.share,
+        )
+        .where(Item.attempt_id == attempt_id)
+        .order_by(Item.position)
+    ).all()
+
+
+def _saves(attempt_id: int, head: Any, asked: Mapping[int, Question]) -> list[Saved]:
+    rows = db.session.execute(
+        select(
+            ResponseEvent.at,
+            ResponseEvent.answer,
+            ResponseEvent.outcome,
+            Item.position,
+            Item.version_id,
+        )
+        .join(Item, Item.id == ResponseEvent.item_id)
+        .where(Item.attempt_id == attempt_id)
+        .order_by(ResponseEvent.at, ResponseEvent.id)
+    )
+    answered: set[int] = set()
+    found = []
+    for row in rows:
+        outcome = Outcome(row.outcome)
+        current = outcome in {Outcome.SAVED, Outcome.RESPELL}
+        found.append(
+            Saved(
+                at=row.at,
+                since_start=row.at - head.started_at,
+                position=row.position,
+                outcome=outcome,
+                words=asked[row.version_id].said(row.answer),
+                changes=current and row.position in answered,
+            )
+        )
+        if current:
+            answered.add(row.position)
+    return found
+
+
+def _asked(
+    row: Any, question: Question, head: Any, saves: Sequence[Saved], numbers: dict[str, int]
+) -> Asked:
+    mine = [
+        one
+        for one in saves
+        if one.position == row.position and one.outcome in {Outcome.SAVED, Outcome.RESPELL}
+    ]
+    return Asked(
+        position=row.position,
+        stem=question.stem,
+        answers=len(mine),
+        words=None if row.answer is None else question.said(row.answer),
+        first_at=mine[0].since_start if mine else None,
+        last_at=mine[-1].since_start if mine else None,
+        checked_at=row.checked_at - head.started_at if row.checked_at else None,
+        looked=(
+            None
+            if row.looked is None
+            else sorted(numbers[key] for key in row.looked if key in numbers)
+        ),
+        hints=row.hints_taken,
+        share=row.share,
+        weight=row.weight,
+    )
+
+
+def _numbers(revision_id: int) -> dict[str, int]:
+    """What a reader calls the passages of a revision, by their keys."""
+    rows = db.session.execute(
+        select(Passage.key).where(Passage.revision_id == revision_id).order_by(Passage.position)
+    )
+    return {row.key: number for number, row in enumerate(rows, 1)}
+
+
+def _classroom(room_id: int) -> str:
+    return db.session.execute(select(Classroom.name).where(Classroom.id == room_id)).scalar_one()
