@@ -4,8 +4,8 @@ Rows are finished attempts, columns are questions. Versions of a question that d
 key share a column; one that means something else has its own.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -77,7 +77,8 @@ class Table:
 
     ``marks`` are points: None was not drawn or still waits to be marked, 0 is also what was shown
     and not answered. ``given`` is None where nothing was answered; what has neither was not drawn.
-    ``waiting`` counts, for each column, answers that nobody has marked yet.
+    ``waiting`` counts, for each column, answers that nobody has marked yet. ``lighter`` has, by row
+    and column, what an item was worth where that is less than the column's maximum.
     """
 
     which: Which
@@ -86,6 +87,25 @@ class Table:
     marks: Sequence[Sequence[float | None]]
     given: Sequence[Sequence[Given | None]]
     waiting: Sequence[int]
+    lighter: Mapping[tuple[int, int], float] = field(default_factory=dict)
+
+    @cached_property
+    def shares(self) -> Sequence[Sequence[float | None]]:
+        """The marks as shares of what each item was worth, 0 to 1; None, too, where it was worth nothing."""
+        maxima = [one.maximum for one in self.columns]
+        if all(one == 1 for one in maxima) and not self.lighter:
+            return self.marks
+        rows = [
+            [
+                None if mark is None or not most else mark / most
+                for mark, most in zip(row, maxima, strict=True)
+            ]
+            for row in self.marks
+        ]
+        for (row, column), worth in self.lighter.items():
+            mark = self.marks[row][column]
+            rows[row][column] = None if mark is None or not worth else mark / worth
+        return rows
 
     @cached_property
     def totals(self) -> list[float]:

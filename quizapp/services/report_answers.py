@@ -46,12 +46,15 @@ def read(wanted: Wanted) -> Table:
     wide, waiting = len(columns), [0] * len(columns)
     marks: list[list[float | None]] = [[None] * wide for _ in sats]
     given: list[list[Given | None]] = [[None] * wide for _ in sats]
-    for sat, its_marks, its_given in zip(sats, marks, given, strict=True):
+    lighter: dict[tuple[int, int], float] = {}
+    for row, (sat, its_marks, its_given) in enumerate(zip(sats, marks, given, strict=True)):
         for cell in asked.get(sat.attempt_id, ()):
             its_marks[cell.column] = cell.points
             its_given[cell.column] = cell.given
             waiting[cell.column] += cell.points is None
-    return Table(wanted.which, columns, sats, marks, given, waiting)
+            if cell.lighter:
+                lighter[row, cell.column] = cell.weight
+    return Table(wanted.which, columns, sats, marks, given, waiting, lighter)
 
 
 class _Cell:
@@ -67,6 +70,7 @@ class _Cell:
             self.points = 0.0
         self.given: Given | None = None
         self.column = 0
+        self.lighter = False
 
 
 class _Cells(dict[str, _Cell]):
@@ -108,15 +112,17 @@ def _columns(assignments: Collection[int], cells: Collection[_Cell]) -> list[Col
             theirs = [cell for row in had for cell in by_version[row.id]]
             if not theirs:
                 continue
+            maximum = max(cell.weight for cell in theirs)
             for cell in theirs:
                 cell.column = len(columns)
+                cell.lighter = cell.weight < maximum
             columns.append(
                 Column(
                     question_id=rows[0].question_id,
                     number=number,
                     edition=edition,
                     asked=[row.number for row in had],
-                    maximum=max(cell.weight for cell in theirs),
+                    maximum=maximum,
                     question=from_content(same[-1].kind, same[-1].content),
                 )
             )

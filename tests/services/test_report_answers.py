@@ -147,3 +147,20 @@ def test_more_attempts_do_not_mean_more_queries(made: Made) -> None:
     sit(made.people["Eve"], made.assignment, MOON, SUN, at=DAY, seconds=60)
     make_person("Nobody")
     assert counting() == before <= 6
+
+
+def test_shares_are_of_what_each_item_was_worth(made: Made) -> None:
+    """The second question weighs 2: Ben's item was worth 1 when he took it, Cem's nothing."""
+    assert [list(row) for row in read(made).shares] == [[1, 0], [0, 1], [0, 0]]
+    for name, weight in (("Ben", 1), ("Cem", 0)):
+        theirs = db.session.query(Attempt.id).filter_by(
+            person_id=made.people[name].person_id, number=1
+        )
+        db.session.query(Item).filter(
+            Item.attempt_id == theirs.scalar(), Item.position == 2
+        ).update({"weight": weight})
+    db.session.commit()
+    table = read(made)
+    assert [list(row) for row in table.marks] == [[1, 0], [0, 1], [0, 0]]
+    assert table.lighter == {(1, 1): 1, (2, 1): 0}
+    assert [list(row) for row in table.shares] == [[1, 0], [0, 1], [0, None]]
