@@ -1,10 +1,13 @@
 """A site with years of answers: classes whose students have handed in, written as rows."""
 
 import random
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 
 from bench.school import QUESTIONS, passages
@@ -125,3 +128,14 @@ def _answer(dice: random.Random, assignment: int, set_id: int, people: Sequence[
                 )
         db.session.execute(insert(Item), rows)
         db.session.commit()
+
+
+def log_in(app: Flask) -> FlaskClient:
+    """A client in which the teacher is logged in."""
+    client = app.test_client()
+    page = client.get("/login").text
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    assert token
+    sent = {"csrf_token": token[1], "name": "teacher", "password": factories.PASSWORD}
+    assert client.post("/login", data=sent).status_code == 303
+    return client

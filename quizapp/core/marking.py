@@ -69,12 +69,17 @@ class Score:
 
 def score(marks: Iterable[tuple[float | None, float]]) -> Score:
     """Add up ``(share, weight)`` of each question; no share is still to come, no weight counts not at all."""
-    counted = [(share, weight) for share, weight in marks if weight]
-    return Score(
-        points=sum((share or 0.0) * weight for share, weight in counted),
-        maximum=sum(weight for _, weight in counted),
-        right=sum(share == 1 for share, _ in counted),
-        partly=sum(share is not None and 0 < share < 1 for share, _ in counted),
-        not_right=sum(share == 0 for share, _ in counted),
-        waiting=sum(share is None for share, _ in counted),
-    )
+    points = maximum = 0.0
+    right = partly = not_right = waiting = 0
+    for share, weight in marks:
+        if not weight:
+            continue
+        maximum += weight
+        if share is None:
+            waiting += 1
+            continue
+        points += share * weight
+        right += share == 1
+        not_right += share == 0
+        partly += 0 < share < 1
+    return Score(points, maximum, right, partly, not_right, waiting)

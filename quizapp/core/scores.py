@@ -1,9 +1,11 @@
 """A class's scores at one assignment: students by questions, and what they chose."""
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from quizapp.core.assigning import Counts
 from quizapp.core.marking import Score, score
@@ -31,7 +33,7 @@ class Cell:
         return (self.share or 0) * self.weight
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Taken:
     """An attempt; its times are in the classroom's zone."""
 
@@ -41,7 +43,7 @@ class Taken:
     finished_at: datetime | None
     cells: Mapping[int, Cell]
 
-    @property
+    @cached_property
     def score(self) -> Score:
         return score((cell.share, cell.weight) for cell in self.cells.values())
 
@@ -93,7 +95,7 @@ class Reached:
         return self.points / self.maximum if self.maximum else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A student's attempts in order, and the finished one that ``which`` picks out.
 
@@ -104,7 +106,7 @@ class Line:
     taken: Sequence[Taken]
     which: Counts
 
-    @property
+    @cached_property
     def finished(self) -> list[Taken]:
         return [one for one in self.taken if one.finished_at is not None]
 
@@ -116,7 +118,7 @@ class Line:
     def first(self) -> Taken | None:
         return next(iter(self.finished), None)
 
-    @property
+    @cached_property
     def best(self) -> Taken | None:
         return max(self.finished, key=lambda one: one.portion, default=None)
 
@@ -133,7 +135,7 @@ class Line:
             return self.finished
         return [self.shown] if self.shown else []
 
-    @property
+    @cached_property
     def reached(self) -> Reached | None:
         """The mean of the points that count, and of those there were; None before any."""
         scores = [one.score for one in self.counted]
@@ -215,7 +217,7 @@ class Tally:
         return math.floor(100 * count / self.asked + 0.5)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """``lines`` are the students who began, the highest points first; ``waiting`` who did not."""
 
@@ -225,13 +227,22 @@ class Sheet:
     lines: Sequence[Line]
     waiting: Sequence[Student]
 
-    @property
+    @cached_property
     def shown(self) -> list[Taken]:
         return [line.shown for line in self.lines if line.shown is not None]
 
-    @property
+    @cached_property
     def reached(self) -> list[Reached]:
         return [line.reached for line in self.lines if line.reached is not None]
+
+    @cached_property
+    def versions(self) -> dict[int, list[int]]:
+        """The versions of each question that shown attempts really had, by the question's id."""
+        different = {id(cell): cell for taken in self.shown for cell in taken.cells.values()}
+        found: dict[int, set[int]] = defaultdict(set)
+        for cell in different.values():
+            found[cell.question_id].add(cell.version)
+        return {question: sorted(asked) for question, asked in found.items()}
 
     @property
     def students(self) -> int:
@@ -248,7 +259,7 @@ class Sheet:
         maxima = {one.maximum for one in self.reached}
         return maxima.pop() if len(maxima) == 1 else None
 
-    @property
+    @cached_property
     def tallies(self) -> list[Tally]:
         """One for each edition of each question that a shown attempt asked, in order."""
         made = [

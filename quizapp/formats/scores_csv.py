@@ -99,11 +99,5 @@ def _number(value: float | int) -> float | int:
 
 
 def _versions(question: Asked, sheet: Sheet) -> str:
-    asked = sorted(
-        {
-            taken.cells[question.question_id].version
-            for taken in sheet.shown
-            if question.question_id in taken.cells
-        }
-    )
+    asked = sheet.versions.get(question.question_id, ())
     return f" [version {', '.join(map(str, asked))}]" if asked else ""

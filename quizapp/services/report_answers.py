@@ -1,34 +1,16 @@
-"""Reads what attempts of a class answered, once for every report, as `quizapp.core.answers.Table`.
-
-A report of 10,000 attempts at 20 questions reads 200,000 items, which are a few hundred different
-ones: the same version, worth the same, answered alike. So the database gives one text for each
-attempt, its items written one after another (numbers with 15 digits), and each different item is
-understood once. Row by row the same took twice the time.
-"""
+"""Reads what attempts of a class answered, once for every report, as `quizapp.core.answers.Table`."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from json import loads
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import func, select
 
 from quizapp.core.answers import Column, Given, Table
 from quizapp.core.questions import from_content
-from quizapp.services import report_attempts, report_rows, versions
+from quizapp.services import report_attempts, report_rows, versions, written_items
 from quizapp.services.report_attempts import Wanted
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Attempt, Item, SetEntry, Version
-
-_END = "\x1f"  # of an item; JSON never has it, since it escapes control characters
-_ITEM = (
-    cast(Item.version_id, Text)
-    + " "
-    + cast(Item.weight, Text)
-    + " "
-    + func.coalesce(cast(Item.share, Text), "")
-    + " "
-    + func.coalesce(cast(Item.answer, Text), "")
-)
+from quizapp.store.models import Assignment, Attempt, SetEntry, Version
 
 
 def read(wanted: Wanted) -> Table:
@@ -37,8 +19,10 @@ def read(wanted: Wanted) -> Table:
     cells = {revision: _Cells(revision) for revision in set(revisions)}
     of_attempt = dict(zip((sat.attempt_id for sat in sats), revisions, strict=True))
     asked = {
-        attempt_id: [cells[of_attempt[attempt_id]][text] for text in texts.split(_END)]
-        for attempt_id, texts in _written(wanted)
+        attempt_id: [cells[of_attempt[attempt_id]][text] for text in texts]
+        for attempt_id, texts in written_items.texts(
+            report_attempts.chosen(wanted).with_only_columns(Attempt.id)
+        )
         if attempt_id in of_attempt
     }
     different = [cell for one in cells.values() for cell in one.values()]
@@ -61,11 +45,11 @@ class _Cell:
     """An item as many attempts may have it; its column and the answer are filled in when all are known."""
 
     def __init__(self, text: str, revision: int) -> None:
-        version, weight, share, answer = text.split(" ", 3)
-        self.key = int(version), revision
-        self.weight = float(weight)
-        self.answer = loads(answer) if answer else None
-        self.points = float(share) * self.weight if share else None
+        written = written_items.parse(text)
+        self.key = written.version_id, revision
+        self.weight = written.weight
+        self.answer = written.answer
+        self.points = None if written.share is None else written.share * written.weight
         if self.points is None and self.answer is None:
             self.points = 0.0
         self.given: Given | None = None
@@ -83,15 +67,6 @@ class _Cells(dict[str, _Cell]):
     def __missing__(self, text: str) -> _Cell:
         cell = self[text] = _Cell(text, self.revision)
         return cell
-
-
-def _written(wanted: Wanted) -> Iterable[tuple[int, str]]:
-    """The items of each attempt: version, weight, share and answer of one, then of the next."""
-    return db.session.connection().execute(
-        select(Item.attempt_id, func.aggregate_strings(_ITEM, _END))
-        .where(Item.attempt_id.in_(report_attempts.chosen(wanted).with_only_columns(Attempt.id)))
-        .group_by(Item.attempt_id)
-    )
 
 
 def _columns(assignments: Collection[int], cells: Collection[_Cell]) -> list[Column]:

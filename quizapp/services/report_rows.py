@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, select
 
 from quizapp.core.access import Role
-from quizapp.core.questions import KINDS, Question, from_content
+from quizapp.core.questions import KINDS, from_content
 from quizapp.core.scores import Asked, Cell, Edition, Part, Student, Taken
 from quizapp.core.timing import finished
-from quizapp.services import clock, terms
+from quizapp.services import clock, terms, written_items
 from quizapp.services import versions as published
 from quizapp.store.db import db
 from quizapp.store.models import (
@@ -80,7 +80,6 @@ def taken(
     assignment_id: int, known: Mapping[int, Version], zone: ZoneInfo
 ) -> dict[int, list[Taken]]:
     """The class's attempts by person, in order, with times in ``zone``."""
-    cells = _cells(assignment_id, known)
     rows = db.session.execute(
         select(
             Attempt.id,
@@ -90,10 +89,12 @@ def taken(
             Attempt.deadline_at,
             Attempt.paused_at,
             Attempt.finished_at,
+            Attempt.revision_id,
         )
         .where(Attempt.id.in_(counted(assignment_id)))
         .order_by(Attempt.number)
-    )
+    ).all()
+    cells = _cells(assignment_id, {row.id: row.revision_id for row in rows}, known)
     found: dict[int, list[Taken]] = defaultdict(list)
     now = clock.now()
     for row in rows:
@@ -161,45 +162,38 @@ def counted(assignment_id: int) -> Select[int]:
     )
 
 
-def _cells(assignment_id: int, known: Mapping[int, Version]) -> dict[int, list[Cell]]:
-    """The items of attempts, by attempt."""
-    rows = db.session.execute(
-        select(
-            Item.attempt_id,
-            Item.version_id,
-            Item.position,
-            Item.weight,
-            Item.answer,
-            Item.share,
-            Attempt.revision_id,
-        )
-        .join(Attempt, Attempt.id == Item.attempt_id)
-        .where(Item.attempt_id.in_(counted(assignment_id)))
-        .order_by(Item.position)
-    ).all()
-    read = {key: from_content(row.kind, row.content) for key, row in known.items()}
-    by_places = {
-        (one.version_id, one.revision_id) for one in rows if read[one.version_id].by_places
+def _cells(
+    assignment_id: int, revisions: Mapping[int, int], known: Mapping[int, Version]
+) -> dict[int, list[Cell]]:
+    """The items of attempts, by attempt. Those that are alike are one object."""
+    cells = {one: _Cells(one, known) for one in set(revisions.values())}
+    return {
+        attempt_id: [cells[revisions[attempt_id]][text] for text in texts]
+        for attempt_id, texts in written_items.texts(counted(assignment_id))
     }
-    placed = published.questions(by_places) if by_places else {}
-    found: dict[int, list[Cell]] = defaultdict(list)
-    for row in rows:
-        version, key = known[row.version_id], (row.version_id, row.revision_id)
-        found[row.attempt_id].append(
-            Cell(
-                question_id=version.question_id,
-                version=version.number,
-                position=row.position,
-                weight=row.weight,
-                share=row.share,
-                chosen=_chosen(placed.get(key, read[row.version_id]), row.answer),
-            )
+
+
+class _Cells(dict[str, Cell]):
+    """The different items of one revision of the text, by how they are written."""
+
+    def __init__(self, revision: int, known: Mapping[int, Version]) -> None:
+        super().__init__()
+        self.known = known
+        self.questions = published.of(known, revision)
+
+    def __missing__(self, text: str) -> Cell:
+        item = written_items.parse(text)
+        version = self.known[item.version_id]
+        given = item.answer is not None
+        cell = self[text] = Cell(
+            question_id=version.question_id,
+            version=version.number,
+            position=item.position,
+            weight=item.weight,
+            share=item.share,
+            chosen=self.questions[version.id].counted(item.answer) if given else None,
         )
-    return found
-
-
-def _chosen(question: Question, answer: Any) -> Sequence[str] | None:
-    return None if answer is None else question.counted(answer)
+        return cell
 
 
 def editions(rows: Sequence[Version]) -> list[Edition]:

@@ -77,9 +77,15 @@ def held(assignments: Mapping[int, Any], pairs: Iterable[Pair]) -> dict[Pair, He
     people = {person for key, person in wanted if key in rooms}
     groups, own = _differing(rooms, people)
     profiles, granted = _profiles(people), _granted(rooms, people)
-    found = {}
+    special = {*groups, *own, *granted}
+    found: dict[Pair, Held] = {}
+    usual: dict[int, Held] = {}  # what holds for those for whom nothing differs
     for pair in wanted:
         row = assignments[pair[0]]
+        differs = pair in special or pair[1] in profiles
+        if not differs and pair[0] in usual:
+            found[pair] = usual[pair[0]]
+            continue
         allowed = row.attempts_allowed
         found[pair] = Held(
             included=row.to_all or pair in own or pair in groups,
@@ -94,6 +100,8 @@ def held(assignments: Mapping[int, Any], pairs: Iterable[Pair]) -> dict[Pair, He
                 profile=profiles.get(pair[1]),
             ),
         )
+        if not differs:
+            usual[pair[0]] = found[pair]
     return found
 
 
