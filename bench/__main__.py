@@ -5,7 +5,8 @@ site of its own (`bench.school`), and the bare routes of `bench.bare`. Students 
 not counted, and go through a quiz step by step, 1, 50 and 200 at a time (`bench.student`); before
 and after each round the bare routes are asked as often. CPU is user and system time of all the
 server's processes by the kernel's clock (`bench.measure`): other work on the machine makes it
-noisy, not wrong, and cancels out in the ratios. Cold start, memory and size: `bench.footprint`.
+noisy, not wrong, and cancels out in the ratios. Cold start, memory and size: `bench.footprint`;
+reports of many answers beside a bare SELECT: `bench.reports`.
 
 The tables go to ``bench/RESULTS.md``; the last line printed is one JSON object.
 """
@@ -19,7 +20,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import footprint, school
+from bench import footprint, reports, school
 from bench.report import Figures, markdown
 from bench.rounds import ALONE, Bare, Round, Site, entered
 from bench.server import Server
@@ -43,7 +44,9 @@ async def measured(site: Site, counts: Sequence[int], rounds: int) -> list[Round
     return found + [await site.round(way, middle, 0) for way in ("practising", "plain")]
 
 
-def trial(counts: Sequence[int], rounds: int, starts: int = 5) -> Figures:
+def trial(
+    counts: Sequence[int], rounds: int, starts: int = 5, sizes: Sequence[int] = reports.SIZES
+) -> Figures:
     """Measure everything on a site made for it and thrown away afterwards."""
     students = max(ALONE if clients == 1 else clients for clients in counts)
     with tempfile.TemporaryDirectory(prefix="quizapp-bench-") as folder:
@@ -69,6 +72,7 @@ def trial(counts: Sequence[int], rounds: int, starts: int = 5) -> Figures:
                 idle=idle,
                 after=footprint.memory(server),
                 installed=footprint.installed(),
+                reports=reports.trial(sizes),
             )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bench import reports
 from bench.measure import Cost, total
 from bench.rounds import Round, merged
 
@@ -18,6 +19,7 @@ AIMS = {
     "cold_start_s": ("start to first page, s", 1.2),
     "idle_mib": ("memory when idle, MiB", 150.0),
     "installed_mb": ("installed, MB", 120.0),
+    "reports": ("the dearest report / a bare SELECT of its answers", 3.0),
 }
 WORDS = {
     "saving": "The journey: each tap saved, answers after handing in",
@@ -37,6 +39,7 @@ class Figures:
     idle: float
     after: float
     installed: float
+    reports: Sequence[reports.Cost]
 
     def of(self, way: str, clients: int) -> list[Round]:
         return [one for one in self.rounds if (one.way, one.clients) == (way, clients)]
@@ -62,6 +65,7 @@ class Figures:
             "cold_start_s": round(self.cold_start, 2),
             "idle_mib": round(self.idle, 1),
             "installed_mb": round(self.installed, 1),
+            "reports": round(max(one.ratio for one in self.reports), 2),
         }
 
 
@@ -73,6 +77,7 @@ def markdown(figures: Figures) -> str:
         _aims(figures),
         _ratios(figures),
         *(_way(figures, way, clients) for way, clients in ways),
+        _reports(figures),
         f"Memory after all of this: {figures.after:.0f} MiB.",
         NOTES.read_text().strip(),
     ]
@@ -123,6 +128,15 @@ def _way(figures: Figures, way: str, clients: int) -> str:
     head = ["step", "requests", "CPU, µs", "× hello", "p50, ms", "p95, ms", "p99, ms", "errors"]
     words = f"## {WORDS[way]}; {clients} client{'s' if clients > 1 else ''}, {journeys} journeys"
     return f"{words}\n\n{_table(head, [*rows, every])}"
+
+
+def _reports(figures: Figures) -> str:
+    rows = [
+        [one.name, str(one.answers), f"{one.seconds:.2f}", f"{one.ratio:.2f}"]
+        for one in figures.reports
+    ]
+    head = ["report", "answers", "CPU, s", "× a bare SELECT of them"]
+    return f"## Reports, of finished attempts at 20 questions\n\n{_table(head, rows)}"
 
 
 def _row(name: str, cost: Cost, hello: float) -> list[str]:
