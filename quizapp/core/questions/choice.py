@@ -72,6 +72,9 @@ class Choice(Question):
     def keeping_place(self) -> set[str]:
         return {option.id for option in self.options if option.keeps_place}
 
+    def guessed(self) -> float:
+        return sum(option.share for option in self.options) / len(self.options)
+
     def scoring(self) -> object:
         return {option.id: option.share for option in self.options}
 

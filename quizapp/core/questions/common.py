@@ -226,6 +226,10 @@ class Question(ABC):
         """Ids of the parts that earn the whole share."""
         return [part.id for part in self.parts() if part.share == 1]
 
+    def guessed(self) -> float | None:
+        """What blind guessing earns on average, 0 to 1; None where nobody can say."""
+        return None
+
     def counting(self) -> list[Part]:
         """The parts that a report counts answers for."""
         return self.parts()

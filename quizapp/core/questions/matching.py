@@ -128,6 +128,9 @@ class Matching(Question):
     def shape(self) -> set[str]:
         return {*self.movable(), *(one.id for one in self.pairs)}
 
+    def guessed(self) -> float:
+        return 1 / len(self.choices)
+
     def scoring(self) -> object:
         return {pair.id: pair.choice for pair in self.pairs}
 

@@ -62,6 +62,9 @@ class TrueFalse(Question):
             for one in self.options
         ]
 
+    def guessed(self) -> float:
+        return 0.5
+
     def scoring(self) -> object:
         return {option.id: option.share for option in self.options}
 

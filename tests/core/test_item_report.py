@@ -1,0 +1,120 @@
+"""The item analysis of six attempts at two questions, worked by hand."""
+
+import pytest
+
+from quizapp.core import item_report
+from quizapp.core.answers import Column, Given, Table, Which
+from quizapp.core.item_report import Item, Third
+from quizapp.core.questions import from_content
+from quizapp.core.scores import Edition, Part
+
+CONTENT = {
+    "stem": "What pulls most?",
+    "options": [
+        {"id": "a", "text": "The moon", "share": 1.0, "explanation": "Near."},
+        {"id": "b", "text": "The sun", "share": 0.0, "explanation": "Far."},
+        {"id": "c", "text": "The wind", "share": 0.5, "explanation": "No."},
+    ],
+}
+QUESTION = from_content("choice", CONTENT)
+PARTS = [Part("a", "The moon", 1.0), Part("b", "The sun", 0.0), Part("c", "The wind", 0.5)]
+
+
+def column(number: int, maximum: float) -> Column:
+    edition = Edition(versions=[1], stem="What pulls most?", parts=PARTS)
+    return Column(number, number, edition, [1], maximum, QUESTION)
+
+
+def answered(part: str | None) -> Given | None:
+    return None if part is None else Given(part, [part], QUESTION)
+
+
+# Answers to the first and the second question, and their points; – is not answered, None not drawn.
+ROWS = [
+    ("a", 1, "a", 2),  # 3 points
+    ("a", 1, "a", 2),  # 3
+    ("a", 1, "b", 0),  # 1
+    ("b", 0, "c", 1),  # 1
+    ("b", 0, "–", 0),  # 0
+    ("c", 0.5, None, None),  # 0.5
+]
+SHOWN = [
+    [answered(None if one in {None, "–"} else one) for one in (row[0], row[2])] for row in ROWS
+]
+TABLE = Table(
+    which=Which.FIRST,
+    columns=[column(1, 1), column(2, 2)],
+    attempts=[None] * 6,  # type: ignore[list-item]
+    marks=[[row[1], row[3]] for row in ROWS],
+    given=SHOWN,
+    waiting=[0, 0],
+)
+
+
+def items() -> list[Item]:
+    return list(item_report.report(TABLE).items)
+
+
+def test_each_part_says_how_many_chose_it_in_which_third_and_how_well_they_did() -> None:
+    first = items()[0]
+    assert first.sizes == {Third.UPPER: 2, Third.MIDDLE: 2, Third.LOWER: 2}
+    assert [
+        (one.part.id if one.part else None, one.count, [*one.thirds.values()], one.mean)
+        for one in first.choices
+    ] == [
+        ("a", 3, [2, 1, 0], pytest.approx(7 / 3)),
+        ("b", 2, [0, 1, 1], 0.5),
+        ("c", 1, [0, 0, 1], 0.5),
+        (None, 0, [0, 0, 0], None),
+    ]
+
+
+def test_a_question_not_drawn_by_all_is_about_those_who_drew_it() -> None:
+    second = items()[1]
+    assert second.statistics.n == 5
+    assert second.sizes == {Third.UPPER: 1, Third.MIDDLE: 3, Third.LOWER: 1}
+    assert [one.count for one in second.choices] == [2, 1, 1, 1]
+    assert second.choices[3].thirds == {Third.UPPER: 0, Third.MIDDLE: 0, Third.LOWER: 1}
+    assert second.statistics.facility == pytest.approx(0.5)
+
+
+def test_the_figures_have_their_intervals_and_too_few_give_no_verdict() -> None:
+    first, second = items()
+    assert first.statistics.facility == pytest.approx(3.5 / 6)
+    assert first.guess == pytest.approx(0.5)
+    assert first.facility is not None
+    assert first.facility[0] < 3.5 / 6 < first.facility[1]
+    assert first.few
+    assert second.few
+
+
+def test_the_whole_is_of_all_attempts() -> None:
+    report = item_report.report(TABLE)
+    assert (report.whole.n, report.whole.mean, report.whole.median) == (
+        6,
+        pytest.approx(8.5 / 6),
+        1,
+    )
+    assert report.maximum == 3
+
+
+def test_the_third_of_a_row_is_that_of_its_figure() -> None:
+    among = item_report.thirds(TABLE, 1)
+    assert among == {
+        0: Third.UPPER,
+        1: Third.MIDDLE,
+        2: Third.MIDDLE,
+        3: Third.MIDDLE,
+        4: Third.LOWER,
+    }
+
+
+def test_of_nobody_nothing_is_said() -> None:
+    empty = Table(Which.FIRST, [], [], [], [], [])
+    report = item_report.report(empty)
+    assert (list(report.items), report.whole.n, report.maximum) == ([], 0, 0)
+    alone = Table(Which.FIRST, [column(1, 1)], [None], [[1]], [[answered("a")]], [0])  # type: ignore[list-item]
+    [one] = item_report.report(alone).items
+    assert one.statistics.facility is None
+    assert one.discrimination is None
+    assert one.sizes == {Third.UPPER: 0, Third.MIDDLE: 1, Third.LOWER: 0}

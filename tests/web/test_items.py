@@ -1,0 +1,104 @@
+"""The item analysis in the browser: its pages, its files, and the way down to the attempts."""
+
+import csv
+import io
+import re
+
+import openpyxl
+import pytest
+from flask import Flask
+
+from quizapp.core.access import Actor
+from quizapp.store.db import db
+from quizapp.store.models import Person
+from tests.browsing import Browser
+from tests.sat import Made, class_that_sat
+
+
+@pytest.fixture
+def made(app: Flask, owner: Actor) -> Made:
+    return class_that_sat(owner)
+
+
+@pytest.fixture
+def teacher(app: Flask, made: Made) -> Browser:
+    return Browser(app).log_in("Olga Owner")
+
+
+def place(made: Made) -> str:
+    return f"/classes/{made.room}/assignments/{made.assignment}"
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+
+
+def test_the_page_says_of_which_attempts_it_is_and_shows_each_question(
+    teacher: Browser, made: Made
+) -> None:
+    assert f"{place(made)}/items" in teacher.get(place(made)).text
+    page = flat(teacher.get(f"{place(made)}/items").text)
+    assert "The first finished attempts of 3 students, on revision 1 of the text." in page
+    assert "With fewer than 30 attempts read the counts" in page
+    assert "1. What pulls the water most? (1) version 1 3 33 % (6 to 79) 58 %" in page
+    assert "In points of 3, of 3 attempts." in page
+    assert "All finished attempts of 3 students, 4 attempts," in flat(
+        teacher.get(f"{place(made)}/items?which=all").text
+    )
+
+
+def test_the_files_have_the_figures_of_the_page(teacher: Browser, made: Made) -> None:
+    rows = list(
+        csv.reader(io.StringIO(teacher.get(f"{place(made)}/items.csv").data.decode("utf-8-sig")))
+    )
+    assert rows[0][4:8] == ["n", "Waiting", "Facility", "Facility from"]
+    assert rows[1][:7] == [
+        "1",
+        "What pulls the water most? (1)",
+        "choice",
+        "1",
+        "3",
+        "0",
+        "0.333333",
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(teacher.get(f"{place(made)}/items.xlsx").data))
+    cells = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
+    assert "3 finished attempts (first)" in str(cells[0][0])
+    assert cells[2] == rows[0]
+    for written, row in zip(cells[3:], rows[1:], strict=True):
+        assert [
+            "" if one is None else round(one, 6) if isinstance(one, float) else one
+            for one in written
+        ] == [float(one) if re.fullmatch(r"-?[\d.]+", one) and place_ != 3 else one
+              for place_, one in enumerate(row)]  # fmt: skip
+
+
+def test_every_figure_leads_to_as_many_attempts(teacher: Browser, made: Made) -> None:
+    page = teacher.get(f"{place(made)}/items").text
+    followed = 0
+    for address in re.findall(rf'href="({place(made)}/items/\d+[^"]*)"', page):
+        one = teacher.get(address.replace("&amp;", "&")).text
+        for link, count in re.findall(rf'<a href="({place(made)}/attempts[^"]*)">(\d+)</a>', one):
+            behind = teacher.get(link.replace("&amp;", "&")).text
+            assert f"<h1>{count} attempt" in behind
+            assert behind.count("/questions/") == int(count)
+            followed += 1
+    assert followed >= 8
+
+
+def test_names_are_escaped_and_an_erased_account_is_called_so(teacher: Browser, made: Made) -> None:
+    db.session.query(Person).filter_by(name="Ben").update({"name": "<b>Ben</b>"})
+    db.session.query(Person).filter_by(name="Cem").update({"name": None})
+    db.session.commit()
+    page = teacher.get(f"{place(made)}/items").text
+    [link] = re.findall(rf'href="({place(made)}/attempts\?question=1[^"]*)"', page)
+    behind = teacher.get(link.replace("&amp;", "&")).text
+    assert "&lt;b&gt;Ben&lt;/b&gt;" in behind
+    assert "erased account" in behind
+
+
+def test_before_anybody_has_handed_in_it_says_so(teacher: Browser, made: Made) -> None:
+    db.session.query(Person).update({"role": "guest"}, synchronize_session=False)
+    db.session.query(Person).filter_by(id=made.owner.person_id).update({"role": "teacher"})
+    db.session.commit()
+    assert "Nobody has handed in yet." in teacher.get(f"{place(made)}/items").text
