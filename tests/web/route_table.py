@@ -252,6 +252,15 @@ GET  /classes/{there}/assignments/{done_test}/items 404 404 404 404 404 404 404 
 GET  /classes/{there}/assignments/{done_test}/items.csv 404 404 404 404 404 404 404 404
 GET  /classes/{there}/assignments/{done_test}/items/{question} 404 404 404 404 404 404 404 404
 GET  /classes/{there}/assignments/{done_test}/attempts?question={question} 404 404 404 404 404 404 404 404
+GET  /classes/{room}/passages                   404 404 404 404 200 200 404 404
+GET  /classes/{room}/passages?assignment={done_test}&at=p1.2 404 404 404 404 200 200 404 404
+GET  /classes/{room}/passages?group={group}     404 404 404 404 200 200 404 404
+GET  /classes/{room}/passages.csv               404 404 404 404 200 200 404 404
+GET  /classes/{room}/passages.xlsx?table=weeks  404 404 404 404 200 200 404 404
+GET  /classes/{room}/passages.exe               404 404 404 404 404 404 404 404
+GET  /classes/{there}/passages                  404 404 404 404 404 404 200 404
+GET  /classes/{there}/passages?assignment={done_test} 404 404 404 404 404 404 404 404
+GET  /classes/{there}/passages?group={group}    404 404 404 404 404 404 404 404
 GET  /classes/{room}/assignments/{test}/marking 404   404     404       404   303       303      404   404
 GET  /classes/{room}/assignments/{test}/marking?item={item} 404 404 404 404 404   404      404   404
 GET  /classes/{there}/assignments/{test}/marking 404  404     404       404   404       404      404   404

@@ -1,5 +1,5 @@
 """What a classroom answered. Each module here adds pages to the one blueprint."""
 
-from quizapp.web.reports import items, log, marking
+from quizapp.web.reports import items, log, marking, passages
 
-__all__ = ["items", "log", "marking"]
+__all__ = ["items", "log", "marking", "passages"]
