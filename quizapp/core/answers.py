@@ -4,7 +4,7 @@ Rows are finished attempts, columns are questions. Versions of a question that d
 key share a column; one that means something else has its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -115,3 +115,30 @@ class Table:
     @property
     def people(self) -> int:
         return len({one.person_id for one in self.attempts})
+
+    def of(self, people: Collection[int]) -> "Table":
+        """The attempts of some people; all columns stay."""
+        rows = [row for row, one in enumerate(self.attempts) if one.person_id in people]
+        marks, given = [self.marks[row] for row in rows], [self.given[row] for row in rows]
+        place = {row: index for index, row in enumerate(rows)}
+        return Table(
+            which=self.which,
+            columns=self.columns,
+            attempts=[self.attempts[row] for row in rows],
+            marks=marks,
+            given=given,
+            waiting=[
+                sum(
+                    line[column] is None and answers[column] is not None
+                    for line, answers in zip(marks, given, strict=True)
+                )
+                if waiting
+                else 0
+                for column, waiting in enumerate(self.waiting)
+            ],
+            lighter={
+                (place[row], column): worth
+                for (row, column), worth in self.lighter.items()
+                if row in place
+            },
+        )

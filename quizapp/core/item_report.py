@@ -17,6 +17,7 @@ from quizapp.core.itemstatistics import (
 from quizapp.core.scores import Part
 
 FEW = 30  # attempts; with fewer there are counts and intervals, and no verdict
+OTHER = "other"  # the part of typed kinds that stands for any other answer
 
 
 class Third(StrEnum):
@@ -58,6 +59,36 @@ class Item:
     def few(self) -> bool:
         """Too few attempts for a verdict."""
         return self.statistics.n < FEW
+
+    @property
+    def shown(self) -> list[Choice]:
+        """The choices worth a line: all there were to pick; of listed answers to typed questions
+        those that somebody gave.
+        """
+        typed = any(one.part and one.part.id == OTHER for one in self.choices)
+        return [one for one in self.choices if one.count or (one.part and not typed)]
+
+    def share(self, choice: Choice, third: Third) -> float:
+        """What part of a third is counted for a choice, 0 to 1."""
+        return choice.thirds[third] / self.sizes[third] if self.sizes[third] else 0.0
+
+    @property
+    def ends(self) -> list[tuple[float, list[int]]]:
+        """The shares of the upper third for what somebody chose, the highest first, with the numbers
+        of the lines that end there; ends within a fourteenth of each other share a place.
+        """
+        found: list[tuple[float, list[int]]] = []
+        ends = [
+            (self.share(one, Third.UPPER), place)
+            for place, one in enumerate(self.shown, 1)
+            if one.count
+        ]
+        for share, place in sorted(ends, key=lambda one: (-one[0], one[1])):
+            if found and found[-1][0] - share < 1 / 14:
+                found[-1][1].append(place)
+            else:
+                found.append((share, [place]))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

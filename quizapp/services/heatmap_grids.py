@@ -22,7 +22,7 @@ def sentences(found: Heatmap, heads: Sequence[str], about: str) -> Grid:
         for passage, sentence in found.sentences
     ]
     kinds = (COUNT, COUNT, TEXT, SHARE, NUMBER, COUNT, COUNT)
-    return _grid(f"{found.classroom} {found.title}", about, heads, kinds, rows)
+    return _grid(f"{found.scope.classroom} {found.scope.title}", about, heads, kinds, rows)
 
 
 def weeks(found: Heatmap, heads: Sequence[str], about: str) -> Grid:
@@ -32,7 +32,7 @@ def weeks(found: Heatmap, heads: Sequence[str], about: str) -> Grid:
         for one in found.weeks
     ]
     kinds = (TEXT, TEXT, COUNT, SHARE, NUMBER, COUNT)
-    return _grid(f"{found.classroom} {found.title} weeks", about, heads, kinds, rows)
+    return _grid(f"{found.scope.classroom} {found.scope.title} weeks", about, heads, kinds, rows)
 
 
 def groups(found: Heatmap, heads: Sequence[str], about: str) -> Grid:
@@ -44,7 +44,7 @@ def groups(found: Heatmap, heads: Sequence[str], about: str) -> Grid:
         if passage.key in group.passages
     ]
     kinds = (TEXT, COUNT, SHARE, NUMBER, COUNT)
-    return _grid(f"{found.classroom} {found.title} groups", about, heads, kinds, rows)
+    return _grid(f"{found.scope.classroom} {found.scope.title} groups", about, heads, kinds, rows)
 
 
 def _missed(missed: Missed) -> list[Value]:

@@ -2,39 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from statistics import median
 
-from quizapp.core.answers import Which
 from quizapp.core.heatmap import Heat, Missed, Place, Week
 from quizapp.services.heatmap_causes import Cause
 from quizapp.services.library import Text
-
-FEW = 30  # attempts; with fewer a page shows counts, not shares
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked for: a text, one quiz on it, a group, days of handing in (both included), a sentence.
-
-    None is all of them; without an article it is that of what was assigned last.
-    """
-
-    article: str | None = None
-    assignment_id: int | None = None
-    group_id: int | None = None
-    since: date | None = None
-    until: date | None = None
-    which: Which = Which.FIRST
-    at: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A quiz that the class was given, on the article named by ``slug``."""
-
-    id: int
-    title: str
-    slug: str
+from quizapp.services.report_scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +61,13 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Heatmap:
-    """All of it, for ``wish`` as it was understood.
+    """All of it. ``text`` is None before anybody has handed in a quiz on it.
 
-    ``text`` is None before anybody has handed in a quiz on it. ``revisions`` are those that attempts
-    were taken on; ``waiting`` answers have no mark yet; ``lost`` citations stand nowhere any more.
-    ``first`` and ``last`` are when attempts were handed in, where the class is.
+    ``waiting`` answers have no mark yet; ``lost`` citations stand nowhere any more.
     """
 
-    room_id: int
-    classroom: str
-    time_zone: str
-    wish: Wish
-    given: Sequence[Given]
-    articles: Mapping[str, str]
-    group_names: Mapping[int, str]
+    scope: Scope
     text: Text | None
-    attempts: int
-    students: int
-    revisions: Sequence[int]
-    first: datetime | None
-    last: datetime | None
     questions: int
     waiting: int
     lost: int
@@ -116,11 +76,6 @@ class Heatmap:
     weeks: Sequence[Week]
     groups: Sequence[Group]
     chosen: Chosen | None
-
-    @property
-    def few(self) -> bool:
-        """Whether there are too few attempts to speak of shares."""
-        return self.attempts < FEW
 
     @property
     def passages(self) -> list[Passage]:
@@ -138,21 +93,22 @@ class Heatmap:
 
     @property
     def hottest(self) -> list[tuple[Passage, Sentence, Heat]]:
-        """The same, the most missed first; of equal ones that with more answers."""
-        return sorted(self.cited, key=lambda one: _hottest(one[2].missed))
+        """The same, the most missed first; of equal ones that with more answers.
+
+        Those with less than half as many answers as the middle one has stand last.
+        """
+        cited = self.cited
+        middle = median([one[2].missed.n for one in cited]) if cited else 0
+        return sorted(
+            cited,
+            key=lambda one: (2 * one[2].missed.n < middle, *_hottest(one[2].missed)),
+        )
 
     @property
     def most(self) -> tuple[Passage, Sentence, Heat] | None:
-        """The most missed sentence, but for those that few of the attempts were asked about."""
-        asked = [one for one in self.hottest if 2 * one[2].missed.n >= self.attempts]
-        found = next(iter(asked or self.hottest), None)
+        """The most missed sentence; None if nothing was missed."""
+        found = next(iter(self.hottest), None)
         return found if found and found[2].missed.missed else None
-
-    @property
-    def title(self) -> str:
-        """Of the quiz that was asked for, or else of the text."""
-        one = next((one for one in self.given if one.id == self.wish.assignment_id), None)
-        return one.title if one else self.articles.get(self.wish.article or "", "")
 
 
 def _hottest(missed: Missed) -> tuple[float, int]:

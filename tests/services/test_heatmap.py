@@ -22,7 +22,8 @@ from quizapp.core.answers import Which
 from quizapp.core.errors import NotFound
 from quizapp.core.heatmap import Missed, Place
 from quizapp.services import classrooms, heatmap
-from quizapp.services.heatmap_views import Heatmap, Wish
+from quizapp.services.heatmap_views import Heatmap
+from quizapp.services.report_scope import Wish
 from quizapp.store.db import db
 from quizapp.store.models import Article, Attempt, Item, Passage, Question, Revision
 from tests import factories
@@ -59,8 +60,8 @@ def made(app: Flask, owner: Actor) -> Made:
     return Made(actor_of(owner.person_id), room, given, people, groups)
 
 
-def read(made: Made, **wish: object) -> Heatmap:
-    return heatmap.read(made.owner, made.room, Wish(**wish))  # type: ignore[arg-type]
+def read(made: Made, at: Place | None = None, **wish: object) -> Heatmap:
+    return heatmap.read(made.owner, made.room, Wish(**wish), at)  # type: ignore[arg-type]
 
 
 def heats(found: Heatmap) -> dict[str, tuple[float, int, int]]:
@@ -96,19 +97,31 @@ def test_a_passage_counts_each_question_once(made: Made) -> None:
 
 def test_it_says_which_attempts_how_many_and_on_which_revision(made: Made) -> None:
     found = read(made)
-    assert (found.attempts, found.students, found.questions, found.waiting) == (3, 3, 3, 0)
-    assert (found.revisions, found.text and found.text.number, found.lost) == ([1], 1, 0)
-    assert found.first
-    assert found.last
-    assert (f"{found.first:%d %H:%M}", f"{found.last:%d %H:%M}") == ("09 09:01", "17 09:01")
-    assert (found.title, found.classroom, found.articles) == ("Tides", "10b", {"tides": "Tides"})
-    assert read(made, assignment_id=made.given).title == "Moon and sun"
-    assert found.few
+    assert (found.scope.attempts, found.scope.students, found.questions, found.waiting) == (
+        3,
+        3,
+        3,
+        0,
+    )
+    assert (found.scope.revisions, found.text and found.text.number, found.lost) == ([1], 1, 0)
+    assert found.scope.first
+    assert found.scope.last
+    assert (f"{found.scope.first:%d %H:%M}", f"{found.scope.last:%d %H:%M}") == (
+        "09 09:01",
+        "17 09:01",
+    )
+    assert (found.scope.title, found.scope.classroom, found.scope.articles) == (
+        "Tides",
+        "10b",
+        {"tides": "Tides"},
+    )
+    assert read(made, assignment_id=made.given).scope.title == "Moon and sun"
+    assert found.scope.few
 
 
 def test_all_attempts_or_those_that_count(made: Made) -> None:
     found = read(made, which=Which.ALL)
-    assert (found.attempts, found.students) == (4, 3)
+    assert (found.scope.attempts, found.scope.students) == (4, 3)
     assert heats(found) == {"p1.1": (2, 4, 1), "p1.2": (2.5, 4, 1), "p2.1": (3.5, 8, 2)}
     assert heats(read(made, which=Which.COUNTED)) == FIRST
 
@@ -121,7 +134,7 @@ def test_one_group_or_some_days(made: Made) -> None:
     assert heats(read(made, since=date(2026, 3, 17), until=date(2026, 3, 17))) == cem
     assert heats(read(made, until=date(2026, 3, 10))) == heats(north)
     nobody = read(made, group_id=made.groups["West"])
-    assert (nobody.attempts, nobody.text, nobody.cited, nobody.weeks) == (0, None, [], [])
+    assert (nobody.scope.attempts, nobody.text, nobody.cited, nobody.weeks) == (0, None, [], [])
 
 
 def test_groups_are_compared_passage_by_passage_whichever_is_shown(made: Made) -> None:
@@ -154,18 +167,19 @@ def test_a_chosen_sentence_has_its_questions_and_the_most_chosen_wrong_answer(ma
     assert chosen
     assert (chosen.passage.number, chosen.sentence.text) == (1, "The tide rises twice a day.")
     (number,) = chosen.causes
-    assert (number.number, number.stem, list(number.versions)) == (
+    assert (number.column.number, number.column.question.stem, list(number.column.asked)) == (
         1,
         "How many times a day does the tide rise?",
         [1],
     )
-    assert (number.missed, number.without, number.assignments) == (Missed(3, 2), 0, [made.given])
+    assert (number.missed, number.without) == (Missed(3, 2), 0)
     assert number.facility == pytest.approx(1 / 3)
     assert number.right == pytest.approx((0.0615, 0.7923), abs=1e-4)  # Wilson, 1 of 3
     wrong = number.wrong
     assert wrong
-    assert (wrong.part, wrong.count, wrong.typed, wrong.picked) == ("other", 2, "3", True)
-    assert wrong.explanation == f"canary-other-{number.question_id}-"
+    assert (wrong.part.id, wrong.count, wrong.asked, wrong.picked) == ("other", 2, 3, True)
+    assert wrong.typed == [("3", 2)]
+    assert wrong.explanation == f"canary-other-{number.column.question_id}-"
     assert [(one.monday, one.missed) for one in chosen.weeks] == [
         (date(2026, 3, 9), Missed(2, 1)),
         (date(2026, 3, 16), Missed(1, 1)),
@@ -176,12 +190,12 @@ def test_its_questions_stand_with_the_most_missed_first(made: Made) -> None:
     chosen = read(made, at=Place("p2", 1)).chosen
     assert chosen
     typed, truefalse = chosen.causes
-    assert (typed.kind, typed.missed, typed.without) == ("text", Missed(3, 2.5), 1)
+    assert (typed.column.edition.kind, typed.missed, typed.without) == ("text", Missed(3, 2.5), 1)
     assert typed.wrong  # one of three typed Luna, which is half right, one the sun
-    assert (typed.wrong.text, typed.wrong.count, typed.wrong.share) == ("the sun", 1, 0)
-    assert (truefalse.kind, truefalse.missed) == ("truefalse", Missed(3, 1))
+    assert (typed.wrong.part.text, typed.wrong.count, typed.wrong.partly) == ("the sun", 1, False)
+    assert (truefalse.column.edition.kind, truefalse.missed) == ("truefalse", Missed(3, 1))
     assert truefalse.wrong
-    assert (truefalse.wrong.part, truefalse.wrong.count) == ("false", 1)
+    assert (truefalse.wrong.part.id, truefalse.wrong.count) == ("false", 1)
 
 
 @pytest.mark.parametrize("at", [Place("p2", 2), Place("p1", 9), Place("p9", 1), None])
@@ -198,13 +212,12 @@ def test_pairs_are_told_by_who_did_not_get_them_right(app: Flask, owner: Actor) 
     item = db.session.query(Item).filter_by(attempt_id=begun[0]).one()
     item.answer, item.share = {"pm2k": "mp2k", "ps3k": "mw4k"}, 1 / 3
     db.session.commit()
-    wish = Wish(at=Place("p1", 2))
-    found = heatmap.read(actor_of(owner.person_id), room, wish)
+    found = heatmap.read(actor_of(owner.person_id), room, Wish(), Place("p1", 2))
     assert heats(found)["p1.2"] == (pytest.approx(5 / 3), 2, 1)
     assert found.chosen
     wrong = found.chosen.causes[0].wrong
     assert wrong
-    assert (wrong.text, wrong.count, wrong.picked) == ("The sun", 2, False)
+    assert (wrong.part.text, wrong.count, wrong.picked) == ("The sun", 2, False)
 
 
 def test_what_waits_for_a_mark_is_told_and_not_counted(made: Made) -> None:
@@ -255,7 +268,7 @@ def test_it_shows_the_newest_revision_that_was_answered_and_carries_citations(ma
     cem.revision_id = newest
     db.session.commit()
     found = read(made)
-    assert (found.revisions, found.text and found.text.number) == ([1, 2], 2)
+    assert (found.scope.revisions, found.text and found.text.number) == ([1, 2], 2)
     assert heats(found) == {
         "p1.2": FIRST["p1.1"],
         "p1.3": FIRST["p1.2"],
@@ -282,12 +295,15 @@ def test_several_texts_and_quizzes_are_kept_apart(made: Made) -> None:
     given = factories.make_assignment(asked, room=made.room, feedback="after_submission")
     sit(made.people["Ada"], given, "ssss", at=DAY, seconds=60)
     found = read(made)  # the text of what was assigned last
-    assert (found.wish.article, heats(found)) == ("gulls", {"p1.2": (1, 1, 1), "p2.1": (1, 1, 1)})
-    assert [one.id for one in found.given] == [given, made.given]
+    assert (found.scope.wish.article, heats(found)) == (
+        "gulls",
+        {"p1.2": (1, 1, 1), "p2.1": (1, 1, 1)},
+    )
+    assert [one.id for one in found.scope.given] == [given, made.given]
     assert heats(read(made, article="tides")) == FIRST
     assert heats(read(made, assignment_id=made.given)) == FIRST
     mixed = read(made, article="tides", assignment_id=given)
-    assert (mixed.wish.assignment_id, heats(mixed)) == (None, FIRST)
+    assert (mixed.scope.wish.assignment_id, heats(mixed)) == (None, FIRST)
 
 
 def test_a_class_without_quizzes_and_one_without_attempts_have_a_page(
@@ -296,10 +312,10 @@ def test_a_class_without_quizzes_and_one_without_attempts_have_a_page(
     room = make_room(owner)
     teacher = actor_of(owner.person_id)
     empty = heatmap.read(teacher, room, Wish())
-    assert (empty.given, empty.text, empty.title, empty.most) == ([], None, "", None)
+    assert (empty.scope.given, empty.text, empty.scope.title, empty.most) == ([], None, "", None)
     factories.make_quiz_of("choice", room=room)
     waiting = heatmap.read(teacher, room, Wish())
-    assert (waiting.text, waiting.title, waiting.attempts) == (None, "Tides", 0)
+    assert (waiting.text, waiting.scope.title, waiting.scope.attempts) == (None, "Tides", 0)
 
 
 def test_only_the_class_s_teachers_have_it(made: Made, stranger: Actor) -> None:

@@ -127,7 +127,7 @@ def test_the_attempts_can_be_chosen(made: Made) -> None:
     assert f"group={made.north}&amp;since=2026-03-01&amp;until=2026-03-31&amp;which=all" in north
     assert "group <bdi>North</bdi>" in north
     assert "No finished attempt to show" in made.get("?since=2026-04-01")
-    of_quiz = made.get(f"?assignment={made.given}")
+    of_quiz = made.get(f"?assignment_id={made.given}")
     assert f'<a href="/classes/{made.room}/assignments/{made.given}">Moon and sun</a>' in of_quiz
 
 
@@ -136,8 +136,8 @@ def test_the_attempts_can_be_chosen(made: Made) -> None:
     [
         "?since=yesterday&until=9999-12-31",
         "?which=none&at=nothing&order=odd",
-        "?assignment=&group=&since=&until=",
-        "?assignment=one&group=two",
+        "?assignment_id=&group=&since=&until=",
+        "?assignment_id=one&group=two",
     ],
 )
 def test_what_cannot_be_read_is_not_asked_for(made: Made, query: str) -> None:
@@ -186,9 +186,8 @@ def test_the_workbook_says_which_attempts(made: Made) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(sent.data)).active
     assert sheet
     assert sheet["A1"].value == (
-        "Tides, 10b, North: 1 finished attempts (the first of each student) of 1 students, "
-        "handed in from 2026-03-09 to 2026-03-09 on revisions 1 of the text; "
-        "sentences are those of revision 1."
+        "Tides, 10b, North: 1 finished attempt (the first of each student) of 1 student, "
+        "handed in from 2026-03-09 to 2026-03-09, on revision 1 of the text."
     )
     assert [cell.value for cell in sheet[6]][3:] == [1, 1, 1, 1]
 
@@ -196,7 +195,7 @@ def test_the_workbook_says_which_attempts(made: Made) -> None:
 def test_the_class_and_the_quiz_lead_to_it(made: Made) -> None:
     assert f'href="{made.place}"' in made.browser.get(f"/classes/{made.room}").text
     report = made.browser.get(f"/classes/{made.room}/assignments/{made.given}").text
-    assert f'href="{made.place}?assignment={made.given}"' in report
+    assert f'href="{made.place}?assignment_id={made.given}"' in report
 
 
 def test_a_class_without_a_quiz_and_one_without_attempts_have_a_page(

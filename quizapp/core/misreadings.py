@@ -1,0 +1,86 @@
+"""What was answered instead: the parts of each question that most answers were not right by."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizapp.core.answers import Column, Given, Table
+from quizapp.core.item_report import OTHER
+from quizapp.core.scores import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """``count`` of ``asked`` attempts chose a part that is not the key, or got a part wrong or left it.
+
+    The second where a question's parts are not picked from. ``typed`` is what was typed, the most
+    frequent first with how often, where the part stands for any other answer. ``explanation`` is
+    Markdown, empty without one.
+    """
+
+    column: Column
+    part: Part
+    count: int
+    asked: int
+    typed: Sequence[tuple[str, int]]
+    explanation: str
+
+    @property
+    def picked(self) -> bool:
+        return self.column.edition.picked
+
+    @property
+    def partly(self) -> bool:
+        """Whether the part earns something although it is not the key."""
+        return self.picked and self.part.share > 0
+
+    @property
+    def share(self) -> float:
+        """Of the attempts that were asked it, 0 to 1."""
+        return self.count / self.asked
+
+
+def of_column(table: Table, index: int) -> list[Misread]:
+    """What was answered instead of the key of one question, the most frequent first, then the worst.
+
+    Parts that nobody was wrong by are left out.
+    """
+    column = table.columns[index]
+    given = [row[index] for row in table.given]
+    answers = [one for one in given if one is not None]
+    asked = len(answers) + sum(
+        one is None and marks[index] is not None
+        for one, marks in zip(given, table.marks, strict=True)
+    )
+    counted = _counted(answers)
+    picked = column.edition.picked
+    found = [
+        Misread(
+            column=column,
+            part=part,
+            count=counted[part.id] if picked else asked - counted[part.id],
+            asked=asked,
+            typed=_typed(answers) if part.id == OTHER else (),
+            explanation=column.question.explained().get(part.id, ""),
+        )
+        for part in column.edition.parts
+        if not picked or part.share < 1
+    ]
+    wrong = [one for one in found if one.count]
+    return sorted(wrong, key=lambda one: (-one.count, one.part.share if picked else 0))
+
+
+def _counted(answers: Sequence[Given]) -> Counter[str]:
+    """How many answers each part is counted for."""
+    different = {id(one): one for one in answers}
+    times = Counter(map(id, answers))
+    counted: Counter[str] = Counter()
+    for key, one in different.items():
+        for part in one.parts:
+            counted[part] += times[key]
+    return counted
+
+
+def _typed(answers: Sequence[Given]) -> list[tuple[str, int]]:
+    """What was typed of the answers that are none of the listed ones, the most frequent first."""
+    return Counter(one.words for one in answers if OTHER in one.parts).most_common()

@@ -1,0 +1,127 @@
+"""The attempts behind a figure of a report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from quizapp.core import item_report
+from quizapp.core.access import Actor
+from quizapp.core.answers import Column, Given, Table
+from quizapp.core.errors import NotFound
+from quizapp.core.item_report import Third
+from quizapp.core.scores import Part
+from quizapp.services import report_scope
+from quizapp.services.report_scope import Scope, Wish
+from quizapp.store.db import db
+from quizapp.store.models import Item, Person, Version
+
+NONE = "none"  # in an address: attempts that gave no answer
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An attempt behind a figure. ``words`` is the answer, ``position`` where the question stood."""
+
+    attempt_id: int
+    student: str
+    number: int
+    finished_at: datetime
+    position: int
+    words: str | None
+    points: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which attempts of a question: those with a version that means the same as ``version``, with the
+    newest if it is 0; of them those counted for a part, or those that are ``amiss``, and in a third.
+    """
+
+    question_id: int
+    version: int = 0
+    part: str | None = None
+    third: Third | None = None
+    amiss: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The attempts behind a figure of the question in ``column``; ``part`` is the one asked for, if any."""
+
+    scope: Scope
+    column: Column
+    asked: Asked
+    part: Part | None
+    seen: Sequence[Seen]
+
+
+def read(actor: Actor | None, room_id: int, wish: Wish, asked: Asked) -> Behind:
+    """The attempts that a figure counts, the earliest first. Raises `NotFound`."""
+    scope = report_scope.read(actor, room_id, wish)
+    table = scope.table
+    place = _place(table, asked)
+    among = item_report.thirds(table, place)
+    rows = [
+        row
+        for row in among
+        if (asked.third is None or among[row] is asked.third)
+        and _fits(table.given[row][place], asked)
+    ]
+    column = table.columns[place]
+    part = next((one for one in column.edition.parts if one.id == asked.part), None)
+    return Behind(scope, column, asked, part, _seen(table, place, sorted(rows)))
+
+
+def _place(table: Table, asked: Asked) -> int:
+    places = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.question_id == asked.question_id
+        and (not asked.version or asked.version in column.edition.versions)
+    ]
+    if not places:
+        raise NotFound("question")
+    return places[-1]
+
+
+def _fits(given: Given | None, asked: Asked) -> bool:
+    if asked.part is None:
+        return True
+    if asked.part == NONE:
+        return given is None
+    return (given is not None and asked.part in given.parts) is not asked.amiss
+
+
+def _seen(table: Table, place: int, rows: Sequence[int]) -> list[Seen]:
+    ids = [table.attempts[row].attempt_id for row in rows]
+    people = [table.attempts[row].person_id for row in rows]
+    names = {
+        row.id: row.name or ""
+        for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))
+    }
+    positions = {
+        row.attempt_id: row.position
+        for row in db.session.execute(
+            select(Item.attempt_id, Item.position)
+            .join(Version, Version.id == Item.version_id)
+            .where(
+                Item.attempt_id.in_(ids),
+                Version.question_id == table.columns[place].question_id,
+            )
+        )
+    }
+    return [
+        Seen(
+            attempt_id=sat.attempt_id,
+            student=names[sat.person_id],
+            number=sat.number,
+            finished_at=sat.finished_at,
+            position=positions[sat.attempt_id],
+            words=given.words if (given := table.given[row][place]) else None,
+            points=table.marks[row][place],
+        )
+        for row in rows
+        for sat in [table.attempts[row]]
+    ]
