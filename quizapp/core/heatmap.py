@@ -86,8 +86,9 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A citation as it was found in one revision of the text."""
+    """A citation of a part of a question, as it was found in one revision of the text."""
 
+    part: str
     revision: int
     citation: Citation
     state: State
@@ -125,8 +126,8 @@ def spread(tallies: Sequence[Missed], touched: Sequence[Collection[K]]) -> dict[
 
 def standing(
     cites: Sequence[Cite], revision: int, passages: Mapping[str, str]
-) -> tuple[list[Mark], int]:
-    """Where the citations of a question stand in one revision, and how many stand there no more.
+) -> tuple[dict[str, list[Mark]], int]:
+    """Where the citations of a question stand in one revision, by part; how many stand there no more.
 
     Those made for the revision are taken as they are. If there are none, those of the newest
     other one are looked for in ``passages``, its texts.
@@ -134,10 +135,17 @@ def standing(
     here = [one for one in cites if one.revision == revision]
     if not here and cites:
         newest = max(one.revision for one in cites)
-        found = [carried(one.citation, passages) for one in cites if one.revision == newest]
-        here = [Cite(revision, citation, state) for citation, state in found]
-    marks = [_mark(one.citation) for one in here if one.state not in WAITING]
-    return marks, len(here) - len(marks)
+        before = [one for one in cites if one.revision == newest]
+        found = [carried(one.citation, passages) for one in before]
+        here = [
+            Cite(one.part, revision, citation, state)
+            for one, (citation, state) in zip(before, found, strict=True)
+        ]
+    marks: dict[str, list[Mark]] = {}
+    for one in here:
+        if one.state not in WAITING:
+            marks.setdefault(one.part, []).append(_mark(one.citation))
+    return marks, sum(one.state in WAITING for one in here)
 
 
 def _mark(citation: Citation) -> Mark:

@@ -1,12 +1,14 @@
 """What was answered instead: the parts of each question that most answers were not right by."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizapp.core.answers import Column, Given, Table
 from quizapp.core.item_report import OTHER
+from quizapp.core.questions.evidence import SENTENCES, Evidence
 from quizapp.core.scores import Part
+from quizapp.core.text import normalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +84,52 @@ def _counted(answers: Sequence[Given]) -> Counter[str]:
 
 
 def _typed(answers: Sequence[Given]) -> list[tuple[str, int]]:
-    """What was typed of the answers that are none of the listed ones, the most frequent first."""
-    return Counter(one.words for one in answers if OTHER in one.parts).most_common()
+    """What was typed of the answers that are none of the listed ones, the most frequent first.
+
+    Differences of case and space do not count; shown is the spelling that came most.
+    """
+    spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in answers:
+        if OTHER in one.parts:
+            words = normalised(one.words)
+            spelled[words.casefold()][words] += 1
+    found = [(one.most_common(1)[0][0], one.total()) for one in spelled.values()]
+    return sorted(found, key=lambda one: -one[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Of a question that asks for an answer and its evidence: how many had both, one or none right."""
+
+    column: Column
+    key: str
+    both: int
+    answer_only: int
+    evidence_only: int
+    neither: int
+
+    @property
+    def asked(self) -> int:
+        return self.both + self.answer_only + self.evidence_only + self.neither
+
+
+def combination(table: Table, index: int) -> Combination | None:
+    """The four combinations; None for another kind of question. No answer is neither right."""
+    column = table.columns[index]
+    if column.edition.kind != Evidence.kind:
+        return None
+    key = next(one.id for one in column.edition.parts if one.share == 1 and one.id != SENTENCES)
+    counted: Counter[tuple[bool, bool]] = Counter()
+    for marks, answers in zip(table.marks, table.given, strict=True):
+        given = answers[index]
+        if given is not None or marks[index] is not None:
+            parts = given.parts if given else ()
+            counted[key in parts, SENTENCES in parts] += 1
+    return Combination(
+        column=column,
+        key=key,
+        both=counted[True, True],
+        answer_only=counted[True, False],
+        evidence_only=counted[False, True],
+        neither=counted[False, False],
+    )

@@ -1,15 +1,16 @@
 """The passage heat map of a class: where in a text its students missed questions. For its teachers."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import chain
 
 from quizapp.core import heatmap
 from quizapp.core.access import Actor
-from quizapp.core.answers import Table
+from quizapp.core.answers import Column, Table
 from quizapp.core.heatmap import Heat, Missed, Place, Week
-from quizapp.services import groups, heatmap_causes, heatmap_places, library, report_scope
+from quizapp.services import groups, heatmap_causes, library, report_places, report_scope
 from quizapp.services.heatmap_views import Chosen, Group, Heatmap, Part, Passage, Sentence
 from quizapp.services.library import Text
-from quizapp.services.report_scope import Scope, Wish
+from quizapp.services.report_scope import Wish
 
 Weekly = Callable[[Collection[int]], list[Week]]
 Touched = Sequence[Collection[Place]]
@@ -20,8 +21,8 @@ def read(actor: Actor | None, room_id: int, wish: Wish, at: Place | None = None)
     scope = report_scope.read(actor, room_id, wish)
     table = scope.table
     tallies = heatmap.tallied(table.shares, len(table.columns))
-    text = _text(scope)
-    places, lost = heatmap_places.of(table.columns, text) if text else ([], 0)
+    text = report_scope.text(scope)
+    places, lost = _places(table.columns, text) if text else ([], 0)
     parts = _parts(text, tallies, places) if text else []
     days = [one.date() for one in scope.ended]
 
@@ -42,10 +43,11 @@ def read(actor: Actor | None, room_id: int, wish: Wish, at: Place | None = None)
     )
 
 
-def _text(scope: Scope) -> Text | None:
-    """The newest revision that attempts were taken on; None without any."""
-    slug, newest = scope.wish.article, max(scope.revisions, default=None)
-    return library.text(slug, newest) if slug is not None and newest is not None else None
+def _places(columns: Sequence[Column], text: Text) -> tuple[list[frozenset[Place]], int]:
+    """For each column the sentences that it cites; and how many citations stand there no more."""
+    marks, lost = report_places.of(columns, text)
+    sentences = {key: passage.sentences for key, passage in text.passages.items()}
+    return [heatmap.touched(chain(*by_part.values()), sentences) for by_part in marks], lost
 
 
 def _parts(text: Text, tallies: Sequence[Missed], places: Touched) -> list[Part]:

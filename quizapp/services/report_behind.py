@@ -36,25 +36,34 @@ class Seen:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which attempts of a question: those with a version that means the same as ``version``, with the
-    newest if it is 0; of them those counted for a part, or those that are ``amiss``, and in a third.
+    newest if it is 0; of them those counted for all ``parts`` and none of ``amiss``, and in a third.
     """
 
     question_id: int
     version: int = 0
-    part: str | None = None
+    parts: Sequence[str] = ()
+    amiss: Sequence[str] = ()
     third: Third | None = None
-    amiss: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The attempts behind a figure of the question in ``column``; ``part`` is the one asked for, if any."""
+    """The attempts behind a figure of the question in ``column``."""
 
     scope: Scope
     column: Column
     asked: Asked
-    part: Part | None
     seen: Sequence[Seen]
+
+    @property
+    def counted(self) -> list[Part]:
+        """The parts that they were counted for."""
+        return [one for one in self.column.edition.parts if one.id in self.asked.parts]
+
+    @property
+    def amiss(self) -> list[Part]:
+        """The parts that they were not counted for."""
+        return [one for one in self.column.edition.parts if one.id in self.asked.amiss]
 
 
 def read(actor: Actor | None, room_id: int, wish: Wish, asked: Asked) -> Behind:
@@ -70,8 +79,7 @@ def read(actor: Actor | None, room_id: int, wish: Wish, asked: Asked) -> Behind:
         and _fits(table.given[row][place], asked)
     ]
     column = table.columns[place]
-    part = next((one for one in column.edition.parts if one.id == asked.part), None)
-    return Behind(scope, column, asked, part, _seen(table, place, sorted(rows)))
+    return Behind(scope, column, asked, _seen(table, place, sorted(rows)))
 
 
 def _place(table: Table, asked: Asked) -> int:
@@ -87,11 +95,8 @@ def _place(table: Table, asked: Asked) -> int:
 
 
 def _fits(given: Given | None, asked: Asked) -> bool:
-    if asked.part is None:
-        return True
-    if asked.part == NONE:
-        return given is None
-    return (given is not None and asked.part in given.parts) is not asked.amiss
+    parts = [NONE] if given is None else given.parts
+    return all(one in parts for one in asked.parts) and not any(one in parts for one in asked.amiss)
 
 
 def _seen(table: Table, place: int, rows: Sequence[int]) -> list[Seen]:

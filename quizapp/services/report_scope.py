@@ -16,7 +16,7 @@ from quizapp.core.access import Actor
 from quizapp.core.answers import Table, Which
 from quizapp.core.errors import NotFound
 from quizapp.services import groups as all_groups
-from quizapp.services import report_answers
+from quizapp.services import library, report_answers
 from quizapp.services.groups import Shown
 from quizapp.services.report_attempts import Wanted
 from quizapp.store.db import db
@@ -137,6 +137,12 @@ def read(actor: Actor | None, room_id: int, wish: Wish) -> Scope:
         groups=known,
         everybody=report_answers.read(wanted),
     )
+
+
+def text(scope: Scope) -> library.Text | None:
+    """The newest revision that attempts were taken on; None without any."""
+    slug, newest = scope.wish.article, max(scope.revisions, default=None)
+    return library.text(slug, newest) if slug is not None and newest is not None else None
 
 
 def _given(room_id: int) -> tuple[list[Given], dict[str, str]]:

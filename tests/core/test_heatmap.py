@@ -24,7 +24,10 @@ ROWS: list[Shares] = [
 
 def cite(key: str, exact: str, revision: int = 1, state: State = State.SAME) -> Cite:
     return Cite(
-        revision, Citation(key, describe(PASSAGES[key], *find(PASSAGES[key], exact))), state
+        "whole",
+        revision,
+        Citation(key, describe(PASSAGES[key], *find(PASSAGES[key], exact))),
+        state,
     )
 
 
@@ -117,7 +120,7 @@ def test_citations_of_the_revision_count_unless_a_person_must_look_at_them() -> 
         cite("p2", "When both", revision=1),
     ]
     assert heatmap.standing(cites, 2, PASSAGES) == (
-        [mark("p1", "The moon"), mark("p2", "The sun")],
+        {"whole": [mark("p1", "The moon"), mark("p2", "The sun")]},
         2,
     )
 
@@ -137,15 +140,20 @@ def test_those_of_an_older_revision_are_found_again_by_their_words() -> None:
     ]
     marks, lost = heatmap.standing(cites, 3, new)
     assert (marks, lost) == (
-        [Mark("p1", find(new["p1"], "The moon")), Mark("p4", find(new["p4"], "The sun"))],
+        {
+            "whole": [
+                Mark("p1", find(new["p1"], "The moon")),
+                Mark("p4", find(new["p4"], "The sun")),
+            ]
+        },
         1,
     )
-    places = heatmap.touched(marks, {key: sentences(text) for key, text in new.items()})
+    places = heatmap.touched(marks["whole"], {key: sentences(text) for key, text in new.items()})
     assert places == {("p1", 3), ("p4", 1)}
 
 
 def test_a_question_without_citations_stands_nowhere() -> None:
-    assert heatmap.standing([], 1, PASSAGES) == ([], 0)
+    assert heatmap.standing([], 1, PASSAGES) == ({}, 0)
 
 
 def test_weeks_begin_on_mondays_and_count_attempts_that_had_one_of_the_questions() -> None:

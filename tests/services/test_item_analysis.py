@@ -52,7 +52,7 @@ def test_behind_every_count_are_as_many_attempts(made: Made) -> None:
             for choice in item.choices:
                 part = choice.part.id if choice.part else NONE
                 for third in (None, *Third):
-                    asked = Asked(column.question_id, column.asked[-1], part, third)
+                    asked = Asked(column.question_id, column.asked[-1], [part], third=third)
                     wanted = choice.count if third is None else choice.thirds[third]
                     assert len(behind(made, asked, which).seen) == wanted
             whole = Asked(column.question_id, column.asked[-1])
@@ -61,15 +61,14 @@ def test_behind_every_count_are_as_many_attempts(made: Made) -> None:
 
 def test_an_attempt_behind_a_figure_says_whose_it_is_and_what_it_answered(made: Made) -> None:
     question = analysis(made).report.items[0].column.question_id
-    asked = Asked(question, 1, SUN)
+    asked = Asked(question, 1, [SUN])
     found = behind(made, asked)
     assert [(one.student, one.words, one.points, one.position) for one in found.seen] == [
         ("Ben", "The sun", 0, 1),
         ("Cem", "The sun", 0, 1),
     ]
-    assert found.part is not None
-    assert found.part.text == "The sun"
-    amiss = behind(made, replace(asked, part=MOON, amiss=True))
+    assert [part.text for part in found.counted] == ["The sun"]
+    amiss = behind(made, replace(asked, parts=(), amiss=[MOON]))
     assert [one.student for one in amiss.seen] == ["Ben", "Cem"]
 
 
@@ -85,7 +84,7 @@ def test_only_the_class_s_teachers_have_it(made: Made) -> None:
     stranger = make_person("Stranger", "teacher")
     elsewhere = make_room(stranger, join_code="ZZZZ22")
     ada = actor_of(made.people["Ada"].person_id)
-    asked, wish = Asked(1, 1, MOON), Wish(assignment_id=made.assignment)
+    asked, wish = Asked(1, 1, [MOON]), Wish(assignment_id=made.assignment)
     for who, room in ((actor_of(stranger.person_id), made.room), (ada, made.room), (None, made.room),
                       (actor_of(stranger.person_id), elsewhere)):  # fmt: skip
         with pytest.raises(NotFound):

@@ -254,6 +254,13 @@ GET  /classes/{there}/assignments/{done_test}/items/{question} 404 404 404 404 4
 GET /classes/{room}/attempts.csv?assignment_id={done_test}&question={question} 404 404 404 404 200 200 404 404
 GET /classes/{room}/attempts.exe?assignment_id={done_test}&question={question} 404 404 404 404 404 404 404 404
 GET  /classes/{there}/attempts?assignment_id={done_test}&question={question} 404 404 404 404 404 404 404 404
+GET  /classes/{room}/misreadings                404 404 404 404 200 200 404 404
+GET  /classes/{room}/misreadings?large=1&assignment_id={done_test} 404 404 404 404 200 200 404 404
+GET  /classes/{room}/misreadings.csv            404 404 404 404 200 200 404 404
+GET  /classes/{room}/misreadings.xlsx?table=combinations 404 404 404 404 200 200 404 404
+GET  /classes/{room}/misreadings.exe            404 404 404 404 404 404 404 404
+GET  /classes/{there}/misreadings               404 404 404 404 404 404 200 404
+GET  /classes/{there}/misreadings?assignment_id={done_test} 404 404 404 404 404 404 404 404
 GET  /classes/{room}/passages                   404 404 404 404 200 200 404 404
 GET  /classes/{room}/passages?assignment_id={done_test}&at=p1.2 404 404 404 404 200 200 404 404
 GET  /classes/{room}/passages?group={group}     404 404 404 404 200 200 404 404

@@ -34,9 +34,9 @@ def _asked() -> Asked:
     return Asked(
         question_id=request.args.get("question", 0, type=whole),
         version=request.args.get("version", 0, type=whole),
-        part=request.args.get("part"),
+        parts=request.args.getlist("part"),
+        amiss=request.args.getlist("amiss"),
         third=Third(third) if third in set(Third) else None,
-        amiss="amiss" in request.args,
     )
 
 

@@ -1,33 +1,36 @@
-"""Which sentences of a text the questions of a report cite."""
+"""Where the questions of a report are proved in a text."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
 from quizapp.core import heatmap
 from quizapp.core.anchoring import Citation, Quote
 from quizapp.core.answers import Column
-from quizapp.core.heatmap import Cite, Place
+from quizapp.core.heatmap import Cite
+from quizapp.core.reading import Mark
 from quizapp.core.reanchoring import State
 from quizapp.services.library import Text
 from quizapp.store.db import db
 from quizapp.store.models import Cited, Revision, Version
 
+Marks = Mapping[str, Sequence[Mark]]
 
-def of(columns: Sequence[Column], text: Text) -> tuple[list[frozenset[Place]], int]:
-    """For each column the sentences that its newest asked version cites, as they stand in ``text``.
+
+def of(columns: Sequence[Column], text: Text) -> tuple[list[Marks], int]:
+    """For each column what the newest version that was asked cites, by part, as it stands in ``text``.
 
     And how many of the citations stand there no more.
     """
     cites = _cites({column.question_id for column in columns})
     texts = {key: passage.text for key, passage in text.passages.items()}
-    sentences = {key: passage.sentences for key, passage in text.passages.items()}
-    found, lost = [], 0
+    found: list[Marks] = []
+    lost = 0
     for column in columns:
         mine = cites[column.question_id, max(column.asked)]
         marks, gone = heatmap.standing(mine, text.number, texts)
-        found.append(heatmap.touched(marks, sentences))
+        found.append(marks)
         lost += gone
     return found, lost
 
@@ -38,6 +41,7 @@ def _cites(question_ids: set[int]) -> dict[tuple[int, int], list[Cite]]:
         select(
             Version.question_id,
             Version.number,
+            Cited.part,
             Revision.number.label("revision"),
             Cited.passage_key,
             Cited.start,
@@ -50,10 +54,11 @@ def _cites(question_ids: set[int]) -> dict[tuple[int, int], list[Cite]]:
         .join(Version, Version.id == Cited.version_id)
         .join(Revision, Revision.id == Cited.revision_id)
         .where(Version.question_id.in_(question_ids))
+        .order_by(Cited.part, Cited.position)
     )
     found: dict[tuple[int, int], list[Cite]] = defaultdict(list)
     for row in rows:
         quote = Quote(row.start, row.end, row.exact, row.prefix, row.suffix)
-        cite = Cite(row.revision, Citation(row.passage_key, quote), State(row.state))
+        cite = Cite(row.part, row.revision, Citation(row.passage_key, quote), State(row.state))
         found[row.question_id, row.number].append(cite)
     return found
