@@ -81,6 +81,13 @@ def take(actor: Actor | None, classroom_id: int | None) -> None:
         raise NotFound("assignment")
 
 
+def study(actor: Actor | None, classroom_id: int) -> Actor:
+    """The actor, if a student of the class. Raises `NotFound`."""
+    if actor is None or classroom_id not in actor.studies_in:
+        raise NotFound("classroom")
+    return actor
+
+
 def included(actor: Actor | None, classroom_id: int | None, *, included: bool) -> None:
     """What only some students of a class were given is for them, and for its teachers."""
     if not included and not (actor and actor.teaches_in(classroom_id)):

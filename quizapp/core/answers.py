@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from quizapp.core.marking import Score, score
 from quizapp.core.questions import Question
 from quizapp.core.scores import Edition
 
@@ -43,7 +44,8 @@ class Sat:
 class Column:
     """A question as it was asked. ``asked`` are the numbers of the versions that attempts really had.
 
-    ``maximum`` is the most points that it gave; ``question`` is the newest of these versions.
+    ``maximum`` is the most points that it gave; ``question`` is the newest of these versions, of this
+    ``skill`` and ``level``.
     """
 
     question_id: int
@@ -52,6 +54,8 @@ class Column:
     asked: Sequence[int]
     maximum: float
     question: Question
+    skill: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,25 @@ class Table:
     def totals(self) -> list[float]:
         """The points of each attempt; what is not marked adds nothing."""
         return [sum(mark for mark in row if mark is not None) for row in self.marks]
+
+    def worth(self, row: int, column: int) -> float:
+        """What an item of an attempt was worth, in points."""
+        return self.lighter.get((row, column), self.columns[column].maximum)
+
+    def drawn(self, row: int) -> list[int]:
+        """The columns that an attempt was asked."""
+        return [
+            column
+            for column, (mark, given) in enumerate(
+                zip(self.marks[row], self.given[row], strict=True)
+            )
+            if mark is not None or given is not None
+        ]
+
+    def score(self, row: int) -> Score:
+        """What an attempt reached."""
+        shares = self.shares[row]
+        return score((shares[column], self.worth(row, column)) for column in self.drawn(row))
 
     @property
     def people(self) -> int:

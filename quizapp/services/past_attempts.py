@@ -28,6 +28,7 @@ _ALL = (
         Attempt.finished_at,
         Assignment.feedback,
         QuestionSet.title,
+        Assignment.classroom_id,
         Classroom.name.label("classroom"),
         Classroom.time_zone,
     )
@@ -64,6 +65,7 @@ class Past:
     assignment_id: int
     title: str
     number: int
+    classroom_id: int | None
     classroom: str | None
     time_zone: str | None
     started_at: datetime
@@ -110,6 +112,7 @@ def _past(row: Any, items: Sequence[Any], shares: dict[int, float] | None) -> Pa
         assignment_id=row.assignment_id,
         title=row.title,
         number=row.number,
+        classroom_id=row.classroom_id,
         classroom=row.classroom,
         time_zone=row.time_zone,
         started_at=row.started_at,

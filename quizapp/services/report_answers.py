@@ -87,6 +87,7 @@ def _columns(assignments: Collection[int], cells: Collection[_Cell]) -> list[Col
             theirs = [cell for row in had for cell in by_version[row.id]]
             if not theirs:
                 continue
+            newest = same[-1]
             maximum = max(cell.weight for cell in theirs)
             for cell in theirs:
                 cell.column = len(columns)
@@ -98,7 +99,9 @@ def _columns(assignments: Collection[int], cells: Collection[_Cell]) -> list[Col
                     edition=edition,
                     asked=[row.number for row in had],
                     maximum=maximum,
-                    question=from_content(same[-1].kind, same[-1].content),
+                    question=from_content(newest.kind, newest.content),
+                    skill=newest.skill,
+                    level=newest.level,
                 )
             )
     return columns

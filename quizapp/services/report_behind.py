@@ -1,6 +1,6 @@
 """The attempts behind a figure of a report."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -82,6 +82,18 @@ def read(actor: Actor | None, room_id: int, wish: Wish, asked: Asked) -> Behind:
     return Behind(scope, column, asked, _seen(table, place, sorted(rows)))
 
 
+def positions(
+    attempt_ids: Collection[int], question_ids: Collection[int]
+) -> dict[tuple[int, int], int]:
+    """Where questions stand in attempts, by the ids of the attempt and of the question."""
+    rows = db.session.execute(
+        select(Item.attempt_id, Version.question_id, Item.position)
+        .join(Version, Version.id == Item.version_id)
+        .where(Item.attempt_id.in_(attempt_ids), Version.question_id.in_(question_ids))
+    )
+    return {(row.attempt_id, row.question_id): row.position for row in rows}
+
+
 def _place(table: Table, asked: Asked) -> int:
     places = [
         place
@@ -106,24 +118,15 @@ def _seen(table: Table, place: int, rows: Sequence[int]) -> list[Seen]:
         row.id: row.name or ""
         for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))
     }
-    positions = {
-        row.attempt_id: row.position
-        for row in db.session.execute(
-            select(Item.attempt_id, Item.position)
-            .join(Version, Version.id == Item.version_id)
-            .where(
-                Item.attempt_id.in_(ids),
-                Version.question_id == table.columns[place].question_id,
-            )
-        )
-    }
+    question = table.columns[place].question_id
+    places = positions(ids, [question])
     return [
         Seen(
             attempt_id=sat.attempt_id,
             student=names[sat.person_id],
             number=sat.number,
             finished_at=sat.finished_at,
-            position=positions[sat.attempt_id],
+            position=places[sat.attempt_id, question],
             words=given.words if (given := table.given[row][place]) else None,
             points=table.marks[row][place],
         )

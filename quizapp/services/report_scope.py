@@ -3,7 +3,7 @@
 Every report of answers is worked out from a `Scope`, so they all say the same of the same attempts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -16,7 +16,7 @@ from quizapp.core.access import Actor
 from quizapp.core.answers import Table, Which
 from quizapp.core.errors import NotFound
 from quizapp.services import groups as all_groups
-from quizapp.services import library, report_answers
+from quizapp.services import library, past_attempts, report_answers
 from quizapp.services.groups import Shown
 from quizapp.services.report_attempts import Wanted
 from quizapp.store.db import db
@@ -42,18 +42,19 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A quiz that the class was given, on the article named by ``slug``."""
+    """A quiz that the class was given, on the article named by ``slug``, with the article's title."""
 
     id: int
     title: str
     slug: str
+    article: str
 
 
 @dataclass(frozen=True)
 class Scope:
     """The attempts of ``wish`` as it was understood; ``everybody`` has those of the other groups, too.
 
-    ``given`` is all that the class has, the newest first, ``articles`` their titles by slug.
+    ``given`` is all that the class has, the newest first.
     """
 
     room_id: int
@@ -61,7 +62,6 @@ class Scope:
     time_zone: str
     wish: Wish
     given: Sequence[Given]
-    articles: Mapping[str, str]
     groups: Sequence[Shown]
     everybody: Table
 
@@ -71,6 +71,11 @@ class Scope:
         if self.group is None:
             return self.everybody
         return self.everybody.of(self.group.members)
+
+    @property
+    def articles(self) -> dict[str, str]:
+        """The titles of their articles, by slug."""
+        return {one.slug: one.article for one in self.given}
 
     @property
     def group(self) -> Shown | None:
@@ -118,22 +123,38 @@ class Scope:
 def read(actor: Actor | None, room_id: int, wish: Wish) -> Scope:
     """The attempts that are asked for. Raises `NotFound` for what is not of this class."""
     access.teach(actor, room_id)
-    room = db.session.execute(
-        select(Classroom.name, Classroom.time_zone).where(Classroom.id == room_id)
-    ).one()
-    given, articles = _given(room_id)
-    wish = _understood(wish, given)
     known = all_groups.of_room(actor, room_id)
     if wish.group_id is not None and wish.group_id not in {one.id for one in known}:
         raise NotFound("group")
-    wanted = _wanted(wish, given, ZoneInfo(room.time_zone))
+    return _scope(room_id, wish, _given(room_id), known)
+
+
+def own(actor: Actor | None, room_id: int, wish: Wish) -> Scope:
+    """A student's own attempts in a class, of those that may be known. Raises `NotFound`."""
+    me = access.study(actor, room_id).person_id
+    taken = {one.assignment_id for one in past_attempts.history(actor) if one.score is not None}
+    given = [one for one in _given(room_id) if one.id in taken]
+    return _scope(room_id, replace(wish, group_id=None), given, (), [me])
+
+
+def _scope(
+    room_id: int,
+    wish: Wish,
+    given: Sequence[Given],
+    known: Sequence[Shown],
+    people: Collection[int] | None = None,
+) -> Scope:
+    room = db.session.execute(
+        select(Classroom.name, Classroom.time_zone).where(Classroom.id == room_id)
+    ).one()
+    wish = _understood(wish, given)
+    wanted = replace(_wanted(wish, given, ZoneInfo(room.time_zone)), people=people)
     return Scope(
         room_id=room_id,
         classroom=room.name,
         time_zone=room.time_zone,
         wish=wish,
         given=given,
-        articles=articles,
         groups=known,
         everybody=report_answers.read(wanted),
     )
@@ -145,7 +166,7 @@ def text(scope: Scope) -> library.Text | None:
     return library.text(slug, newest) if slug is not None and newest is not None else None
 
 
-def _given(room_id: int) -> tuple[list[Given], dict[str, str]]:
+def _given(room_id: int) -> list[Given]:
     newest = (
         select(Revision.article_id, func.max(Revision.number).label("number"))
         .group_by(Revision.article_id)
@@ -162,10 +183,8 @@ def _given(room_id: int) -> tuple[list[Given], dict[str, str]]:
         )
         .where(Assignment.classroom_id == room_id)
         .order_by(Assignment.id.desc())
-    ).all()
-    return [Given(row.id, row.title, row.slug) for row in rows], {
-        row.slug: row.article for row in rows
-    }
+    )
+    return [Given(row.id, row.title, row.slug, row.article) for row in rows]
 
 
 def _understood(wish: Wish, given: Sequence[Given]) -> Wish:

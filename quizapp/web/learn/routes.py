@@ -1,10 +1,12 @@
 """A learner's way through an attempt."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from quizapp.core.answers import Which
 from quizapp.core.assigning import Layout
 from quizapp.core.errors import Conflict, Invalid
 from quizapp.core.feedback import Feedback
@@ -18,6 +20,7 @@ from quizapp.services import (
     attempts,
     chance,
     endings,
+    portraits,
     quizzes,
     receipts,
 )
@@ -27,6 +30,7 @@ from quizapp.web.errors import words
 from quizapp.web.forms import whole
 from quizapp.web.learn import answers
 from quizapp.web.learn.timers import timer
+from quizapp.web.reports.scope import wish
 from quizapp.web.session import actor, claim, device, enter
 
 bp = Blueprint("learn", __name__)
@@ -36,7 +40,23 @@ Shown = str | Response | tuple[str, int]
 
 @bp.get("/results")
 def results() -> str:
-    return render_template("learn/results.html", history=quizzes.history(actor()))
+    """The attempts, and the classes whose marks may be known: each has a page of its own."""
+    who = actor()
+    history = quizzes.history(who)
+    studied = who.studies_in if who else frozenset()
+    rooms = {
+        past.classroom_id: past.classroom
+        for past in history
+        if past.score is not None and past.classroom_id in studied
+    }
+    return render_template("learn/results.html", history=history, rooms=rooms)
+
+
+@bp.get("/results/<int:room_id>")
+def reading(room_id: int) -> str:
+    """How the student reads in a class, of what may be known."""
+    found = portraits.own(actor(), room_id, replace(wish(), which=Which.COUNTED))
+    return render_template("learn/reading.html", found=found, scope=found.scope)
 
 
 @bp.get("/assignments/<int:assignment_id>")

@@ -1,0 +1,200 @@
+"""One student: what was taken, what was read well, and what to read again. For teachers to talk over
+with a parent, and for the student, who sees of it what may be known.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from math import ceil
+
+from sqlalchemy import select
+
+from quizapp.core import topics
+from quizapp.core.access import Actor, Role
+from quizapp.core.answers import Column, Given, Table
+from quizapp.core.errors import NotFound
+from quizapp.core.marking import Score
+from quizapp.core.topics import Topic
+from quizapp.services import library, report_behind, report_places, report_scope, withdrawn
+from quizapp.services.library import Evidence, Text
+from quizapp.services.report_places import Marks
+from quizapp.services.report_scope import Scope, Wish
+from quizapp.store.db import db
+from quizapp.store.models import Membership, Person
+
+MOST = 8  # questions that are told to be read again
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An attempt; ``minutes`` from starting to handing in, rounded up."""
+
+    attempt_id: int
+    title: str
+    number: int
+    finished_at: datetime
+    minutes: int
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A question that was missed, in whole or in part. ``words`` is the answer, None without one.
+
+    ``why`` are the explanations of what was answered and of the key, in Markdown.
+    """
+
+    column: Column
+    attempt_id: int
+    position: int
+    share: float
+    words: str | None
+    why: Sequence[str]
+    evidence: Sequence[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """``scope`` is of the student's attempts alone. ``compared`` has for each skill what the whole
+    class reached; empty for the student.
+
+    ``missed`` counts the questions that were not all right; ``again`` are the worst of them.
+    """
+
+    scope: Scope
+    person_id: int
+    name: str
+    taken: Sequence[Taken]
+    skills: Sequence[Topic[str]]
+    levels: Sequence[Topic[int]]
+    compared: Mapping[str, float | None]
+    missed: int
+    again: Sequence[Again]
+
+
+def of(actor: Actor | None, room_id: int, person_id: int, wish: Wish) -> Portrait:
+    """A student who is or was in the class. Raises `NotFound`."""
+    scope = report_scope.read(actor, room_id, replace(wish, group_id=None))
+    name = db.session.execute(
+        select(Person.name)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Person.id == person_id,
+            Membership.classroom_id == room_id,
+            Membership.role == "student",
+            Person.role != Role.GUEST,
+        )
+    ).first()
+    if name is None:
+        raise NotFound("person")
+    compared = {one.key: one.share for one in topics.by_skill(scope.everybody)}
+    return _portrait(scope, person_id, name[0] or "", compared)
+
+
+def own(actor: Actor | None, room_id: int, wish: Wish) -> Portrait:
+    """The actor's own, without what may not be known yet. Raises `NotFound`."""
+    scope = report_scope.own(actor, room_id, wish)
+    assert actor is not None  # noqa: S101 – `own` asks who it is
+    name = db.session.scalar(select(Person.name).where(Person.id == actor.person_id))
+    return _portrait(scope, actor.person_id, name or "", {}, withdrawn.questions(actor))
+
+
+def _portrait(
+    scope: Scope,
+    person_id: int,
+    name: str,
+    compared: Mapping[str, float | None],
+    hidden: Collection[int] = (),
+) -> Portrait:
+    table = scope.everybody.of([person_id])
+    scope = replace(scope, everybody=table)
+    missed = _missed(table, hidden)
+    return Portrait(
+        scope=scope,
+        person_id=person_id,
+        name=name,
+        taken=_taken(scope, table),
+        skills=[one for one in topics.by_skill(table) if one.n],
+        levels=[one for one in topics.by_level(table) if one.n],
+        compared=compared,
+        missed=len(missed),
+        again=_again(scope, table, missed[:MOST]),
+    )
+
+
+def _taken(scope: Scope, table: Table) -> list[Taken]:
+    """The attempts, the latest first."""
+    titles = {one.id: one.title for one in scope.given}
+    found = [
+        Taken(
+            attempt_id=sat.attempt_id,
+            title=titles[sat.assignment_id],
+            number=sat.number,
+            finished_at=sat.finished_at,
+            minutes=ceil((sat.finished_at - sat.started_at).total_seconds() / 60),
+            score=table.score(row),
+        )
+        for row, sat in enumerate(table.attempts)
+    ]
+    return sorted(found, key=lambda one: one.finished_at, reverse=True)
+
+
+def _missed(table: Table, hidden: Collection[int]) -> list[tuple[float, int, int]]:
+    """Share, row and column of what was not all right, the worst first; the latest of each question."""
+    latest: dict[int, tuple[float, int, int]] = {}
+    order = sorted(range(len(table.attempts)), key=lambda row: table.attempts[row].finished_at)
+    for row in order:
+        for place, share in enumerate(table.shares[row]):
+            if share is not None and table.columns[place].question_id not in hidden:
+                latest[place] = (share, row, place)
+    return sorted(one for one in latest.values() if one[0] < 1)
+
+
+def _again(scope: Scope, table: Table, missed: Sequence[tuple[float, int, int]]) -> list[Again]:
+    text = report_scope.text(scope)
+    if text is None or not missed:
+        return []
+    marks, _ = report_places.of(table.columns, text)
+    sats = [table.attempts[row] for _, row, _ in missed]
+    positions = report_behind.positions(
+        [sat.attempt_id for sat in sats],
+        [table.columns[place].question_id for _, _, place in missed],
+    )
+    return [_one(table, marks[place], text, positions, one) for one in missed for place in [one[2]]]
+
+
+def _one(
+    table: Table,
+    marks: Marks,
+    text: Text,
+    positions: Mapping[tuple[int, int], int],
+    missed: tuple[float, int, int],
+) -> Again:
+    share, row, place = missed
+    column, given = table.columns[place], table.given[row][place]
+    attempt = table.attempts[row].attempt_id
+    parts = _parts(column, given)
+    explained = column.question.explained()
+    cited = [mark for part in parts for mark in marks.get(part, ())]
+    return Again(
+        column=column,
+        attempt_id=attempt,
+        position=positions[attempt, column.question_id],
+        share=share,
+        words=given.words if given else None,
+        why=list(dict.fromkeys(filter(None, (explained.get(part) for part in parts)))),
+        evidence=[
+            library.shown(text, text.passages[mark.passage], mark.span.start, mark.span.end)
+            for mark in dict.fromkeys(cited)
+        ],
+    )
+
+
+def _parts(column: Column, given: Given | None) -> list[str]:
+    """What explains a missed answer: what was picked; where parts are filled, those not right; the key."""
+    question = column.question
+    if not column.edition.picked:
+        right = given.parts if given else ()
+        return [part for part in question.explained() if part not in right]
+    wrong = [part for part in (given.parts if given else ()) if part not in question.key()]
+    return [*wrong, *(part for part in question.key() if not given or part not in given.parts)]
