@@ -1,14 +1,18 @@
 """What a pool of attempts answered: one table that every report is worked out from.
 
 Rows are finished attempts, columns are questions. Versions of a question that differ in wording or
-key share a column; one that means something else has its own.
+key share a column; one that means something else has its own. Ten thousand attempts at twenty
+questions have 200,000 items but few hundred different ones, so a row is a list of shared cells and
+most reports only count them.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from quizapp.core.marking import Score, score
@@ -75,65 +79,93 @@ class Given:
         return self.question.said(self.answer)
 
 
+@dataclass(slots=True, eq=False)
+class Cell:
+    """An item as attempts had it. Those that had it alike share one object, so that it can be counted.
+
+    ``points`` is None while it waits for a mark, ``given`` where nothing was answered; ``worth`` is
+    what it could earn. ``column`` is set once all columns are known.
+    """
+
+    worth: float
+    points: float | None
+    given: Given | None
+    column: int = -1
+
+    @property
+    def share(self) -> float | None:
+        """The points as a share, 0 to 1; None, too, of an item that was worth nothing."""
+        return self.points / self.worth if self.points is not None and self.worth else None
+
+
 @dataclass(frozen=True)
 class Table:
-    """Attempts by columns.
-
-    ``marks`` are points: None was not drawn or still waits to be marked, 0 is also what was shown
-    and not answered. ``given`` is None where nothing was answered; what has neither was not drawn.
-    ``waiting`` counts, for each column, answers that nobody has marked yet. ``lighter`` has, by row
-    and column, what an item was worth where that is less than the column's maximum.
-    """
+    """Attempts and what each was asked: ``cells`` has a row for each attempt."""
 
     which: Which
     columns: Sequence[Column]
     attempts: Sequence[Sat]
-    marks: Sequence[Sequence[float | None]]
-    given: Sequence[Sequence[Given | None]]
-    waiting: Sequence[int]
-    lighter: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    cells: Sequence[Sequence[Cell]]
 
     @cached_property
-    def shares(self) -> Sequence[Sequence[float | None]]:
-        """The marks as shares of what each item was worth, 0 to 1; None, too, where it was worth nothing."""
-        maxima = [one.maximum for one in self.columns]
-        if all(one == 1 for one in maxima) and not self.lighter:
-            return self.marks
-        rows = [
-            [
-                None if mark is None or not most else mark / most
-                for mark, most in zip(row, maxima, strict=True)
-            ]
-            for row in self.marks
-        ]
-        for (row, column), worth in self.lighter.items():
-            mark = self.marks[row][column]
-            rows[row][column] = None if mark is None or not worth else mark / worth
-        return rows
+    def counts(self) -> Counter[Cell]:
+        """How many attempts had each different cell."""
+        return Counter(chain.from_iterable(self.cells))
+
+    @cached_property
+    def by_column(self) -> list[dict[Cell, int]]:
+        """The same, column by column."""
+        found: list[dict[Cell, int]] = [{} for _ in self.columns]
+        for cell, count in self.counts.items():
+            found[cell.column][cell] = count
+        return found
 
     @cached_property
     def totals(self) -> list[float]:
         """The points of each attempt; what is not marked adds nothing."""
-        return [sum(mark for mark in row if mark is not None) for row in self.marks]
+        return [sum([cell.points or 0 for cell in row]) for row in self.cells]
 
-    def worth(self, row: int, column: int) -> float:
-        """What an item of an attempt was worth, in points."""
-        return self.lighter.get((row, column), self.columns[column].maximum)
-
-    def drawn(self, row: int) -> list[int]:
-        """The columns that an attempt was asked."""
+    @cached_property
+    def waiting(self) -> list[int]:
+        """For each column the answers that nobody has marked yet."""
         return [
-            column
-            for column, (mark, given) in enumerate(
-                zip(self.marks[row], self.given[row], strict=True)
-            )
-            if mark is not None or given is not None
+            sum(count for cell, count in cells.items() if cell.points is None)
+            for cells in self.by_column
+        ]
+
+    @cached_property
+    def marks(self) -> list[list[float | None]]:
+        """Points of attempts by columns; None was not drawn, or waits for a mark.
+
+        What was shown and not answered is 0. As wide as all columns, so for a single quiz.
+        """
+        rows: list[list[float | None]] = [[None] * len(self.columns) for _ in self.cells]
+        for row, cells in zip(rows, self.cells, strict=True):
+            for cell in cells:
+                row[cell.column] = cell.points
+        return rows
+
+    def column(self, place: int) -> dict[int, Cell]:
+        """The cells of a column by row, in their order."""
+        return {
+            row: cell
+            for row, cells in enumerate(self.cells)
+            for cell in cells
+            if cell.column == place
+        }
+
+    def shares(self, place: int) -> list[float]:
+        """The shares of the marked answers of a column, 0 to 1, in no order."""
+        return [
+            share
+            for cell, count in self.by_column[place].items()
+            if (share := cell.share) is not None
+            for _ in range(count)
         ]
 
     def score(self, row: int) -> Score:
         """What an attempt reached."""
-        shares = self.shares[row]
-        return score((shares[column], self.worth(row, column)) for column in self.drawn(row))
+        return score((cell.share, cell.worth) for cell in self.cells[row])
 
     @property
     def people(self) -> int:
@@ -142,26 +174,9 @@ class Table:
     def of(self, people: Collection[int]) -> "Table":
         """The attempts of some people; all columns stay."""
         rows = [row for row, one in enumerate(self.attempts) if one.person_id in people]
-        marks, given = [self.marks[row] for row in rows], [self.given[row] for row in rows]
-        place = {row: index for index, row in enumerate(rows)}
         return Table(
-            which=self.which,
-            columns=self.columns,
-            attempts=[self.attempts[row] for row in rows],
-            marks=marks,
-            given=given,
-            waiting=[
-                sum(
-                    line[column] is None and answers[column] is not None
-                    for line, answers in zip(marks, given, strict=True)
-                )
-                if waiting
-                else 0
-                for column, waiting in enumerate(self.waiting)
-            ],
-            lighter={
-                (place[row], column): worth
-                for (row, column), worth in self.lighter.items()
-                if row in place
-            },
+            self.which,
+            self.columns,
+            [self.attempts[row] for row in rows],
+            [self.cells[row] for row in rows],
         )

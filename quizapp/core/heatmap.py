@@ -5,20 +5,22 @@ thousand attempts is as much work as one of ten, but for the adding up.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from math import floor, fsum
 from typing import NamedTuple, TypeVar
 
 from quizapp.core.anchoring import Citation
+from quizapp.core.answers import Cell
 from quizapp.core.reading import Mark
 from quizapp.core.reanchoring import WAITING, State, carried
 from quizapp.core.text import Span
 
 STEPS = (20, 40, 60, 80)  # per cent where the second to the fifth step of heat begin
 
-Shares = Sequence[float | None]
 K = TypeVar("K")
 
 
@@ -94,16 +96,18 @@ class Cite:
     state: State
 
 
-def tallied(rows: Sequence[Shares], columns: int) -> list[Missed]:
-    """What was missed of each of so many columns; None in a row was not drawn or has no mark."""
-    if not rows:
-        return [Missed()] * columns
-    return [_missed(column) for column in zip(*rows, strict=True)]
-
-
-def _missed(shares: Shares) -> Missed:
-    marked = len(shares) - shares.count(None)
-    return Missed(marked, max(0.0, round(marked - fsum(filter(None, shares)), 9)))
+def tallied(counts: Mapping[Cell, int], columns: int) -> list[Missed]:
+    """What was missed of each of so many columns, from how many attempts had each cell."""
+    marked = [0] * columns
+    earned: list[list[float]] = [[] for _ in range(columns)]
+    for cell, count in counts.items():
+        if (share := cell.share) is not None:
+            marked[cell.column] += count
+            earned[cell.column].append(share * count)
+    return [
+        Missed(n, max(0.0, round(n - fsum(shares), 9)))
+        for n, shares in zip(marked, earned, strict=True)
+    ]
 
 
 def added(tallies: Iterable[Missed]) -> Missed:
@@ -164,22 +168,27 @@ def touched(
     )
 
 
-def by_week(days: Sequence[date], rows: Sequence[Shares], columns: Collection[int]) -> list[Week]:
+def by_week(
+    days: Sequence[date], rows: Sequence[Sequence[Cell]], columns: Collection[int]
+) -> list[Week]:
     """What was missed of some columns in each week with attempts, the first week first.
 
     ``days`` has for each row the day when it was handed in. Attempts without such a question are
     not counted.
     """
-    weeks: dict[date, list[Shares]] = {}
+    weeks: dict[date, list[Sequence[Cell]]] = {}
     for day, row in zip(days, rows, strict=True):
         weeks.setdefault(day - timedelta(days=day.weekday()), []).append(row)
     wanted = set(columns)
     found = []
     for monday in sorted(weeks):
-        mine = [
-            [share for column, share in enumerate(row) if column in wanted] for row in weeks[monday]
-        ]
-        having = [row for row in mine if any(share is not None for share in row)]
-        if having:
-            found.append(Week(monday, len(having), added(tallied(having, len(wanted)))))
+        attempts = sum(
+            any(cell.column in wanted and cell.points is not None for cell in row)
+            for row in weeks[monday]
+        )
+        if attempts:
+            counts = Counter(chain.from_iterable(weeks[monday]))
+            mine = {cell: count for cell, count in counts.items() if cell.column in wanted}
+            tallies = tallied(mine, max(wanted) + 1)
+            found.append(Week(monday, attempts, added(tallies)))
     return found

@@ -1,12 +1,14 @@
 """The item analysis of a table of attempts: of each question, of each of its parts, of the whole."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import fsum, sqrt
+from operator import mul
 
 from quizapp.core import intervals
-from quizapp.core.answers import Column, Given, Table
+from quizapp.core.answers import Cell, Column, Table
 from quizapp.core.intervals import Interval
 from quizapp.core.itemstatistics import (
     ItemStatistics,
@@ -17,6 +19,7 @@ from quizapp.core.itemstatistics import (
 from quizapp.core.scores import Part
 
 FEW = 30  # attempts; with fewer there are counts and intervals, and no verdict
+BANDS = [step / 2 for step in range(-5, 6)]  # standard deviations from the mean
 OTHER = "other"  # the part of typed kinds that stands for any other answer
 
 
@@ -32,19 +35,24 @@ class Third(StrEnum):
 class Choice:
     """How a part was chosen, or for kinds that are not picked from, how often it was got right.
 
-    ``thirds`` counts the same by third, ``mean`` is the mean total of those attempts, in points.
+    ``thirds`` counts the same by third, ``bands`` by the points of the other questions: the nearest
+    of `BANDS`. ``mean`` is the mean total of those attempts, in points.
     ``part`` is None for attempts that gave no answer.
     """
 
     part: Part | None
     count: int
     thirds: dict[Third, int]
+    bands: Sequence[int]
     mean: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question's figures. ``sizes`` are those of the thirds; ``guess`` is what blind guessing earns."""
+    """A question's figures. ``sizes`` are those of the thirds and ``bands`` of the bands, see `Choice`.
+
+    ``guess`` is what blind guessing earns.
+    """
 
     column: Column
     statistics: ItemStatistics
@@ -52,6 +60,7 @@ class Item:
     discrimination: Interval | None
     guess: float | None
     sizes: dict[Third, int]
+    bands: Sequence[int]
     choices: Sequence[Choice]
     waiting: int
 
@@ -104,15 +113,11 @@ def report(table: Table) -> Report:
     """The figures of a table; its questions in order."""
     maxima = [column.maximum for column in table.columns]
     found = item_statistics(table.marks, maxima, table.totals)
-    columns = list(zip(*table.given, strict=True)) or [()] * len(maxima)
-    marks = list(zip(*table.marks, strict=True)) or [()] * len(maxima)
     ranked = sorted(range(len(table.attempts)), key=lambda row: -table.totals[row])
     return Report(
         items=[
-            _item(column, one, given, its_marks, table.totals, ranked, waiting)
-            for column, one, given, its_marks, waiting in zip(
-                table.columns, found, columns, marks, table.waiting, strict=True
-            )
+            _item(table, place, one, cells, ranked)
+            for place, (one, cells) in enumerate(zip(found, _columns(table), strict=True))
         ],
         whole=quiz_statistics(table.totals, table.marks),
         maximum=sum(maxima),
@@ -121,73 +126,117 @@ def report(table: Table) -> Report:
 
 def thirds(table: Table, place: int) -> dict[int, Third]:
     """In which third of those that drew a question each row is; ``place`` is that of its column."""
-    ranked = sorted(range(len(table.attempts)), key=lambda row: -table.totals[row])
-    given = [row[place] for row in table.given]
-    marks = [row[place] for row in table.marks]
-    return _thirds(ranked, given, marks)
+    return _thirds(sorted(table.column(place), key=lambda row: -table.totals[row]))
 
 
-def _thirds(
-    ranked: Sequence[int], given: Sequence[Given | None], marks: Sequence[float | None]
-) -> dict[int, Third]:
-    drew = [row for row in ranked if marks[row] is not None or given[row] is not None]
+def _thirds(drew: Sequence[int]) -> dict[int, Third]:
+    """Of rows from the highest total down."""
     third = len(drew) // 3
-    return {
-        row: Third.UPPER
-        if rank < third
-        else Third.LOWER
-        if rank >= len(drew) - third
-        else Third.MIDDLE
-        for rank, row in enumerate(drew)
-    }
+    last = len(drew) - third
+    return (
+        dict.fromkeys(drew[:third], Third.UPPER)
+        | dict.fromkeys(drew[third:last], Third.MIDDLE)
+        | dict.fromkeys(drew[last:], Third.LOWER)
+    )
+
+
+def _columns(table: Table) -> list[dict[int, Cell]]:
+    """The cells of every column, by row."""
+    found: list[dict[int, Cell]] = [{} for _ in table.columns]
+    for row, cells in enumerate(table.cells):
+        for cell in cells:
+            found[cell.column][row] = cell
+    return found
 
 
 def _item(
-    column: Column,
+    table: Table,
+    place: int,
     found: ItemStatistics,
-    given: Sequence[Given | None],
-    marks: Sequence[float | None],
-    totals: Sequence[float],
+    cells: Mapping[int, Cell],
     ranked: Sequence[int],
-    waiting: int,
 ) -> Item:
-    among = _thirds(ranked, given, marks)
-    shares = [mark / column.maximum for mark in marks if mark is not None and column.maximum]
-    r = found.discrimination
+    column, r = table.columns[place], found.discrimination
+    among = _thirds(
+        ranked if len(cells) == len(ranked) else [row for row in ranked if row in cells]
+    )
+    bands = _bands(cells, table.totals)
     return Item(
         column=column,
         statistics=found,
-        facility=intervals.facility(shares),
+        facility=intervals.facility(_shares(table, place)),
         discrimination=None if r is None else intervals.correlation(r, found.n),
         guess=column.question.guessed(),
-        sizes=dict.fromkeys(Third, 0) | dict(Counter(among.values())),
-        choices=_choices(column, given, totals, among),
-        waiting=waiting,
+        sizes=_sizes(list(among.values())),
+        bands=_counted(bands.values()),
+        choices=_choices(column, cells, table.totals, among, bands),
+        waiting=table.waiting[place],
     )
+
+
+def _shares(table: Table, place: int) -> list[float]:
+    """Of the most points that the question gave, as facility has it."""
+    maximum = table.columns[place].maximum
+    return [
+        cell.points / maximum
+        for cell, count in table.by_column[place].items()
+        if cell.points is not None and maximum
+        for _ in range(count)
+    ]
 
 
 def _choices(
     column: Column,
-    given: Sequence[Given | None],
+    cells: Mapping[int, Cell],
     totals: Sequence[float],
-    among: dict[int, Third],
+    among: Mapping[int, Third],
+    bands: Mapping[int, int],
 ) -> list[Choice]:
     rows: dict[str | None, list[int]] = defaultdict(list)
-    for row in among:
-        one = given[row]
-        for part in (None,) if one is None else one.parts:
+    for row, cell in cells.items():
+        for part in (None,) if cell.given is None else cell.given.parts:
             rows[part].append(row)
     parts: list[Part | None] = [*column.edition.parts, None]
-    return [_choice(part, rows[part.id if part else None], totals, among) for part in parts]
+    return [_choice(part, rows[part.id if part else None], totals, among, bands) for part in parts]
 
 
 def _choice(
-    part: Part | None, rows: Sequence[int], totals: Sequence[float], among: dict[int, Third]
+    part: Part | None,
+    rows: Sequence[int],
+    totals: Sequence[float],
+    among: Mapping[int, Third],
+    bands: Mapping[int, int],
 ) -> Choice:
-    counted = Counter(among[row] for row in rows)
     return Choice(
         part=part,
         count=len(rows),
-        thirds={third: counted[third] for third in Third},
-        mean=sum(totals[row] for row in rows) / len(rows) if rows else None,
+        thirds=_sizes([among[row] for row in rows]),
+        bands=_counted(map(bands.__getitem__, rows)),
+        mean=sum([totals[row] for row in rows]) / len(rows) if rows else None,
     )
+
+
+def _sizes(found: Sequence[Third]) -> dict[Third, int]:
+    return {third: found.count(third) for third in Third}
+
+
+def _bands(cells: Mapping[int, Cell], totals: Sequence[float]) -> dict[int, int]:
+    """The place among `BANDS` of each row; where all the others' points are alike, the middle."""
+    rests = [totals[row] - (cell.points or 0) for row, cell in cells.items()]
+    seen, n = Counter(rests), len(rests)
+    mean = fsum(map(mul, seen, seen.values())) / n if n else 0.0
+    squares = fsum((rest - mean) ** 2 * count for rest, count in seen.items())
+    step = sqrt(squares / (n - 1)) / 2 if n > 1 else 0.0
+    middle = len(BANDS) // 2
+    place = {
+        rest: middle + max(-middle, min(middle, round((rest - mean) / step)))
+        if step > 1e-9
+        else middle
+        for rest in seen
+    }
+    return dict(zip(cells, map(place.__getitem__, rests), strict=True))
+
+
+def _counted(bands: Iterable[int]) -> list[int]:
+    counted = Counter(bands)
+    return [counted[place] for place in range(len(BANDS))]

@@ -10,6 +10,8 @@ from quizapp.core.questions.evidence import SENTENCES, Evidence
 from quizapp.core.scores import Part
 from quizapp.core.text import normalised
 
+Answers = Sequence[tuple[Given, int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Misread:
@@ -47,13 +49,9 @@ def of_column(table: Table, index: int) -> list[Misread]:
 
     Parts that nobody was wrong by are left out.
     """
-    column = table.columns[index]
-    given = [row[index] for row in table.given]
-    answers = [one for one in given if one is not None]
-    asked = len(answers) + sum(
-        one is None and marks[index] is not None
-        for one, marks in zip(given, table.marks, strict=True)
-    )
+    column, cells = table.columns[index], table.by_column[index]
+    answers = [(cell.given, count) for cell, count in cells.items() if cell.given is not None]
+    asked = sum(cells.values())
     counted = _counted(answers)
     picked = column.edition.picked
     found = [
@@ -72,27 +70,25 @@ def of_column(table: Table, index: int) -> list[Misread]:
     return sorted(wrong, key=lambda one: (-one.count, one.part.share if picked else 0))
 
 
-def _counted(answers: Sequence[Given]) -> Counter[str]:
+def _counted(answers: Answers) -> Counter[str]:
     """How many answers each part is counted for."""
-    different = {id(one): one for one in answers}
-    times = Counter(map(id, answers))
     counted: Counter[str] = Counter()
-    for key, one in different.items():
+    for one, count in answers:
         for part in one.parts:
-            counted[part] += times[key]
+            counted[part] += count
     return counted
 
 
-def _typed(answers: Sequence[Given]) -> list[tuple[str, int]]:
+def _typed(answers: Answers) -> list[tuple[str, int]]:
     """What was typed of the answers that are none of the listed ones, the most frequent first.
 
     Differences of case and space do not count; shown is the spelling that came most.
     """
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in answers:
+    for one, count in answers:
         if OTHER in one.parts:
             words = normalised(one.words)
-            spelled[words.casefold()][words] += 1
+            spelled[words.casefold()][words] += count
     found = [(one.most_common(1)[0][0], one.total()) for one in spelled.values()]
     return sorted(found, key=lambda one: -one[1])
 
@@ -120,11 +116,9 @@ def combination(table: Table, index: int) -> Combination | None:
         return None
     key = next(one.id for one in column.edition.parts if one.share == 1 and one.id != SENTENCES)
     counted: Counter[tuple[bool, bool]] = Counter()
-    for marks, answers in zip(table.marks, table.given, strict=True):
-        given = answers[index]
-        if given is not None or marks[index] is not None:
-            parts = given.parts if given else ()
-            counted[key in parts, SENTENCES in parts] += 1
+    for cell, count in table.by_column[index].items():
+        parts = cell.given.parts if cell.given else ()
+        counted[key in parts, SENTENCES in parts] += count
     return Combination(
         column=column,
         key=key,

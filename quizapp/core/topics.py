@@ -1,6 +1,7 @@
 """How well questions of one sort were answered: by skill, by level, by passage."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import Generic, TypeVar
@@ -52,22 +53,19 @@ def topics(table: Table, keys: Sequence[Collection[K]]) -> list[Topic[K]]:
 
 def of_people(table: Table, topic: Topic[K]) -> dict[int, float]:
     """What share each person reached of a topic, by id; who has no marked answer of it is left out."""
-    shares: dict[int, list[float]] = {}
-    for sat, row in zip(table.attempts, table.shares, strict=True):
-        marked = _marked(row, topic.columns)
-        if marked:
-            shares.setdefault(sat.person_id, []).extend(marked)
+    wanted = set(topic.columns)
+    shares: dict[int, list[float]] = defaultdict(list)
+    for sat, row in zip(table.attempts, table.cells, strict=True):
+        for cell in row:
+            if cell.column in wanted and (share := cell.share) is not None:
+                shares[sat.person_id].append(share)
     return {person: fsum(found) / len(found) for person, found in shares.items()}
 
 
 def _topic(table: Table, key: K, columns: Sequence[int]) -> Topic[K]:
-    marked = [share for row in table.shares for share in _marked(row, columns)]
+    marked = [share for column in columns for share in table.shares(column)]
     share = fsum(marked) / len(marked) if marked else None
     return Topic(key, columns, len(marked), share, intervals.facility(marked))
-
-
-def _marked(row: Sequence[float | None], columns: Iterable[int]) -> list[float]:
-    return [share for column in columns if (share := row[column]) is not None]
 
 
 def _place(skill: str) -> int:

@@ -20,14 +20,14 @@ def read(actor: Actor | None, room_id: int, wish: Wish, at: Place | None = None)
     """The map of what is asked for, with the questions of the sentence ``at``. Raises `NotFound`."""
     scope = report_scope.read(actor, room_id, wish)
     table = scope.table
-    tallies = heatmap.tallied(table.shares, len(table.columns))
+    tallies = heatmap.tallied(table.counts, len(table.columns))
     text = report_scope.text(scope)
     places, lost = _places(table.columns, text) if text else ([], 0)
     parts = _parts(text, tallies, places) if text else []
     days = [one.date() for one in scope.ended]
 
     def weekly(columns: Collection[int]) -> list[Week]:
-        return heatmap.by_week(days, table.shares, columns)
+        return heatmap.by_week(days, table.cells, columns)
 
     return Heatmap(
         scope=scope,
@@ -77,20 +77,17 @@ def _passage(one: library.PassageText, heats: Mapping[Place, Heat], heat: Heat |
     return Passage(one.key, one.number, one.note, sentences, heat)
 
 
-def _groups(shown: Sequence[groups.Shown], table: Table, places: Touched) -> list[Group]:
+def _groups(shown: Sequence[groups.Shown], everybody: Table, places: Touched) -> list[Group]:
     """What each group with attempts missed, in all and of each passage."""
     found = []
     for one in shown:
-        rows = [
-            shares
-            for sat, shares in zip(table.attempts, table.shares, strict=True)
-            if sat.person_id in one.members
-        ]
-        if rows:
-            tallies = heatmap.tallied(rows, len(table.columns))
+        table = everybody.of(one.members)
+        if table.attempts:
+            tallies = heatmap.tallied(table.counts, len(table.columns))
             heats = heatmap.spread(tallies, _passages(places))
             missed = {key: heat.missed for key, heat in heats.items()}
-            found.append(Group(one.id, one.name, len(rows), heatmap.added(tallies), missed))
+            attempts = len(table.attempts)
+            found.append(Group(one.id, one.name, attempts, heatmap.added(tallies), missed))
     return found
 
 

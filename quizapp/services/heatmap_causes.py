@@ -36,15 +36,11 @@ def of(table: Table, columns: Collection[int]) -> list[Cause]:
 
 
 def _cause(table: Table, index: int) -> Cause:
-    shares = [row[index] for row in table.shares]
-    marked = [share for share in shares if share is not None]
+    cells = table.by_column[index]
     return Cause(
         column=table.columns[index],
-        missed=heatmap.tallied([[share] for share in marked], 1)[0],
-        right=intervals.facility(marked),
-        without=sum(
-            given[index] is None and mark[index] is not None
-            for given, mark in zip(table.given, table.marks, strict=True)
-        ),
+        missed=heatmap.tallied(cells, index + 1)[index],
+        right=intervals.facility(table.shares(index)),
+        without=sum(count for cell, count in cells.items() if cell.given is None),
         wrong=next(iter(misreadings.of_column(table, index)), None),
     )

@@ -144,7 +144,8 @@ def _missed(table: Table, hidden: Collection[int]) -> list[tuple[float, int, int
     latest: dict[int, tuple[float, int, int]] = {}
     order = sorted(range(len(table.attempts)), key=lambda row: table.attempts[row].finished_at)
     for row in order:
-        for place, share in enumerate(table.shares[row]):
+        for cell in table.cells[row]:
+            place, share = cell.column, cell.share
             if share is not None and table.columns[place].question_id not in hidden:
                 latest[place] = (share, row, place)
     return sorted(one for one in latest.values() if one[0] < 1)
@@ -171,7 +172,7 @@ def _one(
     missed: tuple[float, int, int],
 ) -> Again:
     share, row, place = missed
-    column, given = table.columns[place], table.given[row][place]
+    column, given = table.columns[place], table.column(place)[row].given
     attempt = table.attempts[row].attempt_id
     parts = _parts(column, given)
     explained = column.question.explained()

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlalchemy import func, select
 
-from quizapp.core.answers import Column, Given, Table
+from quizapp.core.answers import Cell, Column, Given, Table
 from quizapp.core.questions import from_content
 from quizapp.services import report_attempts, report_rows, versions, written_items
 from quizapp.services.report_attempts import Wanted
@@ -16,89 +17,69 @@ from quizapp.store.models import Assignment, Attempt, SetEntry, Version
 def read(wanted: Wanted) -> Table:
     """The table of these attempts. Who may see it is for the caller to ask."""
     sats, revisions = report_attempts.sats(wanted)
-    cells = {revision: _Cells(revision) for revision in set(revisions)}
+    items = {revision: _Items(revision) for revision in set(revisions)}
     of_attempt = dict(zip((sat.attempt_id for sat in sats), revisions, strict=True))
-    asked = {
-        attempt_id: [cells[of_attempt[attempt_id]][text] for text in texts]
+    cells = {
+        attempt_id: [items[of_attempt[attempt_id]][text] for text in texts]
         for attempt_id, texts in written_items.texts(
             report_attempts.chosen(wanted).with_only_columns(Attempt.id)
         )
         if attempt_id in of_attempt
     }
-    different = [cell for one in cells.values() for cell in one.values()]
-    columns = _columns(wanted.assignments, different)
-    wide, waiting = len(columns), [0] * len(columns)
-    marks: list[list[float | None]] = [[None] * wide for _ in sats]
-    given: list[list[Given | None]] = [[None] * wide for _ in sats]
-    lighter: dict[tuple[int, int], float] = {}
-    for row, (sat, its_marks, its_given) in enumerate(zip(sats, marks, given, strict=True)):
-        for cell in asked.get(sat.attempt_id, ()):
-            its_marks[cell.column] = cell.points
-            its_given[cell.column] = cell.given
-            waiting[cell.column] += cell.points is None
-            if cell.lighter:
-                lighter[row, cell.column] = cell.weight
-    return Table(wanted.which, columns, sats, marks, given, waiting, lighter)
+    columns = _columns(wanted.assignments, [one for found in items.values() for one in found.read])
+    return Table(wanted.which, columns, sats, [cells.get(sat.attempt_id, []) for sat in sats])
 
 
-class _Cell:
-    """An item as many attempts may have it; its column and the answer are filled in when all are known."""
+class _Items(dict[str, Cell]):
+    """The different items of one revision of the text, by how they are written.
 
-    def __init__(self, text: str, revision: int) -> None:
-        written = written_items.parse(text)
-        self.key = written.version_id, revision
-        self.weight = written.weight
-        self.answer = written.answer
-        self.points = None if written.share is None else written.share * written.weight
-        if self.points is None and self.answer is None:
-            self.points = 0.0
-        self.given: Given | None = None
-        self.column = 0
-        self.lighter = False
-
-
-class _Cells(dict[str, _Cell]):
-    """The different items of one revision of the text, by how they are written."""
+    ``read`` has for each its version with the revision, its answer and the cell, which is told its
+    answer and its column when all are known.
+    """
 
     def __init__(self, revision: int) -> None:
         super().__init__()
         self.revision = revision
+        self.read: list[tuple[versions.Key, Any, Cell]] = []
 
-    def __missing__(self, text: str) -> _Cell:
-        cell = self[text] = _Cell(text, self.revision)
+    def __missing__(self, text: str) -> Cell:
+        item = written_items.parse(text)
+        points = None if item.share is None else item.share * item.weight
+        if points is None and item.answer is None:
+            points = 0.0
+        cell = self[text] = Cell(item.weight, points, None)
+        self.read.append(((item.version_id, self.revision), item.answer, cell))
         return cell
 
 
-def _columns(assignments: Collection[int], cells: Collection[_Cell]) -> list[Column]:
+def _columns(
+    assignments: Collection[int], read: Collection[tuple[versions.Key, Any, Cell]]
+) -> list[Column]:
     """The columns of what was asked, in the order of the sets; each cell is told its own and its answer."""
-    by_version: dict[int, list[_Cell]] = defaultdict(list)
-    for cell in cells:
-        by_version[cell.key[0]].append(cell)
-    known = versions.questions({cell.key for cell in cells}) if cells else {}
-    for cell in cells:
-        if cell.answer is not None:
-            question = known[cell.key]
-            cell.given = Given(cell.answer, tuple(question.counted(cell.answer)), question)
+    cells: dict[int, list[Cell]] = defaultdict(list)
+    known = versions.questions({key for key, _, _ in read}) if read else {}
+    for key, answer, cell in read:
+        cells[key[0]].append(cell)
+        if answer is not None:
+            cell.given = Given(answer, tuple(known[key].counted(answer)), known[key])
     columns: list[Column] = []
-    for number, rows in enumerate(_in_order(assignments, by_version), 1):
+    for number, rows in enumerate(_in_order(assignments, cells), 1):
         for edition in report_rows.editions(rows):
             same = [row for row in rows if row.number in edition.versions]
-            had = [row for row in same if row.id in by_version]
-            theirs = [cell for row in had for cell in by_version[row.id]]
-            if not theirs:
+            had = [row for row in same if row.id in cells]
+            if not had:
                 continue
-            newest = same[-1]
-            maximum = max(cell.weight for cell in theirs)
+            theirs = [cell for row in had for cell in cells[row.id]]
             for cell in theirs:
                 cell.column = len(columns)
-                cell.lighter = cell.weight < maximum
+            newest = same[-1]
             columns.append(
                 Column(
                     question_id=rows[0].question_id,
                     number=number,
                     edition=edition,
                     asked=[row.number for row in had],
-                    maximum=maximum,
+                    maximum=max(cell.worth for cell in theirs),
                     question=from_content(newest.kind, newest.content),
                     skill=newest.skill,
                     level=newest.level,

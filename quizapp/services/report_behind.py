@@ -1,6 +1,6 @@
 """The attempts behind a figure of a report."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from quizapp.core import item_report
 from quizapp.core.access import Actor
-from quizapp.core.answers import Column, Given, Table
+from quizapp.core.answers import Cell, Column, Given, Table
 from quizapp.core.errors import NotFound
 from quizapp.core.item_report import Third
 from quizapp.core.scores import Part
@@ -72,14 +72,12 @@ def read(actor: Actor | None, room_id: int, wish: Wish, asked: Asked) -> Behind:
     table = scope.table
     place = _place(table, asked)
     among = item_report.thirds(table, place)
-    rows = [
-        row
-        for row in among
-        if (asked.third is None or among[row] is asked.third)
-        and _fits(table.given[row][place], asked)
-    ]
-    column = table.columns[place]
-    return Behind(scope, column, asked, _seen(table, place, sorted(rows)))
+    cells = {
+        row: cell
+        for row, cell in table.column(place).items()
+        if (asked.third is None or among[row] is asked.third) and _fits(cell.given, asked)
+    }
+    return Behind(scope, table.columns[place], asked, _seen(table, place, cells))
 
 
 def positions(
@@ -111,9 +109,9 @@ def _fits(given: Given | None, asked: Asked) -> bool:
     return all(one in parts for one in asked.parts) and not any(one in parts for one in asked.amiss)
 
 
-def _seen(table: Table, place: int, rows: Sequence[int]) -> list[Seen]:
-    ids = [table.attempts[row].attempt_id for row in rows]
-    people = [table.attempts[row].person_id for row in rows]
+def _seen(table: Table, place: int, cells: Mapping[int, Cell]) -> list[Seen]:
+    ids = [table.attempts[row].attempt_id for row in cells]
+    people = [table.attempts[row].person_id for row in cells]
     names = {
         row.id: row.name or ""
         for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))
@@ -127,9 +125,9 @@ def _seen(table: Table, place: int, rows: Sequence[int]) -> list[Seen]:
             number=sat.number,
             finished_at=sat.finished_at,
             position=places[sat.attempt_id, question],
-            words=given.words if (given := table.given[row][place]) else None,
-            points=table.marks[row][place],
+            words=cell.given.words if cell.given else None,
+            points=cell.points,
         )
-        for row in rows
+        for row, cell in cells.items()
         for sat in [table.attempts[row]]
     ]

@@ -6,20 +6,20 @@ import pytest
 
 from quizapp.core import heatmap
 from quizapp.core.anchoring import Citation, describe, find
-from quizapp.core.heatmap import Cite, Missed, Place, Shares
+from quizapp.core.answers import Column
+from quizapp.core.heatmap import Cite, Missed, Place
 from quizapp.core.reading import Mark
 from quizapp.core.reanchoring import State
+from quizapp.core.scores import Edition
 from quizapp.core.text import Span, sentences
 from tests.factories import PASSAGES
+from tests.kinds import EXAMPLES
+from tests.tables import table
 
 SENTENCES = {key: sentences(text) for key, text in PASSAGES.items()}
 # Four attempts at three questions: the first half right twice, the last drawn by two of the four.
-ROWS: list[Shares] = [
-    [0.5, 1, None],
-    [0.5, 0, 0],
-    [1, 0, None],
-    [0, 0, 1],
-]
+COLUMNS = [Column(one, one, Edition([1], "", []), [1], 1, EXAMPLES["choice"]) for one in (1, 2, 3)]
+TABLE = table(COLUMNS, [[0.5, 1, None], [0.5, 0, 0], [1, 0, None], [0, 0, 1]])
 
 
 def cite(key: str, exact: str, revision: int = 1, state: State = State.SAME) -> Cite:
@@ -56,9 +56,9 @@ def test_a_place_is_read_from_an_address(given: str, place: Place | None) -> Non
 
 def test_what_was_missed_is_what_the_marked_answers_did_not_earn() -> None:
     """2 of 4 by halves, 3 of 4, and 1 of the 2 that drew it."""
-    assert heatmap.tallied(ROWS, 3) == [Missed(4, 2), Missed(4, 3), Missed(2, 1)]
-    assert heatmap.tallied([], 2) == [Missed(0, 0), Missed(0, 0)]
-    assert heatmap.added(heatmap.tallied(ROWS, 3)) == Missed(10, 6)
+    assert heatmap.tallied(TABLE.counts, 3) == [Missed(4, 2), Missed(4, 3), Missed(2, 1)]
+    assert heatmap.tallied({}, 2) == [Missed(0, 0), Missed(0, 0)]
+    assert heatmap.added(heatmap.tallied(TABLE.counts, 3)) == Missed(10, 6)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_without_answers_there_is_no_share() -> None:
 
 def test_a_sentence_has_the_answers_to_all_questions_that_cite_it() -> None:
     here, there = Place("p1", 2), Place("p2", 1)
-    found = heatmap.spread(heatmap.tallied(ROWS, 3), [{here}, [here, there, here], {there}])
+    found = heatmap.spread(heatmap.tallied(TABLE.counts, 3), [{here}, [here, there, here], {there}])
     assert {place: (heat.missed, list(heat.columns)) for place, heat in found.items()} == {
         here: (Missed(8, 5), [0, 1]),
         there: (Missed(6, 4), [1, 2]),
@@ -159,12 +159,12 @@ def test_a_question_without_citations_stands_nowhere() -> None:
 def test_weeks_begin_on_mondays_and_count_attempts_that_had_one_of_the_questions() -> None:
     """2026-03-08 is a Sunday. In the first week nobody drew the third question."""
     days = [date(2026, 3, 8), date(2026, 3, 9), date(2026, 3, 2), date(2026, 3, 15)]
-    found = heatmap.by_week(days, ROWS, {0, 1, 2})
+    found = heatmap.by_week(days, TABLE.cells, {0, 1, 2})
     assert [(one.monday, one.sunday, one.attempts, one.missed) for one in found] == [
         (date(2026, 3, 2), date(2026, 3, 8), 2, Missed(4, 1.5)),
         (date(2026, 3, 9), date(2026, 3, 15), 2, Missed(6, 4.5)),
     ]
-    third = heatmap.by_week(days, ROWS, {2})
+    third = heatmap.by_week(days, TABLE.cells, {2})
     assert [(one.monday, one.attempts, one.missed) for one in third] == [
         (date(2026, 3, 9), 2, Missed(2, 1))
     ]

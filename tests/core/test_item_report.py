@@ -3,10 +3,11 @@
 import pytest
 
 from quizapp.core import item_report
-from quizapp.core.answers import Column, Given, Table, Which
+from quizapp.core.answers import Column, Given
 from quizapp.core.item_report import Item, Third
 from quizapp.core.questions import from_content
 from quizapp.core.scores import Edition, Part
+from tests.tables import table
 
 CONTENT = {
     "stem": "What pulls most?",
@@ -41,14 +42,7 @@ ROWS = [
 SHOWN = [
     [answered(None if one in {None, "–"} else one) for one in (row[0], row[2])] for row in ROWS
 ]
-TABLE = Table(
-    which=Which.FIRST,
-    columns=[column(1, 1), column(2, 2)],
-    attempts=[None] * 6,  # type: ignore[list-item]
-    marks=[[row[1], row[3]] for row in ROWS],
-    given=SHOWN,
-    waiting=[0, 0],
-)
+TABLE = table([column(1, 1), column(2, 2)], [[row[1], row[3]] for row in ROWS], SHOWN)
 
 
 def items() -> list[Item]:
@@ -110,10 +104,10 @@ def test_the_third_of_a_row_is_that_of_its_figure() -> None:
 
 
 def test_of_nobody_nothing_is_said() -> None:
-    empty = Table(Which.FIRST, [], [], [], [], [])
+    empty = table([], [])
     report = item_report.report(empty)
     assert (list(report.items), report.whole.n, report.maximum) == ([], 0, 0)
-    alone = Table(Which.FIRST, [column(1, 1)], [None], [[1]], [[answered("a")]], [0])  # type: ignore[list-item]
+    alone = table([column(1, 1)], [[1]], [[answered("a")]])
     [one] = item_report.report(alone).items
     assert one.statistics.facility is None
     assert one.discrimination is None

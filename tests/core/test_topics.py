@@ -1,15 +1,13 @@
 """Topics of a table of two people, worked by hand."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
 from quizapp.core import topics
-from quizapp.core.answers import Column, Sat, Table, Which
+from quizapp.core.answers import Column, Given, Table
 from quizapp.core.scores import Edition
 from tests.kinds import EXAMPLES
+from tests.tables import table
 
-THEN = datetime(2026, 3, 9, 9, tzinfo=UTC)
 QUESTION = EXAMPLES["choice"]
 
 
@@ -18,27 +16,24 @@ def column(place: int, skill: str, level: int, maximum: float = 1) -> Column:
     return Column(place, place, edition, [1], maximum, QUESTION, skill, level)
 
 
-def table() -> Table:
-    """The third question is worth 2; the second person did not draw the last, the first waits for it."""
-    sats = [Sat(one, 1, 10 + one, 1, THEN, THEN + timedelta(minutes=5), 1) for one in (1, 2)]
+def made() -> Table:
+    """The third question is worth 2; the last waits for a mark in the first attempt."""
     columns = [
         column(1, "cause", 1),
         column(2, "recall", 2),
         column(3, "cause", 2, 2),
         column(4, "own", 3),
     ]
-    return Table(
-        Which.FIRST,
+    waits = Given("cm2k", ["cm2k"], QUESTION)
+    return table(
         columns,
-        sats,
-        marks=[[1, 0, 1, None], [0, 0, 2, None]],
-        given=[[None] * 4, [None] * 4],
-        waiting=[0, 0, 0, 1],
+        [[1, 0, 1, None], [0, 0, 2, None]],
+        [[None, None, None, waits], [None] * 4],
     )
 
 
 def test_skills_stand_in_their_order_with_the_mean_share_of_their_answers() -> None:
-    found = topics.by_skill(table())
+    found = topics.by_skill(made())
     assert [(one.key, list(one.columns), one.n) for one in found] == [
         ("recall", [1], 2),
         ("cause", [0, 2], 4),
@@ -50,7 +45,7 @@ def test_skills_stand_in_their_order_with_the_mean_share_of_their_answers() -> N
 
 
 def test_levels_stand_from_the_lowest() -> None:
-    assert [(one.key, one.n, one.share) for one in topics.by_level(table())] == [
+    assert [(one.key, one.n, one.share) for one in topics.by_level(made())] == [
         (1, 2, 0.5),
         (2, 4, pytest.approx(1.5 / 4)),
         (3, 0, None),
@@ -58,12 +53,12 @@ def test_levels_stand_from_the_lowest() -> None:
 
 
 def test_a_question_counts_once_for_a_passage_that_it_cites_twice() -> None:
-    [found] = topics.topics(table(), [["p1", "p1"], [], [], []])
+    [found] = topics.topics(made(), [["p1", "p1"], [], [], []])
     assert (found.key, found.n) == ("p1", 2)
 
 
 def test_each_person_has_a_share_of_what_was_marked() -> None:
-    made = table()
-    cause, own = topics.by_skill(made)[1:]
-    assert topics.of_people(made, cause) == {11: pytest.approx(0.75), 12: pytest.approx(0.5)}
-    assert topics.of_people(made, own) == {}
+    found = made()
+    cause, own = topics.by_skill(found)[1:]
+    assert topics.of_people(found, cause) == {11: pytest.approx(0.75), 12: pytest.approx(0.5)}
+    assert topics.of_people(found, own) == {}

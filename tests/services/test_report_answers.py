@@ -31,10 +31,19 @@ def shown(table: Table) -> list[tuple[str, int, list[float | None], list[list[st
             names[sat.person_id] or "",
             sat.number,
             list(marks),
-            [None if one is None else list(one.parts) for one in given],
+            [parts(table, row, place) for place in range(len(table.columns))],
         )
-        for sat, marks, given in zip(table.attempts, table.marks, table.given, strict=True)
+        for row, (sat, marks) in enumerate(zip(table.attempts, table.marks, strict=True))
     ]
+
+
+def parts(table: Table, row: int, place: int) -> list[str] | None:
+    cell = table.column(place).get(row)
+    return list(cell.given.parts) if cell and cell.given else None
+
+
+def shares(table: Table) -> list[list[float | None]]:
+    return [[cell.share for cell in cells] for cells in table.cells]
 
 
 ADA = ("Ada", 1, [1, 0], [[MOON], [WIND]])
@@ -52,8 +61,9 @@ def test_the_first_finished_attempt_of_each_student_is_in_it(made: Made) -> None
         (1, 1, [1]),
         (2, 2, [1]),
     ]
-    assert table.given[0][0] is not None
-    assert table.given[0][0].words == "The moon"
+    given = table.cells[0][0].given
+    assert given
+    assert given.words == "The moon"
 
 
 def test_all_or_those_that_the_rule_counts(made: Made) -> None:
@@ -151,7 +161,7 @@ def test_more_attempts_do_not_mean_more_queries(made: Made) -> None:
 
 def test_shares_are_of_what_each_item_was_worth(made: Made) -> None:
     """The second question weighs 2: Ben's item was worth 1 when he took it, Cem's nothing."""
-    assert [list(row) for row in read(made).shares] == [[1, 0], [0, 1], [0, 0]]
+    assert shares(read(made)) == [[1, 0], [0, 1], [0, 0]]
     for name, weight in (("Ben", 1), ("Cem", 0)):
         theirs = db.session.query(Attempt.id).filter_by(
             person_id=made.people[name].person_id, number=1
@@ -162,5 +172,6 @@ def test_shares_are_of_what_each_item_was_worth(made: Made) -> None:
     db.session.commit()
     table = read(made)
     assert [list(row) for row in table.marks] == [[1, 0], [0, 1], [0, 0]]
-    assert table.lighter == {(1, 1): 1, (2, 1): 0}
-    assert [list(row) for row in table.shares] == [[1, 0], [0, 1], [0, None]]
+    assert [[cell.worth for cell in row] for row in table.cells] == [[1, 2], [1, 1], [1, 0]]
+    assert shares(table) == [[1, 0], [0, 1], [0, None]]
+    assert [table.score(row).maximum for row in range(3)] == [3, 2, 1]
