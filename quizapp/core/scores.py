@@ -12,6 +12,14 @@ from quizapp.core.marking import Score, score
 from quizapp.core.text import sorting
 
 
+def portion(points: float, maximum: float) -> float:
+    """Points of the maximum, 0 to 1; 0 if nothing counts.
+
+    Rounded, so that the same marks added up in another order are equally good.
+    """
+    return round(points / maximum, 9) if maximum else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A question in an attempt. ``share`` is None before it is marked, ``chosen`` without an answer."""
@@ -49,9 +57,7 @@ class Taken:
 
     @property
     def portion(self) -> float:
-        """Points of the maximum, 0 to 1; 0 if nothing counts."""
-        reached = self.score
-        return reached.points / reached.maximum if reached.maximum else 0.0
+        return portion(self.score.points, self.score.maximum)
 
     @property
     def answered(self) -> int:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from quizapp.core.access import Role
 from quizapp.core.answers import Sat, Which
 from quizapp.core.assigning import Counts
+from quizapp.core.scores import portion
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Item, Membership, Person, Revision
 
@@ -139,4 +140,4 @@ def _portions(wanted: Wanted) -> dict[int, float]:
         .where(Item.attempt_id.in_(chosen(wanted).with_only_columns(Attempt.id)))
         .group_by(Item.attempt_id)
     )
-    return {one: (points or 0) / most if most else 0.0 for one, points, most in rows}
+    return {one: portion(points or 0.0, most or 0.0) for one, points, most in rows}
