@@ -285,6 +285,16 @@ GET  /classes/{room}/passages.exe               404 404 404 404 404 404 404 404
 GET  /classes/{there}/passages                  404 404 404 404 404 404 200 404
 GET  /classes/{there}/passages?assignment_id={done_test} 404 404 404 404 404 404 404 404
 GET  /classes/{there}/passages?group={group}    404 404 404 404 404 404 404 404
+GET  /classes/{room}/gradebook                  404   404     404       404   200       200      404   404
+GET  /classes/{room}/gradebook?group={group}    404   404     404       404   200       200      404   404
+GET  /classes/{room}/gradebook?group={group_there} 404 404    404       404   404       404      404   404
+GET  /classes/{there}/gradebook                 404   404     404       404   404       404      200   404
+GET  /classes/{room}/gradebook.csv              404   404     404       404   200       200      404   404
+GET  /classes/{room}/gradebook.xlsx             404   404     404       404   200       200      404   404
+GET  /classes/{room}/gradebook.exe              404   404     404       404   404       404      404   404
+GET  /classes/{room}/gradebook.csv?preset=school&assignment={test} 404 404 404 404 200 200 404 404
+GET  /classes/{room}/gradebook.csv?preset=school&assignment={practice} 404 404 404 404 404 404 404 404
+GET  /classes/{there}/gradebook.csv             404   404     404       404   404       404      200   404
 GET  /classes/{room}/assignments/{test}/marking 404   404     404       404   303       303      404   404
 GET  /classes/{room}/assignments/{test}/marking?item={item} 404 404 404 404 404   404      404   404
 GET  /classes/{there}/assignments/{test}/marking 404  404     404       404   404       404      404   404
