@@ -42,6 +42,7 @@ TEACHER = {
     "class": "/classes/1",
     "assign": "/classes/1/assign",
     "report": "/classes/1/assignments/{report}",
+    "gradebook": "/classes/1/gradebook",
     "attempt": "/attempts/1/result",
     "sets": "/teach",
     "set-new": "/teach/sets/new",
