@@ -130,6 +130,7 @@ def test_classes_and_reports(
     page = open_page(dark=dark)
     enter(page, site, "Olga Owner")
     paths = ["/classes", "/classes/new", f"/classes/{room}", f"/classes/{room}/assign"]
+    paths += [f"/classes/{room}/gradebook"]
     paths += [f"/classes/{room}/assignments/{filled}", f"/attempts/{attempt_id}/result"]
     found = visit(page, site, [*paths, f"/attempts/{attempt_id}/questions/1"])
     page.goto(f"{site.url}/classes/{room}")
