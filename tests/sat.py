@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import time_machine
+from sqlalchemy import select
 
 from quizapp.core.access import Actor
 from quizapp.core.responses import Event
 from quizapp.services import attempt_pages, attempts, classrooms
 from quizapp.store.db import db
-from quizapp.store.models import SetEntry
+from quizapp.store.models import Attempt, Item, Revision, SetEntry, Version
 from tests.factories import (
     actor_of,
     chosen,
@@ -70,4 +72,50 @@ def class_that_sat(owner: Actor) -> Made:
     owner = actor_of(owner.person_id)
     for name in ("Cem", "Finn"):
         classrooms.remove(owner, room, people[name].person_id)
+    return Made(actor_of(owner.person_id), room, given, people)
+
+
+def class_with_a_wrong_key(owner: Actor, students: int = 36) -> Made:
+    """Eight questions; in the last those who know the rest choose the sun, which is not the key."""
+    dice = Random(6)
+    people = {f"Student {one}": make_person(f"Student {one}") for one in range(1, students + 1)}
+    room = make_room(owner, *people.values())
+    asked = make_set(make_article(), questions=8)
+    given = make_assignment(asked, room=room, feedback="after_submission")
+    versions = db.session.scalars(
+        select(Version.id)
+        .join(SetEntry, SetEntry.question_id == Version.question_id)
+        .order_by(SetEntry.position)
+    ).all()
+    revision = db.session.scalars(select(Revision.id)).one()
+    for able, person in enumerate(people.values(), 1):
+        attempt = Attempt(
+            assignment_id=given,
+            person_id=person.person_id,
+            number=1,
+            revision_id=revision,
+            device="device",
+            started_at=DAY,
+            finished_at=DAY + timedelta(minutes=20),
+        )
+        db.session.add(attempt)
+        db.session.flush()
+        for position, version in enumerate(versions, 1):
+            knows = dice.random() < able / students
+            known = SUN if position == len(versions) else MOON
+            answer = known if knows else dice.choice((MOON, SUN, WIND))
+            db.session.add(
+                Item(
+                    attempt_id=attempt.id,
+                    version_id=version,
+                    position=position,
+                    weight=1.0,
+                    answer_order=[MOON, SUN, WIND],
+                    answer=answer,
+                    answer_revision=1,
+                    answered_at=DAY,
+                    share=float(answer == MOON),
+                )
+            )
+    db.session.commit()
     return Made(actor_of(owner.person_id), room, given, people)

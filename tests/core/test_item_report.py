@@ -4,7 +4,7 @@ import pytest
 
 from quizapp.core import item_report
 from quizapp.core.answers import Column, Given
-from quizapp.core.item_report import Item, Third
+from quizapp.core.item_report import BANDS, Item, Third
 from quizapp.core.questions import from_content
 from quizapp.core.scores import Edition, Part
 from tests.tables import table
@@ -60,6 +60,19 @@ def test_each_part_says_how_many_chose_it_in_which_third_and_how_well_they_did()
         ("b", 2, [0, 1, 1], 0.5),
         ("c", 1, [0, 0, 1], 0.5),
         (None, 0, [0, 0, 0], None),
+    ]
+
+
+def test_points_at_the_other_questions_are_banded_by_half_deviations() -> None:
+    """They are 2, 2, 0, 1, 0, 0: mean 5/6, deviation 0.983, so 1.19, -0.85 and 0.17 of it."""
+    first = items()[0]
+    found = {band: count for band, count in zip(BANDS, first.bands, strict=True) if count}
+    assert found == {-1: 3, 0: 1, 1: 2}
+    assert [list(one.bands)[3:8:2] for one in first.choices] == [
+        [1, 0, 2],
+        [1, 1, 0],
+        [1, 0, 0],
+        [0, 0, 0],
     ]
 
 

@@ -12,7 +12,7 @@ from quizapp.core.access import Actor
 from quizapp.store.db import db
 from quizapp.store.models import Person
 from tests.browsing import Browser
-from tests.sat import Made, class_that_sat
+from tests.sat import Made, class_that_sat, class_with_a_wrong_key
 
 
 @pytest.fixture
@@ -104,3 +104,30 @@ def test_before_anybody_has_handed_in_it_says_so(teacher: Browser, made: Made) -
     db.session.query(Person).filter_by(id=made.owner.person_id).update({"role": "teacher"})
     db.session.commit()
     assert "Nobody has handed in yet." in teacher.get(f"{place(made)}/items").text
+
+
+def test_a_wrong_key_is_told_and_leads_to_the_attempts_and_the_passage(
+    app: Flask, owner: Actor
+) -> None:
+    made = class_with_a_wrong_key(owner)
+    teacher = Browser(app).log_in("Olga Owner")
+    page = teacher.get(f"{place(made)}/items").text
+    [said] = re.findall(r"Possible wrong key:.*?</p>", page, re.DOTALL)
+    assert "“The sun” was chosen by" in said
+    [(link, count)] = re.findall(r'href="([^"]*)">(\d+) of the top 12</a>', said)
+    behind = teacher.get(link.replace("&amp;", "&")).text
+    assert f"<h1>{count} attempts: The sun, upper third</h1>" in behind
+    assert int(count) >= 6
+    assert re.search(rf'href="/classes/{made.room}/passages[^"]*#p2">passage 2</a>', said)
+    rows = teacher.get(f"{place(made)}/items.csv").text.splitlines()
+    assert rows[-1].endswith(f"possible wrong key: The sun ({count}/12)")
+    [one] = re.findall(rf'href="({place(made)}/items/\d+[^"]*)">8\. ', page)[:1]
+    assert "Possible wrong key:" in teacher.get(one.replace("&amp;", "&")).text
+
+
+def test_under_thirty_attempts_nothing_is_advised(app: Flask, owner: Actor) -> None:
+    made = class_with_a_wrong_key(owner, students=29)
+    page = Browser(app).log_in("Olga Owner").get(f"{place(made)}/items").text
+    assert "Possible wrong key" not in page
+    assert "With fewer than 30 attempts" in page
+    assert "To look at" not in page

@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.grids import Grid, Head, Kind, Value
 from quizapp.core.item_report import Item
+from quizapp.core.itemadvice import Advice
+from quizapp.core.itemadvice import Kind as Says
 from quizapp.services import item_analysis
 from quizapp.services.item_analysis import Analysis
 from quizapp.web.reports.files import download
@@ -19,7 +21,9 @@ PLACE = "/classes/<int:room_id>/assignments/<int:assignment_id>/items"
 @bp.get(PLACE)
 def items(room_id: int, assignment_id: int) -> str:
     analysis = item_analysis.of(actor(), room_id, wish(assignment_id))
-    return render_template("reports/items.html", report=analysis.report, **shown(analysis.scope))
+    return render_template(
+        "reports/items.html", analysis=analysis, report=analysis.report, **shown(analysis.scope)
+    )
 
 
 @bp.get(f"{PLACE}.<extension>")
@@ -54,9 +58,14 @@ def grid(analysis: Analysis) -> Grid:
         Head(gettext("Random guess"), Kind.SHARE),
         Head(gettext("Intended weight"), Kind.SHARE),
         Head(gettext("Effective weight"), Kind.SHARE),
+        Head(gettext("Advice")),
+    ]
+    rows = [
+        [*_row(one), "; ".join(_advice(found.advice) for found in advice)]
+        for one, advice in zip(analysis.report.items, analysis.advice, strict=True)
     ]
     name = f"{analysis.scope.classroom} {analysis.scope.title} items"
-    return Grid(name, about(analysis.scope), heads, [_row(one) for one in analysis.report.items])
+    return Grid(name, about(analysis.scope), heads, rows)
 
 
 def _row(one: Item) -> list[Value]:
@@ -78,3 +87,17 @@ def _row(one: Item) -> list[Value]:
         found.intended_weight,
         found.effective_weight,
     ]
+
+
+def _advice(one: Advice) -> str:
+    """A piece of advice in few words, as a file has it."""
+    said: str = {
+        Says.WRONG_KEY: gettext("possible wrong key"),
+        Says.TWO_RIGHT: gettext("two right answers?"),
+        Says.DEAD: gettext("chosen by nobody"),
+        Says.TOO_EASY: gettext("too easy"),
+    }[one.kind]
+    if one.part is None:
+        return said
+    text = gettext(one.part.text) if one.part.fixed else one.part.text
+    return f"{said}: {text} ({one.count}/{one.among})"
