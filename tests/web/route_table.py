@@ -243,6 +243,9 @@ GET  /classes/{room}/assignments/{done_test}/items.csv 404 404 404 404 200 200 4
 GET  /classes/{room}/assignments/{done_test}/items.xlsx 404 404 404 404 200 200 404 404
 GET  /classes/{room}/assignments/{done_test}/items.exe 404 404 404 404 404 404 404 404
 GET  /classes/{room}/assignments/{done_test}/items/{question} 404 404 404 404 200 200 404 404
+GET  /classes/{room}/assignments/{done_test}/items/{question}.csv 404 404 404 404 200 200 404 404
+GET  /classes/{room}/assignments/{done_test}/items/{question}.exe 404 404 404 404 404 404 404 404
+GET  /classes/{room}/assignments/{done_test}/items.csv?table=whole 404 404 404 404 200 200 404 404
 GET  /classes/{room}/assignments/{test}/items/{question} 404 404 404 404 404 404 404 404
 GET  /classes/{room}/assignments/{done_test}/items/{files_question} 404 404 404 404 404 404 404 404
 GET  /classes/{room}/attempts?assignment_id={done_test}&question={question} 404 404 404 404 200 200 404 404

@@ -73,6 +73,21 @@ def test_the_files_have_the_figures_of_the_page(teacher: Browser, made: Made) ->
               for place_, one in enumerate(row)]  # fmt: skip
 
 
+def test_the_whole_and_each_question_have_files(teacher: Browser, made: Made) -> None:
+    def rows(address: str) -> list[list[str]]:
+        sent = teacher.get(f"{place(made)}/{address}")
+        return list(csv.reader(io.StringIO(sent.data.decode("utf-8-sig"))))
+
+    whole = dict(rows("items.csv?table=whole")[1:])
+    assert (whole["Attempts"], whole["Maximum"], whole["Mean"]) == ("3", "3", "1")
+    link = re.findall(r"/items/(\d+)", teacher.get(f"{place(made)}/items").text)[0]
+    assert rows(f"items/{link}.csv")[1:] == [
+        ["1", "The moon", "1", "1", "0", "1", "0", "1"],
+        ["1", "The sun", "0", "2", "1", "0", "1", "1"],
+        ["1", "The wind", "0", "0", "0", "0", "0", ""],
+    ]
+
+
 def test_every_figure_leads_to_as_many_attempts(teacher: Browser, made: Made) -> None:
     page = teacher.get(f"{place(made)}/items").text
     followed = 0
