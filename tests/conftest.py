@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 from quizapp import create_app
 from quizapp.core.access import Actor
@@ -17,6 +18,14 @@ from tests import factories
 from tests.browsing import Browser
 
 SECRET = "for tests only"
+
+# The database of a test is shared by its examples, and a busy machine is no fault of theirs.
+settings.register_profile(
+    "quizapp",
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("quizapp")
 
 
 def app_in(folder: Path) -> Flask:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from flask import Flask
-from hypothesis import HealthCheck, given, settings, strategies
+from hypothesis import given, settings, strategies
 
 from quizapp.core import timing
 from quizapp.core.access import Actor
@@ -40,7 +40,7 @@ DOING = strategies.tuples(
 STEPS = strategies.lists(DOING, max_size=12)
 Step = tuple[str, int]
 many = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
 )
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.core.access import Actor
@@ -34,9 +34,7 @@ article = random_classes.article  # the fixture
 CLOSES = st.none() | st.integers(0, 100)  # minutes after the start
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(
     sats=st.lists(SAT, max_size=14),
     unfinished=st.sets(st.integers(1, 14), max_size=4),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.core.access import Actor
@@ -23,7 +23,7 @@ ROW = st.tuples(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(batches=st.lists(st.lists(ROW, min_size=1, max_size=4), max_size=5))
 def test_the_share_beside_an_answer_is_the_standing_one(
     app: Flask, student: Actor, batches: list[list[tuple[int, EntryKind, float, int | None]]]

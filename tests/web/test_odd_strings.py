@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
@@ -433,11 +433,7 @@ def _parts(body: bytes) -> bytes:
     return parts + b"--x--\r\n"
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=60)
 @given(text=st.text(max_size=120))
 def test_any_text_is_kept_as_it_was_tidied_or_refused(app: Flask, owner: Actor, text: str) -> None:
     article = db.session.query(Article).first() or factories.make_article()
