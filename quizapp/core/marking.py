@@ -6,9 +6,12 @@ from enum import StrEnum
 
 
 class EntryKind(StrEnum):
+    """``DROPPED`` says that the item no longer counts, and nothing of what it is worth."""
+
     GRADED = "graded"
     REGRADED = "regraded"
     BY_HAND = "by_hand"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,16 @@ def standing(entries: Iterable[Entry]) -> Entry | None:
     """
     latest: Entry | None = None
     for entry in alive(entries):
-        if entry.undoes is None and (latest is None or _outranks(entry, latest)):
+        if entry.undoes is not None or entry.kind is EntryKind.DROPPED:
+            continue
+        if latest is None or _outranks(entry, latest):
             latest = entry
     return latest
+
+
+def dropped(entries: Iterable[Entry]) -> bool:
+    """Whether the item counts in neither points nor maximum any more."""
+    return any(one.kind is EntryKind.DROPPED and one.undoes is None for one in alive(entries))
 
 
 def _outranks(older: Entry, newer: Entry) -> bool:

@@ -1,17 +1,17 @@
 """An item's ledger: rows are added, and replayed as `quizapp.core.marking` says.
 
-What a ledger comes to is kept beside the answer, in ``item.share``, so that reports of ten thousand
-attempts need not replay. This module is the only one that writes either.
+What a ledger comes to is kept beside the answer, in ``item.share`` and ``item.weight``, so that
+reports of ten thousand attempts need not replay. This module is the only one that writes either.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
-from quizapp.core.marking import Entry, EntryKind, standing
+from quizapp.core.marking import Entry, EntryKind, dropped, standing
 from quizapp.core.questions import Judged
 from quizapp.store.db import db
 from quizapp.store.models import Item, Mark
@@ -23,6 +23,16 @@ _ROWS = select(Mark.item_id, Mark.id, Mark.kind, Mark.share, Mark.undoes_id).whe
     Mark.item_id.in_(bindparam("items", expanding=True))
 )
 _SETTLE = update(Item).where(Item.id == bindparam("item")).values(share=bindparam("worth"))
+_DROP = (
+    update(Item)
+    .where(Item.id == bindparam("item"), Item.weight_before.is_(None))
+    .values(weight_before=Item.weight, weight=0.0)
+)
+_PICK_UP = (
+    update(Item)
+    .where(Item.id == bindparam("item"), Item.weight_before.is_not(None))
+    .values(weight=Item.weight_before, weight_before=None)
+)
 
 
 def shares(attempt_ids: Collection[int]) -> dict[int, float]:
@@ -81,6 +91,22 @@ def add(rows: Sequence[dict[str, Any]]) -> None:
         _SETTLE,
         [{"item": one, "worth": entry.share if entry else None} for one, entry in worth.items()],
     )
+    _weigh(connection, replayed)
+
+
+def _weigh(connection: Connection, replayed: Mapping[int, Sequence[Entry]]) -> None:
+    """Let items weigh nothing that are dropped, and what they weighed before if they no longer are."""
+    touched = {
+        item_id: dropped(entries)
+        for item_id, entries in replayed.items()
+        if any(entry.kind is EntryKind.DROPPED for entry in entries)
+    }
+    for statement, wanted in ((_DROP, True), (_PICK_UP, False)):
+        found = [
+            {"item": item_id} for item_id, is_dropped in touched.items() if is_dropped is wanted
+        ]
+        if found:
+            connection.execute(statement, found)
 
 
 def _entry(row: Any) -> Entry:

@@ -8,6 +8,7 @@ from quizapp.store.models.attempts import (
     Item,
     Mark,
     Override,
+    Regrade,
     ResponseEvent,
 )
 from quizapp.store.models.people import (
@@ -41,6 +42,7 @@ __all__ = [
     "Person",
     "Question",
     "QuestionSet",
+    "Regrade",
     "ResponseEvent",
     "Revision",
     "SetEntry",

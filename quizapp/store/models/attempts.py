@@ -128,8 +128,9 @@ class Item(Model):
     counts the answers that became current; ``checked_at`` closes the item before the attempt.
     ``hints_taken`` of its hints were shown; ``looked`` holds the keys of passages that were on the
     screen before the answer, None where nobody could tell; ``respelled_at`` says
-    when a near miss got its other try. ``share`` is what its ledger comes to, None before a mark:
-    only `quizapp.services.ledger` writes it.
+    when a near miss got its other try. ``share`` is what its ledger comes to, None before a mark.
+    An item that was dropped weighs 0, and ``weight_before`` keeps what it weighed, None while it
+    counts. Of these only `quizapp.services.ledger` writes once the attempt has begun.
     """
 
     __tablename__ = "item"
@@ -140,6 +141,7 @@ class Item(Model):
     version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), index=True)
     position: Mapped[int]
     weight: Mapped[float]
+    weight_before: Mapped[float | None]
     answer_order: Mapped[list[str]] = mapped_column(JSON)
     answer: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
     answer_revision: Mapped[int] = mapped_column(default=0)
@@ -181,7 +183,7 @@ class Mark(Model):
     """A row of an item's ledger. Append-only; `quizapp.core.marking.standing` says which counts.
 
     ``parts`` is what the parts of the answer earned, before hints; for a mark by hand the points of
-    each criterion.
+    each criterion. ``regrade_id`` names the regrade that wrote it, or that was undone by it.
     """
 
     __tablename__ = "mark"
@@ -195,6 +197,29 @@ class Mark(Model):
     reason: Mapped[str] = mapped_column(default="")
     parts: Mapped[dict[str, float]] = mapped_column(JSON, default=dict, server_default="{}")
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("mark.id"))
+    regrade_id: Mapped[int | None] = mapped_column(ForeignKey("regrade.id"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Regrade(Model):
+    """Marks of a question at an assignment, changed together. Append-only.
+
+    ``kind`` is what `quizapp.core.regrading.Kind` says; ``version_id`` is the version that marks.
+    ``never_lower``: marks were raised only. ``undoes_id`` names the regrade that this one undoes.
+    """
+
+    __tablename__ = "regrade"
+    __table_args__ = (Index(None, "assignment_id", "question_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
+    kind: Mapped[str]
+    never_lower: Mapped[bool] = mapped_column(default=False, server_default="0")
+    reason: Mapped[str]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("regrade.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
