@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
 
-from quizapp.services import ledger, ledger_by_hand, versions
+from quizapp.services import ledger, ledger_by_hand, standing_regrades, versions
 from quizapp.store.db import db
 from quizapp.store.models import Attempt, Item
 
@@ -13,7 +13,7 @@ _FINISH = (
     update(Attempt)
     .where(Attempt.id == bindparam("attempt"), Attempt.finished_at.is_(None))
     .values(finished_at=bindparam("at"))
-    .returning(Attempt.id, Attempt.revision_id)
+    .returning(Attempt.id, Attempt.revision_id, Attempt.assignment_id)
 )
 _UNCHECKED = select(Item.id, Item.version_id, Item.answer, Item.hints_taken).where(
     Item.attempt_id == bindparam("attempt"), Item.checked_at.is_(None)
@@ -39,5 +39,8 @@ def finish(attempt_id: int, at: datetime, marked_at: datetime | None = None) -> 
             for row in rows
         ],
         marked_at or at,
+    )
+    standing_regrades.follow(
+        closing.assignment_id, closing.revision_id, [row.id for row in rows], marked_at or at
     )
     ledger_by_hand.strike_outdated(attempt_id, marked_at or at)

@@ -17,7 +17,7 @@ from quizapp.core.questions.common import Answer, Fields
 from quizapp.core.responses import Current, Event, Outcome, decide
 from quizapp.core.timing import finished
 from quizapp.core.words import N_
-from quizapp.services import clock, ledger, versions
+from quizapp.services import clock, ledger, standing_regrades, versions
 from quizapp.services.transactions import transaction
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Item, Person, ResponseEvent
@@ -36,6 +36,7 @@ _STATE = (
         Attempt.person_id,
         Attempt.epoch,
         Attempt.revision_id,
+        Attempt.assignment_id,
         Attempt.deadline_at,
         Attempt.paused_at,
         Attempt.finished_at,
@@ -149,6 +150,7 @@ def _closed(connection: Connection, row: Any, answer: Answer, saved: Saved) -> S
         return replace(saved, outcome=Outcome.RESPELL)
     connection.execute(_CLOSE, {"item": row.id, "at": now})
     ledger.grade([(row.id, row.version_id, question.marked(answer, row.hints_taken))], now)
+    standing_regrades.follow(row.assignment_id, row.revision_id, [row.id], now)
     return saved
 
 

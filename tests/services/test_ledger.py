@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.core.access import Actor
-from quizapp.core.marking import Entry, EntryKind, standing
+from quizapp.core.marking import Entry, EntryKind, dropped, standing
 from quizapp.services import attempts, ledger
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Item, Mark
@@ -42,6 +42,10 @@ def test_the_share_beside_an_answer_is_the_standing_one(
             )
             db.session.refresh(item)
             assert item.share == (entry.share if entry else None)
+            gone = dropped(
+                Entry(one.id, EntryKind(one.kind), one.share, one.undoes_id) for one in rows
+            )
+            assert (item.weight, item.weight_before) == ((0, 1) if gone else (1, None))
             assert ledger.shares([attempt]).get(item.id) == item.share
     db.session.rollback()
 
