@@ -26,12 +26,14 @@ from quizapp.services import (
     guests,
     ledger,
     library,
+    regrades_told,
     reviews,
     versions,
     withdrawn,
 )
 from quizapp.services.attempt_views import Aside, Page, Result, Sitting, Step, Whole
 from quizapp.services.library import Evidence, Text
+from quizapp.services.regrades_told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class _Attempt:
     """An attempt as it is read. ``shares`` are there once something of it is revealed.
 
     ``finished_at`` is set too when its time is up and it is not yet marked: nothing is revealed then.
-    Nor is anything of the versions that are ``withdrawn``.
+    Nor is anything of the versions that are ``withdrawn``. ``rekeyed`` has, by item, the version that
+    marked it in the place of the one that was asked.
     """
 
     head: Any
@@ -50,6 +53,15 @@ class _Attempt:
     feedback: Feedback
     closed: bool
     withdrawn: Collection[int]
+    rekeyed: Mapping[int, int]
+
+    def key(self, item: Any) -> int:
+        """The version whose key and explanations are shown."""
+        return self.rekeyed.get(item.id, item.version_id)
+
+    def reviewed(self, item: Any) -> Question:
+        """The same as a question, in the attempt's revision."""
+        return versions.question((self.key(item), self.head.revision_id))
 
     def reveals(self, item: Any) -> bool:
         return item.version_id not in self.withdrawn and revealed(
@@ -72,7 +84,7 @@ def page(actor: Actor | None, attempt_id: int, position: int) -> Page:
     if item is None:
         raise NotFound("item")
     text = library.revision(attempt.head.revision_id)
-    cited = library.evidence(text, [item.version_id]) if attempt.reveals(item) else {}
+    cited = library.evidence(text, [attempt.key(item)]) if attempt.reveals(item) else {}
     row = attempt_rows.answer(item.id)
     return _page(attempt, _sitting(actor, attempt), text, item, row, cited)
 
@@ -82,7 +94,7 @@ def whole(actor: Actor | None, attempt_id: int) -> Whole:
     attempt = _load(actor, attempt_id)
     text = library.revision(attempt.head.revision_id)
     header, rows = _sitting(actor, attempt), attempt_rows.sent(attempt_id)
-    shown = [item.version_id for item in attempt.items if attempt.reveals(item)]
+    shown = [attempt.key(item) for item in attempt.items if attempt.reveals(item)]
     cited = library.evidence(text, shown) if shown else {}
     pages = [_page(attempt, header, text, item, rows[item.id], cited) for item in attempt.items]
     return Whole(header, text, pages)
@@ -99,7 +111,7 @@ def _page(
     question, hints = attempt.asked[item.version_id], attempt.asked[item.version_id].hints
     shown = attempt.reveals(item)
     closed = item.checked or attempt.finished_at is not None
-    proofs = cited.get(item.version_id, {})
+    proofs = cited.get(attempt.key(item), {})
     return Page(
         sitting=header,
         text=text,
@@ -118,9 +130,12 @@ def _page(
         closed=closed,
         withdrawn=item.version_id in attempt.withdrawn,
         aside=None if item.checked else _aside(question, row),
-        review=reviews.review(text, question, item.id, row, attempt.shares.get(item.id), proofs)
+        review=reviews.review(
+            text, attempt.reviewed(item), item.id, row, attempt.shares.get(item.id), proofs
+        )
         if shown
         else None,
+        told=_told(attempt, [item]) if shown else (),
     )
 
 
@@ -129,23 +144,31 @@ def result(actor: Actor | None, attempt_id: int) -> Result:
     attempt = _load(actor, attempt_id)
     text = library.revision(attempt.head.revision_id)
     shown = [item for item in attempt.items if attempt.reveals(item)]
-    cited = library.evidence(text, [item.version_id for item in shown]) if shown else {}
+    cited = library.evidence(text, [attempt.key(item) for item in shown]) if shown else {}
     rows = attempt_rows.answers(attempt_id) if shown else {}
     reviewed = {
         item.position: reviews.review(
             text,
-            attempt.asked[item.version_id],
+            attempt.reviewed(item),
             item.id,
             rows[item.id],
             attempt.shares.get(item.id),
-            cited.get(item.version_id, {}),
+            cited.get(attempt.key(item), {}),
         )
         for item in shown
     }
     complete = attempt.head.finished_at is not None and len(shown) == len(attempt.items)
     weighed = ((attempt.shares.get(item.id), item.weight) for item in attempt.items)
     points = score(weighed) if complete else None
-    return Result(_sitting(actor, attempt), text, points, reviewed)
+    return Result(_sitting(actor, attempt), text, points, reviewed, _told(attempt, shown))
+
+
+def _told(attempt: _Attempt, shown: Sequence[Any]) -> list[Told]:
+    """What was regraded of these items. In public practice nothing is."""
+    if attempt.head.classroom_id is None or not shown:
+        return []
+    positions = {item.position for item in shown}
+    return [one for one in regrades_told.of_attempt(attempt.head.id) if one.position in positions]
 
 
 def _load(actor: Actor | None, attempt_id: int) -> _Attempt:
@@ -168,6 +191,9 @@ def _load(actor: Actor | None, attempt_id: int) -> _Attempt:
             [item.version_id for item in items],
             head.assignment_id,
         ),
+        rekeyed=regrades_told.rekeyed(attempt_id)
+        if marked and head.classroom_id is not None
+        else {},
     )
 
 

@@ -10,6 +10,7 @@ from quizapp.core.feedback import Feedback
 from quizapp.core.marking import Score
 from quizapp.core.questions import Line
 from quizapp.services.library import Evidence, Text
+from quizapp.services.regrades_told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ class Page:
     withdrawn: bool
     aside: Aside | None
     review: Review | None
+    told: Sequence[Told] = ()
 
     @property
     def text_hidden(self) -> bool:
@@ -209,9 +211,13 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A finished attempt. ``score`` and ``reviews`` are empty while the rule keeps them back."""
+    """A finished attempt. ``score`` and ``reviews`` are empty while the rule keeps them back.
+
+    ``told`` says which marks were changed since, and why.
+    """
 
     sitting: Sitting
     text: Text
     score: Score | None
     reviews: dict[int, Review]
+    told: Sequence[Told]

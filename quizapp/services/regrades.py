@@ -94,6 +94,12 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    assignment_id: int
+    question_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """A regrade as it stands in the list. ``undoes`` names the one it took back; ``changed`` marks."""
 
@@ -214,9 +220,10 @@ def apply(
     return one.id
 
 
-def undo(actor: Actor | None, room_id: int, regrade_id: int, reason: str) -> None:
-    """Take a regrade back, or an undoing: what stood before counts again. Raises `NotFound`,
-    `Conflict` if that was done already.
+def undo(actor: Actor | None, room_id: int, regrade_id: int, reason: str) -> Place:
+    """Take a regrade back, or an undoing: what stood before counts again. Says where it stands.
+
+    Raises `NotFound`, and `Conflict` if that was done already.
     """
     access.teach(actor, room_id)
     row = db.session.scalar(
@@ -264,7 +271,9 @@ def undo(actor: Actor | None, room_id: int, regrade_id: int, reason: str) -> Non
             for mark in marks
         ]
     )
+    place = Place(back.assignment_id, back.question_id)
     db.session.commit()
+    return place
 
 
 def done(

@@ -17,9 +17,18 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from quizapp.core.access import Actor
+from quizapp.core.regrading import Kind, Plan
 from quizapp.core.responses import Event
 from quizapp.core.timing import Pace, Profile
-from quizapp.services import accommodations, accounts, attempts, authoring, guests, previewing
+from quizapp.services import (
+    accommodations,
+    accounts,
+    attempts,
+    authoring,
+    guests,
+    previewing,
+    regrades,
+)
 from quizapp.store.db import db
 from quizapp.store.models import Act, Item, Question, SetEntry
 from tests import factories
@@ -162,6 +171,7 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "paper": paper,
         "open": open_attempt,
         "act": factories.make_act(open_attempt, "added", owner, minutes=5, reason="noise"),
+        "regrade": _regraded(people["owner"], room, done_test, _first_question(private.id)),
         "item": item,
         "finished": finished,
         "own": own,
@@ -171,6 +181,13 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "guests_item": guests_item,
         **{f"{who}_id": actor.person_id for who, actor in people.items()},
     }
+
+
+def _regraded(owner: Actor, room: int, assignment: int, question: int) -> int:
+    """Everybody gets the points of the question."""
+    plan = Plan(Kind.FULL, 1)
+    seen = regrades.preview(owner, room, assignment, question, plan)
+    return regrades.apply(owner, room, assignment, question, plan, seen.fingerprint, "Unclear.")
 
 
 def _given(owner: Actor, room: int, student_id: int) -> int:

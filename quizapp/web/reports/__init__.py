@@ -8,6 +8,7 @@ from quizapp.web.reports import (
     marking,
     misreadings,
     passages,
+    regrading,
     skills,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "marking",
     "misreadings",
     "passages",
+    "regrading",
     "skills",
 ]

@@ -1,0 +1,93 @@
+"""Regrading a question at an assignment: choose, look, apply, take back."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from quizapp.core.errors import Conflict, Invalid
+from quizapp.core.regrading import Kind, Plan
+from quizapp.services import regrades, storage
+from quizapp.services.regrades import Head
+from quizapp.web.errors import words
+from quizapp.web.forms import whole
+from quizapp.web.reports.routes import bp
+from quizapp.web.session import actor
+
+PLACE = "/classes/<int:room_id>/assignments/<int:assignment_id>/items/<int:question_id>/regrade"
+Shown = str | Response | tuple[str, int]
+
+
+@bp.get(PLACE)
+def regrade(room_id: int, assignment_id: int, question_id: int) -> str:
+    """The choice, and below it what the plan in the address would do."""
+    about = regrades.head(actor(), room_id, assignment_id, question_id)
+    return _page(about, _plan(about))
+
+
+@bp.post(PLACE)
+def apply_regrade(room_id: int, assignment_id: int, question_id: int) -> Shown:
+    about = regrades.head(actor(), room_id, assignment_id, question_id)
+    plan = _plan(about)
+    if plan is None:
+        return _page(about, None), 422
+    reason = request.form.get("reason", "")
+    try:
+        seen = request.form.get("fingerprint", "")
+        regrade_id = regrades.apply(
+            actor(), room_id, assignment_id, question_id, plan, seen, reason
+        )
+    except Invalid as error:
+        storage.give_up()
+        return _page(about, plan, reason, {error.field: words(error)}), 422
+    except Conflict as error:
+        storage.give_up()
+        return _page(about, plan, reason, {"fingerprint": gettext(error.problem)}), 409
+    done = regrades.done(actor(), room_id, assignment_id, question_id)
+    changed = next(one.changed for one in done if one.id == regrade_id)
+    flash(ngettext("%(num)d mark was changed.", "%(num)d marks were changed.", changed))
+    return redirect(
+        url_for(".regrade", room_id=room_id, assignment_id=assignment_id, question_id=question_id),
+        303,
+    )
+
+
+@bp.post("/classes/<int:room_id>/regrades/<int:regrade_id>/undo")
+def undo_regrade(room_id: int, regrade_id: int) -> Response:
+    place = regrades.undo(actor(), room_id, regrade_id, request.form.get("reason", ""))
+    flash(gettext("Taken back: what stood before counts again."))
+    return redirect(
+        url_for(
+            ".regrade",
+            room_id=room_id,
+            assignment_id=place.assignment_id,
+            question_id=place.question_id,
+        ),
+        303,
+    )
+
+
+def _page(
+    about: Head, plan: Plan | None, reason: str = "", problems: dict[str, str] | None = None
+) -> str:
+    place = (about.room_id, about.assignment_id, about.question_id)
+    preview = regrades.preview(actor(), *place, plan) if plan else None
+    return render_template(
+        "reports/regrade.html",
+        about=about,
+        preview=preview,
+        done=regrades.done(actor(), *place),
+        reason=reason,
+        problems=problems or {},
+    )
+
+
+def _plan(about: Head) -> Plan | None:
+    """What is asked for, in the address or in the form; None before anything is."""
+    given = request.values.get("kind", "")
+    if given not in set(Kind):
+        return None
+    return Plan(
+        Kind(given),
+        request.values.get("version", about.offered[-1], type=whole),
+        never_lower="never_lower" in request.values,
+    )

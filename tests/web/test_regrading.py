@@ -1,0 +1,105 @@
+"""Repairing a question in the browser: choose, look, apply, take back; what students read of it."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from quizapp.core.access import Actor
+from quizapp.store.db import db
+from quizapp.store.models import Mark, Regrade
+from tests.browsing import Browser
+from tests.sat import MOON, SUN, Made, class_that_sat
+from tests.services.test_regrades import new_key, questions
+
+
+@pytest.fixture
+def made(app: Flask, owner: Actor) -> Made:
+    return class_that_sat(owner)
+
+
+@pytest.fixture
+def teacher(app: Flask, made: Made) -> Browser:
+    return Browser(app).log_in("Olga Owner")
+
+
+def place(made: Made, question: int = 0) -> str:
+    return (
+        f"/classes/{made.room}/assignments/{made.assignment}/items/{questions()[question]}/regrade"
+    )
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+
+
+def fields(page: str) -> dict[str, str]:
+    """The hidden fields of the form that applies."""
+    form = page[page.index('id="preview"') :]
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form))
+
+
+def test_from_the_question_to_the_changed_mark_and_back(teacher: Browser, made: Made) -> None:
+    item = place(made).removesuffix("/regrade")
+    assert place(made) in teacher.get(item).text
+    new_key(questions()[0], **{MOON: 1, SUN: 1})
+    page = teacher.get(f"{place(made)}?kind=key&version=2").text
+    words = flat(page)
+    assert "2 marks would change" in words
+    assert "Of 4 marked answers: 2 higher, 0 lower." in words
+    assert "“The sun” is now right." in words
+    assert "Ben The sun 0 of 1 1 of 1" in words
+    assert db.session.query(Regrade).count() == 0
+    sent = teacher.post(place(made), fields(page) | {"reason": ""})
+    assert sent.status_code == 422
+    assert "Say why" in sent.text
+    sent = teacher.post(place(made), fields(page) | {"reason": "The text names both."})
+    assert sent.status_code == 303
+    words = flat(teacher.get(sent.location).text)
+    assert "2 marks were changed." in words
+    assert "The text names both." in words
+    scores = f"/classes/{made.room}/assignments/{made.assignment}/scores.csv"
+    assert "Ben" in teacher.get(scores).text
+    again = teacher.post(place(made), fields(page) | {"reason": "Again."})
+    assert again.status_code == 409
+    assert "Marks have changed since" in again.text
+    assert "Again." in again.text
+    regrade = db.session.query(Regrade).one().id
+    undo = f"/classes/{made.room}/regrades/{regrade}/undo"
+    sent = teacher.post(undo, {"reason": ""})
+    assert sent.location.endswith("/regrade")
+    assert "This was taken back." in flat(teacher.get(sent.location).text)
+    assert teacher.post(undo, {"reason": ""}).status_code == 409
+
+
+def test_students_read_what_changed_and_why(app: Flask, teacher: Browser, made: Made) -> None:
+    new_key(questions()[0], **{MOON: 1, SUN: 1})
+    page = teacher.get(f"{place(made)}?kind=key&version=2").text
+    teacher.post(place(made), fields(page) | {"reason": "The text names <both>."})
+    ben = Browser(app).log_in("Ben")
+    result = ben.get("/attempts/3/result").text
+    assert "Question 1: “The sun” is now accepted as well, +1" in flat(result)
+    assert "The text names &lt;both&gt;." in result
+    assert "3 of 3" in flat(result)
+    page = flat(ben.get("/attempts/3/questions/1").text)
+    assert "“The sun” is now accepted as well" in page
+    assert "Your answer is not right" not in page
+    ada = Browser(app).log_in("Ada")
+    assert "accepted as well" not in ada.get("/attempts/1/result").text
+
+
+def test_a_dropped_question_is_said_to_count_no_more(
+    app: Flask, teacher: Browser, made: Made
+) -> None:
+    page = teacher.get(f"{place(made, 1)}?kind=drop").text
+    assert "4 marks would change" in flat(page)
+    teacher.post(place(made, 1), fields(page) | {"reason": "It is unclear."})
+    assert db.session.query(Mark).filter_by(kind="dropped").count() == 4
+    result = flat(Browser(app).log_in("Ada").get("/attempts/1/result").text)
+    assert "Question 2: it no longer counts" in result
+    assert "1 of 1" in result
+
+
+@pytest.mark.parametrize("odd", ["?kind=zzz", "", "?kind=full&version=x", "?kind=drop&version="])
+def test_an_odd_address_shows_the_choice(teacher: Browser, made: Made, odd: str) -> None:
+    assert teacher.get(place(made) + odd).status_code in {200, 404}
