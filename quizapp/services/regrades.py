@@ -5,7 +5,7 @@ date is refused, so that what is applied is what was seen, whoever hands in or r
 is one transaction: killed in the middle, nothing has happened.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,9 +19,10 @@ from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.marking import EntryKind
 from quizapp.core.questions import from_content
 from quizapp.core.regrading import Change, Difference, Kind, Marked, Plan, Verdict
-from quizapp.core.text import sorting
+from quizapp.core.text import normalised, sorting
 from quizapp.core.words import N_
-from quizapp.services import clock, ledger, report_rows, standing_regrades, versions
+from quizapp.services import authoring, clock, ledger, report_rows, standing_regrades, versions
+from quizapp.services.accepting import FIELDS
 from quizapp.services.standing_regrades import Standing
 from quizapp.store.db import db
 from quizapp.store.models import (
@@ -42,7 +43,8 @@ LONGEST = 500  # of a reason
 @dataclass(frozen=True, slots=True)
 class Head:
     """The question at the assignment. ``asked`` are the numbers of the versions that attempts had,
-    ``offered`` those that mean the same as the newest of them: any may mark.
+    ``offered`` those that mean the same as the newest of them: any may mark. ``editable``: the actor
+    may change the question.
     """
 
     room_id: int
@@ -54,6 +56,7 @@ class Head:
     stem: str
     asked: Sequence[int]
     offered: Sequence[int]
+    editable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,16 @@ def head(actor: Actor | None, room_id: int, assignment_id: int, question_id: int
         stem=from_content(offered[-1].kind, offered[-1].content).stem,
         asked=[one.number for one in asked],
         offered=[one.number for one in offered],
+        editable=_editable(actor, question_id),
     )
+
+
+def _editable(actor: Actor | None, question_id: int) -> bool:
+    try:
+        authoring.editable(actor, question_id)
+    except NotFound:
+        return False
+    return True
 
 
 def preview(
@@ -325,6 +337,26 @@ def done(
         )
         for row in rows
     ]
+
+
+def typed(
+    actor: Actor | None, room_id: int, assignment_id: int, question_id: int
+) -> list[tuple[str, int]]:
+    """What was typed that the newest key does not accept in full, the most frequent first, with how
+    often; empty for other kinds of question. Differences of case and space do not count.
+    """
+    about = head(actor, room_id, assignment_id, question_id)
+    version_id = _version(about, Plan(Kind.KEY, about.offered[-1]))
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in _items(_rows(about, version_id), version_id):
+        question = item.question
+        if question.kind not in FIELDS:
+            return []
+        if item.answer is not None and question.judge(item.answer).share != 1:
+            words = normalised(question.said(item.answer))
+            found[words.casefold()][words] += 1
+    each = [(one.most_common(1)[0][0], one.total()) for one in found.values()]
+    return sorted(each, key=lambda one: (-one[1], one[0]))
 
 
 def _version(about: Head, plan: Plan) -> int:

@@ -254,6 +254,8 @@ GET  /classes/{room}/assignments/{test}/items/{files_question}/regrade 404 404 4
 GET  /classes/{there}/assignments/{done_test}/items/{question}/regrade 404 404 404 404 404 404 404 404
 POST /classes/{room}/assignments/{done_test}/items/{question}/regrade 404 404 404 404 422 422 404 404
 POST /classes/{there}/assignments/{done_test}/items/{question}/regrade 404 404 404 404 404 404 404 404
+POST /classes/{room}/assignments/{done_test}/items/{question}/regrade/accept 404 404 404 404 422 404 404 404
+POST /classes/{there}/assignments/{done_test}/items/{question}/regrade/accept 404 404 404 404 404 404 404 404
 POST /classes/{room}/regrades/{regrade}/undo    404 404 404 404 303 303 404 404
 POST /classes/{there}/regrades/{regrade}/undo   404 404 404 404 404 404 404 404
 GET  /classes/{room}/attempts?assignment_id={done_test}&question={question} 404 404 404 404 200 200 404 404

@@ -7,9 +7,10 @@ from flask import Flask
 
 from quizapp.core.access import Actor
 from quizapp.store.db import db
-from quizapp.store.models import Mark, Regrade
+from quizapp.store.models import Cited, Mark, Regrade, Version
+from tests import factories
 from tests.browsing import Browser
-from tests.sat import MOON, SUN, Made, class_that_sat
+from tests.sat import DAY, MOON, SUN, Made, class_that_sat, sit
 from tests.services.test_regrades import new_key, questions
 
 
@@ -103,3 +104,44 @@ def test_a_dropped_question_is_said_to_count_no_more(
 @pytest.mark.parametrize("odd", ["?kind=zzz", "", "?kind=full&version=x", "?kind=drop&version="])
 def test_an_odd_address_shows_the_choice(teacher: Browser, made: Made, odd: str) -> None:
     assert teacher.get(place(made) + odd).status_code in {200, 404}
+
+
+def test_a_typed_answer_is_accepted_by_a_click(app: Flask, owner: Actor) -> None:
+    """Two typed Luna, which earns half, one the stars, which earn nothing."""
+    people = [factories.make_person(name) for name in ("Ada", "Ben", "Cem", "Dana")]
+    room = factories.make_room(owner, *people)
+    given = factories.make_quiz_of("text", feedback="after_submission", room=room)
+    for person, words in zip(people, ("Luna", " luna", "The  Stars", "the moon"), strict=True):
+        sit(person, given, words, at=DAY, seconds=60)
+    teacher = Browser(app).log_in("Olga Owner")
+    place = f"/classes/{room}/assignments/{given}/items/{questions()[0]}/regrade"
+    words = flat(teacher.get(place).text)
+    assert re.search(r"The Stars 1 time .*", words)
+    assert re.search(r"una 2 times Accept", words)
+    sent = teacher.post(f"{place}/accept", {"words": "The Stars"})
+    assert sent.status_code == 303
+    page = teacher.get(sent.location.partition("#")[0])
+    assert "1 mark would change" in flat(page.text)
+    assert "“The Stars” is now right." in flat(page.text)
+    version = db.session.query(Version).order_by(Version.id.desc()).first()
+    assert version
+    assert (version.number, version.edit) == (2, "key")
+    key, new = version.content["answers"][0], version.content["answers"][-1]
+    assert new["explanation"] == key["explanation"]
+    cited = {
+        part: [(one.passage_key, one.start) for one in rows]
+        for part in (key["id"], new["id"])
+        if (rows := db.session.query(Cited).filter_by(version_id=version.id, part=part).all())
+    }
+    assert cited[new["id"]] == cited[key["id"]]
+    teacher.post(f"{place}/accept", {"words": "luna"})
+    version = db.session.query(Version).order_by(Version.id.desc()).first()
+    assert version
+    assert [one["share"] for one in version.content["answers"]] == [1, 1, 0, 1]
+    refused = teacher.post(f"{place}/accept", {"words": ""})
+    assert refused.status_code == 422
+
+
+def test_options_are_not_accepted_one_by_one(teacher: Browser, made: Made) -> None:
+    refused = teacher.post(f"{place(made)}/accept", {"words": "The sun"})
+    assert refused.status_code == 422

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.errors import Conflict, Invalid
 from quizapp.core.regrading import Kind, Plan
-from quizapp.services import regrades, storage
+from quizapp.services import accepting, regrades, storage
 from quizapp.services.regrades import Head
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
@@ -51,6 +51,30 @@ def apply_regrade(room_id: int, assignment_id: int, question_id: int) -> Shown:
     )
 
 
+@bp.post(f"{PLACE}/accept")
+def accept_answer(room_id: int, assignment_id: int, question_id: int) -> Shown:
+    """A new version that accepts what was typed; then what it would change."""
+    about = regrades.head(actor(), room_id, assignment_id, question_id)
+    try:
+        version = accepting.accept(actor(), question_id, request.form.get("words", "").strip())
+    except (Invalid, Conflict) as error:
+        storage.give_up()
+        said = words(error) if isinstance(error, Invalid) else gettext(error.problem)
+        return _page(about, None, problems={"words": said}), 422
+    return redirect(
+        url_for(
+            ".regrade",
+            room_id=room_id,
+            assignment_id=assignment_id,
+            question_id=question_id,
+            kind=Kind.KEY,
+            version=version,
+            _anchor="preview",
+        ),
+        303,
+    )
+
+
 @bp.post("/classes/<int:room_id>/regrades/<int:regrade_id>/undo")
 def undo_regrade(room_id: int, regrade_id: int) -> Response:
     place = regrades.undo(actor(), room_id, regrade_id, request.form.get("reason", ""))
@@ -76,6 +100,7 @@ def _page(
         about=about,
         preview=preview,
         done=regrades.done(actor(), *place),
+        typed=regrades.typed(actor(), *place),
         reason=reason,
         problems=problems or {},
     )
