@@ -6,7 +6,7 @@ not counted, and go through a quiz step by step, 1, 50 and 200 at a time (`bench
 and after each round the bare routes are asked as often. CPU is user and system time of all the
 server's processes by the kernel's clock (`bench.measure`): other work on the machine makes it
 noisy, not wrong, and cancels out in the ratios. Cold start, memory and size: `bench.footprint`;
-reports of many answers beside a bare SELECT: `bench.reports`.
+reports of many answers beside a bare SELECT: `bench.reports`, and their memory: `bench.report_memory`.
 
 The tables go to ``bench/RESULTS.md``; the last line printed is one JSON object.
 """
@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import footprint, reports, school
+from bench import footprint, report_memory, reports, school
 from bench.report import Figures, markdown
 from bench.rounds import ALONE, Bare, Round, Site, entered
 from bench.server import Server
@@ -45,7 +45,11 @@ async def measured(site: Site, counts: Sequence[int], rounds: int) -> list[Round
 
 
 def trial(
-    counts: Sequence[int], rounds: int, starts: int = 5, sizes: Sequence[int] = reports.SIZES
+    counts: Sequence[int],
+    rounds: int,
+    starts: int = 5,
+    sizes: Sequence[int] = reports.SIZES,
+    largest: int = report_memory.SIZE,
 ) -> Figures:
     """Measure everything on a site made for it and thrown away afterwards."""
     students = max(ALONE if clients == 1 else clients for clients in counts)
@@ -73,6 +77,7 @@ def trial(
                 after=footprint.memory(server),
                 installed=footprint.installed(),
                 reports=reports.trial(sizes),
+                peaks=report_memory.trial(largest),
             )
 
 

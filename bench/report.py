@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bench import reports
+from bench import report_memory, report_tables, reports
 from bench.measure import Cost, total
+from bench.report_tables import table
 from bench.rounds import Round, merged
 
 NOTES = Path(__file__).with_name("notes.md")
@@ -20,6 +21,9 @@ AIMS = {
     "idle_mib": ("memory when idle, MiB", 150.0),
     "installed_mb": ("installed, MB", 120.0),
     "reports": ("the dearest report / a bare SELECT of its answers", 3.0),
+    "report_growth": ("a report's growth / that of its own answers", 1.3),
+    "report_others": ("a report beside ten times as many other answers / alone", 1.3),
+    "report_mb": ("the largest report of a million answers, MB", 300.0),
 }
 WORDS = {
     "saving": "The journey: each tap saved, answers after handing in",
@@ -40,6 +44,7 @@ class Figures:
     after: float
     installed: float
     reports: Sequence[reports.Cost]
+    peaks: Sequence[report_memory.Peak]
 
     def of(self, way: str, clients: int) -> list[Round]:
         return [one for one in self.rounds if (one.way, one.clients) == (way, clients)]
@@ -65,7 +70,7 @@ class Figures:
             "cold_start_s": round(self.cold_start, 2),
             "idle_mib": round(self.idle, 1),
             "installed_mb": round(self.installed, 1),
-            "reports": round(max(one.ratio for one in self.reports), 2),
+            **report_tables.summary(self.reports, self.peaks),
         }
 
 
@@ -77,7 +82,7 @@ def markdown(figures: Figures) -> str:
         _aims(figures),
         _ratios(figures),
         *(_way(figures, way, clients) for way, clients in ways),
-        _reports(figures),
+        report_tables.markdown(figures.reports, figures.peaks),
         f"Memory after all of this: {figures.after:.0f} MiB.",
         NOTES.read_text().strip(),
     ]
@@ -92,7 +97,7 @@ def _aims(figures: Figures) -> str:
     ]
     errors = int(summary["errors"])
     rows.append(["errors", str(errors), "0", "no" if errors else "yes"])
-    return _table(["", "measured", "aim at most", "met"], rows)
+    return table(["", "measured", "aim at most", "met"], rows)
 
 
 def _ratios(figures: Figures) -> str:
@@ -110,7 +115,7 @@ def _ratios(figures: Figures) -> str:
         "page / hello",
         "journey / hello",
     ]
-    return f"## Ratios, medians of the rounds\n\n{_table(head, rows)}"
+    return f"## Ratios, medians of the rounds\n\n{table(head, rows)}"
 
 
 BARE = ("hello", "upsert")
@@ -127,16 +132,7 @@ def _way(figures: Figures, way: str, clients: int) -> str:
     every[2:4] = [f"{each * 1e6:.0f} a journey", f"{each / hello:.1f}"]
     head = ["step", "requests", "CPU, µs", "× hello", "p50, ms", "p95, ms", "p99, ms", "errors"]
     words = f"## {WORDS[way]}; {clients} client{'s' if clients > 1 else ''}, {journeys} journeys"
-    return f"{words}\n\n{_table(head, [*rows, every])}"
-
-
-def _reports(figures: Figures) -> str:
-    rows = [
-        [one.name, str(one.answers), f"{one.seconds:.2f}", f"{one.ratio:.2f}"]
-        for one in figures.reports
-    ]
-    head = ["report", "answers", "CPU, s", "× a bare SELECT of them"]
-    return f"## Reports, of finished attempts at 20 questions\n\n{_table(head, rows)}"
+    return f"{words}\n\n{table(head, [*rows, every])}"
 
 
 def _row(name: str, cost: Cost, hello: float) -> list[str]:
@@ -152,8 +148,3 @@ def _together(costs: Iterable[Cost]) -> Cost:
         every.seconds += cost.seconds
         every.errors += cost.errors
     return every
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---", *("--:" for _ in head[1:])], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
