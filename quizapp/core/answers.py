@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from quizapp.core.marking import Score, score
 from quizapp.core.questions import Question
@@ -31,8 +31,7 @@ class Which(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Sat:
+class Sat(NamedTuple):
     """A finished attempt, one row. ``revision`` is the number of the text's revision it was taken on."""
 
     attempt_id: int
@@ -156,12 +155,11 @@ class Table:
 
     def shares(self, place: int) -> list[float]:
         """The shares of the marked answers of a column, 0 to 1, in no order."""
-        return [
-            share
-            for cell, count in self.by_column[place].items()
-            if (share := cell.share) is not None
-            for _ in range(count)
-        ]
+        found: list[float] = []
+        for cell, count in self.by_column[place].items():
+            if (share := cell.share) is not None:
+                found += [share] * count
+        return found
 
     def score(self, row: int) -> Score:
         """What an attempt reached."""

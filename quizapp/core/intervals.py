@@ -16,7 +16,7 @@ def facility(shares: Sequence[float]) -> Interval | None:
     """Of the mean of shares, 0 to 1: `wilson` where each is 0 or 1, `mean` elsewhere; None of none."""
     if not shares:
         return None
-    if all(share in {0, 1} for share in shares):
+    if {0, 1}.issuperset(shares):
         return wilson(round(fsum(shares)), len(shares))
     return mean(shares)
 

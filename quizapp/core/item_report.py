@@ -1,7 +1,7 @@
 """The item analysis of a table of attempts: of each question, of each of its parts, of the whole."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum, sqrt
@@ -29,6 +29,10 @@ class Third(StrEnum):
     UPPER = "upper"
     MIDDLE = "middle"
     LOWER = "lower"
+
+
+Standing = tuple[float, Third]  # a row's total, and its third among those that drew a question
+Tally = Counter[tuple[Cell, Standing]]  # how many rows had the same cell and stand alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +118,10 @@ def report(table: Table) -> Report:
     maxima = [column.maximum for column in table.columns]
     found = item_statistics(table.marks, maxima, table.totals)
     ranked = sorted(range(len(table.attempts)), key=lambda row: -table.totals[row])
+    everybody = _standings(table, ranked)
     return Report(
         items=[
-            _item(table, place, one, cells, ranked)
+            _item(table, place, one, _tally(table, cells, ranked, everybody))
             for place, (one, cells) in enumerate(zip(found, _columns(table), strict=True))
         ],
         whole=quiz_statistics(table.totals, table.marks),
@@ -149,27 +154,35 @@ def _columns(table: Table) -> list[dict[int, Cell]]:
     return found
 
 
-def _item(
-    table: Table,
-    place: int,
-    found: ItemStatistics,
-    cells: Mapping[int, Cell],
-    ranked: Sequence[int],
-) -> Item:
+def _standings(table: Table, drew: Sequence[int]) -> dict[int, Standing]:
+    """Of rows from the highest total down; equal ones share one object."""
+    shared: dict[Standing, Standing] = {}
+    found = ((row, (table.totals[row], third)) for row, third in _thirds(drew).items())
+    return {row: shared.setdefault(one, one) for row, one in found}
+
+
+def _tally(
+    table: Table, cells: Mapping[int, Cell], ranked: Sequence[int], everybody: dict[int, Standing]
+) -> Tally:
+    """A column's, from its cells by row; ``everybody`` has how all rows stand, as ``ranked``."""
+    mine = everybody
+    if len(cells) < len(ranked):
+        mine = _standings(table, [row for row in ranked if row in cells])
+    return Counter(zip(cells.values(), map(mine.__getitem__, cells), strict=True))
+
+
+def _item(table: Table, place: int, found: ItemStatistics, tally: Tally) -> Item:
     column, r = table.columns[place], found.discrimination
-    among = _thirds(
-        ranked if len(cells) == len(ranked) else [row for row in ranked if row in cells]
-    )
-    bands = _bands(cells, table.totals)
+    whole, choices = _choices(column, tally)
     return Item(
         column=column,
         statistics=found,
         facility=intervals.facility(_shares(table, place)),
         discrimination=None if r is None else intervals.correlation(r, found.n),
         guess=column.question.guessed(),
-        sizes=_sizes(list(among.values())),
-        bands=_counted(bands.values()),
-        choices=_choices(column, cells, table.totals, among, bands),
+        sizes=whole.thirds,
+        bands=whole.bands,
+        choices=choices,
         waiting=table.waiting[place],
     )
 
@@ -177,66 +190,65 @@ def _item(
 def _shares(table: Table, place: int) -> list[float]:
     """Of the most points that the question gave, as facility has it."""
     maximum = table.columns[place].maximum
-    return [
-        cell.points / maximum
-        for cell, count in table.by_column[place].items()
-        if cell.points is not None and maximum
-        for _ in range(count)
-    ]
+    found: list[float] = []
+    for cell, count in table.by_column[place].items():
+        if cell.points is not None and maximum:
+            found += [cell.points / maximum] * count
+    return found
 
 
-def _choices(
-    column: Column,
-    cells: Mapping[int, Cell],
-    totals: Sequence[float],
-    among: Mapping[int, Third],
-    bands: Mapping[int, int],
-) -> list[Choice]:
-    rows: dict[str | None, list[int]] = defaultdict(list)
-    for row, cell in cells.items():
+class _Counted:
+    """Rows being counted for a `Choice`."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.total = 0.0
+        self.thirds = dict.fromkeys(Third, 0)
+        self.bands = [0] * len(BANDS)
+
+    def add(self, count: int, total: float, third: Third, band: int) -> None:
+        self.count += count
+        self.total += total * count
+        self.thirds[third] += count
+        self.bands[band] += count
+
+    def choice(self, part: Part | None) -> Choice:
+        mean = self.total / self.count if self.count else None
+        return Choice(part, self.count, self.thirds, self.bands, mean)
+
+
+def _choices(column: Column, tally: Tally) -> tuple[_Counted, list[Choice]]:
+    """All rows together, and the choices."""
+    whole = _Counted()
+    counted: dict[str | None, _Counted] = defaultdict(_Counted)
+    bands = _bands(tally)
+    for (cell, (total, third)), count in tally.items():
+        band = bands[_rest(cell, total)]
+        whole.add(count, total, third, band)
         for part in (None,) if cell.given is None else cell.given.parts:
-            rows[part].append(row)
+            counted[part].add(count, total, third, band)
     parts: list[Part | None] = [*column.edition.parts, None]
-    return [_choice(part, rows[part.id if part else None], totals, among, bands) for part in parts]
+    return whole, [counted[part.id if part else None].choice(part) for part in parts]
 
 
-def _choice(
-    part: Part | None,
-    rows: Sequence[int],
-    totals: Sequence[float],
-    among: Mapping[int, Third],
-    bands: Mapping[int, int],
-) -> Choice:
-    return Choice(
-        part=part,
-        count=len(rows),
-        thirds=_sizes([among[row] for row in rows]),
-        bands=_counted(map(bands.__getitem__, rows)),
-        mean=sum([totals[row] for row in rows]) / len(rows) if rows else None,
-    )
+def _rest(cell: Cell, total: float) -> float:
+    """The points of the other questions."""
+    return total - (cell.points or 0)
 
 
-def _sizes(found: Sequence[Third]) -> dict[Third, int]:
-    return {third: found.count(third) for third in Third}
-
-
-def _bands(cells: Mapping[int, Cell], totals: Sequence[float]) -> dict[int, int]:
-    """The place among `BANDS` of each row; where all the others' points are alike, the middle."""
-    rests = [totals[row] - (cell.points or 0) for row, cell in cells.items()]
-    seen, n = Counter(rests), len(rests)
+def _bands(tally: Tally) -> dict[float, int]:
+    """The place among `BANDS` of what the others earned; where that is the same for all, the middle."""
+    seen: Counter[float] = Counter()
+    for (cell, (total, _)), count in tally.items():
+        seen[_rest(cell, total)] += count
+    n = seen.total()
     mean = fsum(map(mul, seen, seen.values())) / n if n else 0.0
     squares = fsum((rest - mean) ** 2 * count for rest, count in seen.items())
     step = sqrt(squares / (n - 1)) / 2 if n > 1 else 0.0
     middle = len(BANDS) // 2
-    place = {
+    return {
         rest: middle + max(-middle, min(middle, round((rest - mean) / step)))
         if step > 1e-9
         else middle
         for rest in seen
     }
-    return dict(zip(cells, map(place.__getitem__, rests), strict=True))
-
-
-def _counted(bands: Iterable[int]) -> list[int]:
-    counted = Counter(bands)
-    return [counted[place] for place in range(len(BANDS))]

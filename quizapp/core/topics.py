@@ -54,12 +54,15 @@ def topics(table: Table, keys: Sequence[Collection[K]]) -> list[Topic[K]]:
 def of_people(table: Table, topic: Topic[K]) -> dict[int, float]:
     """What share each person reached of a topic, by id; who has no marked answer of it is left out."""
     wanted = set(topic.columns)
+    worth = {
+        cell: share
+        for cell in table.counts
+        if cell.column in wanted and (share := cell.share) is not None
+    }
     shares: dict[int, list[float]] = defaultdict(list)
     for sat, row in zip(table.attempts, table.cells, strict=True):
-        for cell in row:
-            if cell.column in wanted and (share := cell.share) is not None:
-                shares[sat.person_id].append(share)
-    return {person: fsum(found) / len(found) for person, found in shares.items()}
+        shares[sat.person_id] += [worth[cell] for cell in row if cell in worth]
+    return {person: fsum(found) / len(found) for person, found in shares.items() if found}
 
 
 def _topic(table: Table, key: K, columns: Sequence[int]) -> Topic[K]:

@@ -99,10 +99,10 @@ def sats(wanted: Wanted) -> tuple[list[Sat], list[int]]:
         )
         .order_by(Attempt.assignment_id, Attempt.person_id, Attempt.number)
     )
-    found = [tuple(row) for row in rows]
+    found: Sequence[tuple[Any, ...]] = rows.all()
     if wanted.which is Which.COUNTED:
         found = _counted(wanted, found)
-    return [Sat(*row[:7]) for row in found], [row[7] for row in found]
+    return [Sat._make(row[:7]) for row in found], [row[7] for row in found]
 
 
 def _counted(wanted: Wanted, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
