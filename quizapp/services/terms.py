@@ -1,11 +1,11 @@
 """What holds for whom at an assignment: read from the rows, decided in `quizapp.core.timing`."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from quizapp.core.timing import ActKind, Differing, Pace, Profile, Terms, terms
@@ -24,34 +24,48 @@ COLUMNS = (
 )
 Pair = tuple[int, int]
 
+_MANY = (
+    500  # people; for more, those of everybody are read: they are few, the names of all are many
+)
 _PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 _ASSIGNMENTS: BindParameter[Any] = bindparam("assignments", expanding=True)
-_DIFFERING = (
-    select(
-        Override.assignment_id,
-        Override.person_id,
-        Grouping.person_id.label("member_id"),
-        Override.opens_at,
-        Override.closes_at,
-        Override.pace,
-        Override.extra_minutes,
-    )
-    .outerjoin(
-        Grouping, and_(Grouping.group_id == Override.group_id, Grouping.person_id.in_(_PEOPLE))
-    )
-    .where(
-        Override.assignment_id.in_(_ASSIGNMENTS),
-        or_(Override.person_id.in_(_PEOPLE), Grouping.person_id.is_not(None)),
-    )
-)
-_PROFILES = select(Accommodation).where(Accommodation.person_id.in_(_PEOPLE))
 _undoing = aliased(Act)
-_GRANTED = select(Act.assignment_id, Act.person_id).where(
-    Act.assignment_id.in_(_ASSIGNMENTS),
-    Act.person_id.in_(_PEOPLE),
-    Act.kind == ActKind.GRANTED,
-    ~exists().where(_undoing.undoes_id == Act.id),
-)
+
+
+class _Statements:
+    """What is read of those people for whom ``among``, asked of a column, holds."""
+
+    def __init__(self, among: Callable[[Any], ColumnElement[bool]]) -> None:
+        self.differing = (
+            select(
+                Override.assignment_id,
+                Override.person_id,
+                Grouping.person_id.label("member_id"),
+                Override.opens_at,
+                Override.closes_at,
+                Override.pace,
+                Override.extra_minutes,
+            )
+            .outerjoin(
+                Grouping,
+                and_(Grouping.group_id == Override.group_id, among(Grouping.person_id)),
+            )
+            .where(
+                Override.assignment_id.in_(_ASSIGNMENTS),
+                or_(among(Override.person_id), Grouping.person_id.is_not(None)),
+            )
+        )
+        self.profiles = select(Accommodation).where(among(Accommodation.person_id))
+        self.granted = select(Act.assignment_id, Act.person_id).where(
+            Act.assignment_id.in_(_ASSIGNMENTS),
+            among(Act.person_id),
+            Act.kind == ActKind.GRANTED,
+            ~exists().where(_undoing.undoes_id == Act.id),
+        )
+
+
+_SOME = _Statements(lambda column: column.in_(_PEOPLE))
+_EVERYBODY = _Statements(lambda column: column.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +124,7 @@ def _differing(
 ) -> tuple[dict[Pair, list[Differing]], dict[Pair, Differing]]:
     groups: dict[Pair, list[Differing]] = defaultdict(list)
     own: dict[Pair, Differing] = {}
-    for row in _rows(_DIFFERING, assignments, people):
+    for row in _rows(_of(people).differing, assignments, people):
         differing = Differing(
             opens_at=row.opens_at,
             closes_at=row.closes_at,
@@ -125,17 +139,24 @@ def _differing(
 
 
 def _profiles(people: Collection[int]) -> dict[int, Profile]:
-    rows = db.session.scalars(_PROFILES, {"people": list(people)}) if people else ()
+    asked = {"people": list(people)} if _of(people) is _SOME else {}
+    rows = db.session.scalars(_of(people).profiles, asked) if people else ()
     return {row.person_id: Profile(Pace(row.pace), row.later_minutes) for row in rows}
 
 
 def _granted(assignments: Collection[int], people: Collection[int]) -> Counter[Pair]:
-    rows = _rows(_GRANTED, assignments, people)
+    rows = _rows(_of(people).granted, assignments, people)
     return Counter((row.assignment_id, row.person_id) for row in rows)
 
 
 def _rows(statement: Any, assignments: Collection[int], people: Collection[int]) -> list[Any]:
     if not people:
         return []
-    asked = {"assignments": list(assignments), "people": list(people)}
+    asked = {"assignments": list(assignments)}
+    if _of(people) is _SOME:
+        asked["people"] = list(people)
     return list(db.session.execute(statement, asked))
+
+
+def _of(people: Collection[int]) -> _Statements:
+    return _SOME if len(people) <= _MANY else _EVERYBODY
