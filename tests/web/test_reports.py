@@ -15,6 +15,7 @@ from quizapp.core.responses import Event
 from quizapp.services import attempt_pages, attempts, classrooms
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Override, Person
+from quizapp.web.reports import routes
 from tests import factories
 from tests.browsing import Browser
 
@@ -226,3 +227,15 @@ def test_the_log_of_an_attempt_and_its_files_have_the_same_saves(made: Made) -> 
         "The moon",
         "The sun",
     ]
+
+
+def test_a_large_class_is_shown_page_by_page(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "LINES", 2)  # three students have begun
+    first = made.owner.get(made.address)
+    assert "Students 1 to 2 of 3." in first.text
+    second = made.owner.get(f"{made.address}?page=2").text
+    assert "Students 3 to 3 of 3." in second
+    assert "In progress, 1 of 2 answered" in second
+    assert "In progress, 1 of 2 answered" not in first.text
+    for beyond in ("9", "0", "x", "99999999999"):
+        assert made.owner.get(f"{made.address}?page={beyond}").status_code == 200

@@ -8,14 +8,28 @@ from werkzeug.wrappers import Response
 from quizapp.core.assigning import Counts
 from quizapp.services import reporting
 from quizapp.services.reporting import Report
+from quizapp.web.forms import whole
 from quizapp.web.session import actor
 
+LINES = 1_000  # students
 bp = Blueprint("reports", __name__)
 
 
 @bp.get("/classes/<int:room_id>/assignments/<int:assignment_id>")
 def scores(room_id: int, assignment_id: int) -> str:
-    return render_template("reports/scores.html", report=_report(room_id, assignment_id))
+    """The table of students is cut into pages of `LINES`: no browser bears 50,000 with their answers."""
+    report = _report(room_id, assignment_id)
+    count = len(report.sheet.lines)
+    pages = [(first, min(first + LINES, count)) for first in range(0, count, LINES)] or [(0, 0)]
+    page = min(max(request.args.get("page", 1, type=whole), 1), len(pages))
+    first, last = pages[page - 1]
+    return render_template(
+        "reports/scores.html",
+        report=report,
+        lines=report.sheet.lines[first:last],
+        pages=pages,
+        page=page,
+    )
 
 
 @bp.get("/classes/<int:room_id>/assignments/<int:assignment_id>/scores.csv")
