@@ -89,7 +89,10 @@ def score(marks: Iterable[tuple[float | None, float]]) -> Score:
             waiting += 1
             continue
         points += share * weight
-        right += share == 1
-        not_right += share == 0
-        partly += 0 < share < 1
+        if share == 1:
+            right += 1
+        elif share == 0:
+            not_right += 1
+        elif 0 < share < 1:
+            partly += 1
     return Score(points, maximum, right, partly, not_right, waiting)

@@ -1,14 +1,15 @@
 """A class's scores at one assignment: students by questions, and what they chose."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 
 from quizapp.core.assigning import Counts
-from quizapp.core.marking import Score, score
 from quizapp.core.text import sorting
 
 
@@ -20,9 +21,12 @@ def portion(points: float, maximum: float) -> float:
     return round(points / maximum, 9) if maximum else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """A question in an attempt. ``share`` is None before it is marked, ``chosen`` without an answer."""
+    """A question in an attempt. ``share`` is None before it is marked, ``chosen`` without an answer.
+
+    Attempts that had it alike may share one object, so that what is made of it is made once.
+    """
 
     question_id: int
     version: int
@@ -30,30 +34,50 @@ class Cell:
     weight: float
     share: float | None
     chosen: Sequence[str] | None
+    points: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "points", (self.share or 0) * self.weight)
 
     @property
     def marked(self) -> bool:
         """Whether there is an answer, and what it is worth."""
         return self.chosen is not None and self.share is not None
 
+
+_points, _weight = attrgetter("points"), attrgetter("weight")
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What counts for a student: points, and how many there were to reach."""
+
+    points: float
+    maximum: float
+
     @property
-    def points(self) -> float:
-        return (self.share or 0) * self.weight
+    def portion(self) -> float:
+        return self.points / self.maximum if self.maximum else 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Taken:
-    """An attempt; its times are in the classroom's zone."""
+    """An attempt; its times are in the classroom's zone.
+
+    ``score`` are its points; what is not marked adds nothing so far.
+    """
 
     attempt_id: int
     number: int
     started_at: datetime
     finished_at: datetime | None
     cells: Mapping[int, Cell]
+    score: Reached = field(init=False)
 
-    @cached_property
-    def score(self) -> Score:
-        return score((cell.share, cell.weight) for cell in self.cells.values())
+    def __post_init__(self) -> None:
+        cells = self.cells.values()
+        score = Reached(sum(map(_points, cells)), sum(map(_weight, cells)))
+        object.__setattr__(self, "score", score)
 
     @property
     def portion(self) -> float:
@@ -90,31 +114,23 @@ class Student:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """What counts for a student: points, and how many there were to reach."""
-
-    points: float
-    maximum: float
-
-    @property
-    def portion(self) -> float:
-        return self.points / self.maximum if self.maximum else 0.0
-
-
-@dataclass(frozen=True)
 class Line:
     """A student's attempts in order, and the finished one that ``which`` picks out.
 
-    Where the mean counts, the last one is shown and all of them count.
+    Where the mean counts, the last one is shown and all of them count. ``reached`` is the mean of the
+    points that count, and of those there were; None before any.
     """
 
     student: Student
     taken: Sequence[Taken]
     which: Counts
+    finished: Sequence[Taken] = field(init=False)
+    reached: Reached | None = field(init=False)
 
-    @cached_property
-    def finished(self) -> list[Taken]:
-        return [one for one in self.taken if one.finished_at is not None]
+    def __post_init__(self) -> None:
+        finished = [one for one in self.taken if one.finished_at is not None]
+        object.__setattr__(self, "finished", finished)
+        object.__setattr__(self, "reached", _mean([one.score for one in self.counted]))
 
     @property
     def open(self) -> Taken | None:
@@ -124,8 +140,10 @@ class Line:
     def first(self) -> Taken | None:
         return next(iter(self.finished), None)
 
-    @cached_property
+    @property
     def best(self) -> Taken | None:
+        if len(self.finished) == 1:
+            return self.finished[0]
         return max(self.finished, key=lambda one: one.portion, default=None)
 
     @property
@@ -135,22 +153,11 @@ class Line:
         return self.first if self.which is Counts.FIRST else next(reversed(self.finished), None)
 
     @property
-    def counted(self) -> list[Taken]:
+    def counted(self) -> Sequence[Taken]:
         """The attempts behind what the student reached."""
-        if self.which is Counts.MEAN:
+        if self.which is Counts.MEAN or len(self.finished) == 1:
             return self.finished
         return [self.shown] if self.shown else []
-
-    @cached_property
-    def reached(self) -> Reached | None:
-        """The mean of the points that count, and of those there were; None before any."""
-        scores = [one.score for one in self.counted]
-        if not scores:
-            return None
-        return Reached(
-            math.fsum(one.points for one in scores) / len(scores),
-            math.fsum(one.maximum for one in scores) / len(scores),
-        )
 
     @property
     def late(self) -> bool:
@@ -242,11 +249,15 @@ class Sheet:
         return [line.reached for line in self.lines if line.reached is not None]
 
     @cached_property
+    def counts(self) -> Counter[Cell]:
+        """How many shown attempts had each different cell."""
+        return Counter(chain.from_iterable(taken.cells.values() for taken in self.shown))
+
+    @cached_property
     def versions(self) -> dict[int, list[int]]:
         """The versions of each question that shown attempts really had, by the question's id."""
-        different = {id(cell): cell for taken in self.shown for cell in taken.cells.values()}
         found: dict[int, set[int]] = defaultdict(set)
-        for cell in different.values():
+        for cell in self.counts:
             found[cell.question_id].add(cell.version)
         return {question: sorted(asked) for question, asked in found.items()}
 
@@ -269,7 +280,7 @@ class Sheet:
     def tallies(self) -> list[Tally]:
         """One for each edition of each question that a shown attempt asked, in order."""
         made = [
-            _tally(question, edition, self.shown)
+            _tally(question, edition, self.counts)
             for question in self.questions
             for edition in question.editions
         ]
@@ -313,6 +324,15 @@ def sheet(
     )
 
 
+def _mean(scores: Sequence[Reached]) -> Reached | None:
+    if len(scores) < 2:
+        return scores[0] if scores else None
+    return Reached(
+        math.fsum(one.points for one in scores) / len(scores),
+        math.fsum(one.maximum for one in scores) / len(scores),
+    )
+
+
 def _by_name(student: Student) -> tuple[str, int]:
     return sorting(student.name), student.person_id
 
@@ -322,20 +342,23 @@ def _by_points(line: Line) -> tuple[bool, float, tuple[str, int]]:
     return reached is None, -(reached.points if reached else 0), _by_name(line.student)
 
 
-def _tally(question: Asked, edition: Edition, shown: Sequence[Taken]) -> Tally:
-    cells = [
-        cell
-        for taken in shown
-        if (cell := taken.cells.get(question.question_id)) and cell.version in edition.versions
-    ]
-    chosen = [part for cell in cells for part in cell.chosen or ()]
+def _tally(question: Asked, edition: Edition, counts: Mapping[Cell, int]) -> Tally:
+    cells = {
+        cell: count
+        for cell, count in counts.items()
+        if cell.question_id == question.question_id and cell.version in edition.versions
+    }
+    chosen: Counter[str] = Counter()
+    for cell, count in cells.items():
+        for part in cell.chosen or ():
+            chosen[part] += count
     return Tally(
         question=question,
         edition=edition,
         versions=sorted({cell.version for cell in cells}),
-        asked=len(cells),
-        right=sum(cell.share == 1 for cell in cells),
-        without=sum(cell.chosen is None for cell in cells),
-        waiting=sum(cell.share is None for cell in cells),
-        chosen=[(part, chosen.count(part.id)) for part in edition.parts],
+        asked=sum(cells.values()),
+        right=sum(count for cell, count in cells.items() if cell.share == 1),
+        without=sum(count for cell, count in cells.items() if cell.chosen is None),
+        waiting=sum(count for cell, count in cells.items() if cell.share is None),
+        chosen=[(part, chosen[part.id]) for part in edition.parts],
     )

@@ -80,5 +80,8 @@ def slug(text: str) -> str:
 
 def sorting(name: str) -> str:
     """What a list of names is sorted by: "Çağla" among the letters C, not after Z."""
-    letters = unicodedata.normalize("NFKD", name.casefold()).translate(_PLAIN)
+    plain = name.casefold()
+    if plain.isascii():
+        return plain
+    letters = unicodedata.normalize("NFKD", plain).translate(_PLAIN)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

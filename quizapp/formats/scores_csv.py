@@ -6,7 +6,7 @@ Texts are made safe as `quizapp.formats.formulas` says; numbers stay numbers.
 import csv
 import io
 
-from quizapp.core.scores import Asked, Line, Reached, Sheet, Student, Taken
+from quizapp.core.scores import Asked, Cell, Line, Reached, Sheet, Student
 from quizapp.formats.formulas import safe
 
 _HEAD = (
@@ -27,7 +27,7 @@ _HEAD = (
     "Points",
     "Out of",
 )
-Value = str | float | int | None
+Value = str | float
 
 
 def write(sheet: Sheet) -> bytes:
@@ -46,55 +46,59 @@ def write(sheet: Sheet) -> bytes:
             *(safe(f"{one.number}. {one.stem}{_versions(one, sheet)}") for one in sheet.questions),
         ]
     )
+    figures = _Figures()
+    questions = [one.question_id for one in sheet.questions]
     for line in sheet.lines:
-        out.writerow(_plain(_row(line, sheet)))
-    rest: list[Value] = [None] * (len(_HEAD) - 7 + len(sheet.questions))
+        cells = line.shown.cells if line.shown else {}
+        found = map(figures.__getitem__, map(cells.get, questions))
+        out.writerow([*_row(line), *found])
+    rest = [""] * (len(_HEAD) - 7 + len(sheet.questions))
     for student in sheet.waiting:
-        out.writerow(_plain([*_who(student), "not started", None, 0, *rest]))
+        out.writerow([*_who(student), "not started", "", 0, *rest])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def _row(line: Line, sheet: Sheet) -> list[Value]:
-    shown = line.shown
-    cells = [shown.cells.get(one.question_id) if shown else None for one in sheet.questions]
+class _Figures(dict[Cell | None, Value]):
+    """What is written of cells, each worked out once."""
+
+    def __missing__(self, cell: Cell | None) -> Value:
+        self[cell] = _number(cell.points) if cell and cell.marked else ""
+        return self[cell]
+
+
+def _row(line: Line) -> list[Value]:
+    shown, first, best = line.shown, line.first, line.best
+    minutes = first.minutes if first else None
     return [
         *_who(line.student),
         "handed in" if shown else "in progress",
-        "late" if line.late else None,
+        "late" if line.late else "",
         len(line.finished),
-        *_points(line.first),
-        *_points(line.best),
-        line.first.minutes if line.first else None,
-        shown.number if shown else None,
-        *_reached(line.reached),
-        f"{shown.finished_at:%Y-%m-%d %H:%M}" if shown else None,
-        *(cell.points if cell and cell.marked else None for cell in cells),
+        *_points(first.score if first else None),
+        *_points(best.score if best else None),
+        "" if minutes is None else minutes,
+        shown.number if shown else "",
+        *_points(line.reached),
+        str(shown.finished_at)[: len("2026-03-02 09:00")] if shown else "",
     ]
 
 
 def _who(student: Student) -> list[Value]:
-    there = "left" if student.left else "yes" if student.has_it else "not assigned"
-    more = "yes" if student.accommodated else None
-    return [student.name, student.login, student.email, there, more]
-
-
-def _reached(reached: Reached | None) -> list[Value]:
-    return [reached.points, reached.maximum] if reached else [None, None]
-
-
-def _points(taken: Taken | None) -> list[Value]:
-    return [taken.score.points, taken.score.maximum] if taken else [None, None]
-
-
-def _plain(values: list[Value]) -> list[Value]:
-    """Texts made safe, nothing as an empty cell, whole numbers without a fraction."""
     return [
-        "" if value is None else safe(value) if isinstance(value, str) else _number(value)
-        for value in values
+        safe(student.name),
+        safe(student.login),
+        safe(student.email),
+        "left" if student.left else "yes" if student.has_it else "not assigned",
+        "yes" if student.accommodated else "",
     ]
 
 
-def _number(value: float | int) -> float | int:
+def _points(reached: Reached | None) -> list[Value]:
+    return [_number(reached.points), _number(reached.maximum)] if reached else ["", ""]
+
+
+def _number(value: float) -> Value:
+    """Whole numbers without a fraction."""
     return int(value) if value == int(value) else round(value, 4)
 
 

@@ -1,7 +1,7 @@
 """The rows of a report, read in a few queries, as the values of `quizapp.core.scores`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,11 +13,11 @@ from quizapp.core.scores import Asked, Cell, Edition, Part, Student, Taken
 from quizapp.core.timing import finished
 from quizapp.services import clock, terms, written_items
 from quizapp.services import versions as published
+from quizapp.services.written_items import Written
 from quizapp.store.db import db
 from quizapp.store.models import (
     Assignment,
     Attempt,
-    Item,
     Membership,
     Person,
     Revision,
@@ -30,23 +30,27 @@ _NEW_MEANING = {"new", "meaning"}
 
 def students(room_id: int, assignment_id: int, assignment: Any) -> list[Student]:
     """Everybody who is or was a student of the class; ``assignment`` has the columns of terms."""
-    rows = db.session.execute(
-        select(
-            Person.id,
-            Person.name,
-            Person.login,
-            Person.email,
-            Person.disabled_at,
-            Membership.left_at,
+    rows = (
+        db.session.connection()
+        .execute(
+            select(
+                Person.id,
+                Person.name,
+                Person.login,
+                Person.email,
+                Person.disabled_at,
+                Membership.left_at,
+            )
+            .join(Membership, Membership.person_id == Person.id)
+            .where(
+                Membership.classroom_id == room_id,
+                Membership.role == "student",
+                Person.role != Role.GUEST,
+            )
+            .order_by(Person.id)
         )
-        .join(Membership, Membership.person_id == Person.id)
-        .where(
-            Membership.classroom_id == room_id,
-            Membership.role == "student",
-            Person.role != Role.GUEST,
-        )
-        .order_by(Person.id)
-    ).all()
+        .all()
+    )
     held = terms.held({assignment_id: assignment}, [(assignment_id, row.id) for row in rows])
     return [
         Student(
@@ -55,60 +59,66 @@ def students(room_id: int, assignment_id: int, assignment: Any) -> list[Student]
             row.login or "",
             row.email or "",
             left=row.left_at is not None or row.disabled_at is not None,
-            has_it=held[assignment_id, row.id].included,
-            accommodated=held[assignment_id, row.id].terms.accommodated,
-            closes_at=held[assignment_id, row.id].terms.closes_at,
+            has_it=holds.included,
+            accommodated=holds.terms.accommodated,
+            closes_at=holds.terms.closes_at,
         )
-        for row in rows
+        for row, holds in zip(rows, held.values(), strict=True)
     ]
 
 
-def versions(assignment_id: int) -> dict[int, Version]:
-    """Every version, by id, of the questions that the class's attempts asked, the oldest first."""
-    asked = (
-        select(Version.question_id)
-        .join(Item, Item.version_id == Version.id)
-        .where(Item.attempt_id.in_(counted(assignment_id)))
-    )
+def _versions(asked: Collection[int]) -> dict[int, Version]:
+    """Every version, by id, of the questions that these are versions of, the oldest first."""
+    questions = select(Version.question_id).where(Version.id.in_(asked))
     rows = db.session.scalars(
-        select(Version).where(Version.question_id.in_(asked)).order_by(Version.number)
+        select(Version).where(Version.question_id.in_(questions)).order_by(Version.number)
     )
     return {row.id: row for row in rows}
 
 
-def taken(
-    assignment_id: int, known: Mapping[int, Version], zone: ZoneInfo
-) -> dict[int, list[Taken]]:
-    """The class's attempts by person, in order, with times in ``zone``."""
-    rows = db.session.execute(
-        select(
-            Attempt.id,
-            Attempt.person_id,
-            Attempt.number,
-            Attempt.started_at,
-            Attempt.deadline_at,
-            Attempt.paused_at,
-            Attempt.finished_at,
-            Attempt.revision_id,
+def taken(assignment_id: int, zone: ZoneInfo) -> tuple[dict[int, list[Taken]], dict[int, Version]]:
+    """The class's attempts by person, in order, with times in ``zone``.
+
+    With them every version, by id, of the questions that they asked, the oldest first.
+    """
+    rows = (
+        db.session.connection()
+        .execute(
+            select(
+                Attempt.id,
+                Attempt.person_id,
+                Attempt.number,
+                Attempt.started_at,
+                Attempt.deadline_at,
+                Attempt.paused_at,
+                Attempt.finished_at,
+                Attempt.revision_id,
+            )
+            .where(Attempt.id.in_(counted(assignment_id)))
+            .order_by(Attempt.number)
         )
-        .where(Attempt.id.in_(counted(assignment_id)))
-        .order_by(Attempt.number)
-    ).all()
-    cells = _cells(assignment_id, {row.id: row.revision_id for row in rows}, known)
+        .all()
+    )
+    places, items = _items(assignment_id, {row.id: row.revision_id for row in rows})
+    known = _versions({item.version_id for _, item in items})
+    cells = _cells(items, known)
     found: dict[int, list[Taken]] = defaultdict(list)
     now = clock.now()
     for row in rows:
-        ended = finished(row.finished_at, row.deadline_at, row.paused_at, now)
+        ended = row.finished_at or finished(None, row.deadline_at, row.paused_at, now)
         found[row.person_id].append(
             Taken(
                 attempt_id=row.id,
                 number=row.number,
                 started_at=row.started_at.astimezone(zone),
                 finished_at=ended.astimezone(zone) if ended else None,
-                cells={cell.question_id: cell for cell in cells.get(row.id, ())},
+                cells={
+                    cell.question_id: cell
+                    for cell in map(cells.__getitem__, places.get(row.id, ()))
+                },
             )
         )
-    return dict(found)
+    return dict(found), known
 
 
 def asked(set_id: int, attempts: Iterable[Taken], known: Mapping[int, Version]) -> list[Asked]:
@@ -119,7 +129,7 @@ def asked(set_id: int, attempts: Iterable[Taken], known: Mapping[int, Version]) 
             select(SetEntry.question_id, SetEntry.position).where(SetEntry.set_id == set_id)
         )
     }
-    ids = {question_id for one in attempts for question_id in one.cells}
+    ids: set[int] = set().union(*(one.cells for one in attempts))
     ordered = sorted(ids, key=lambda one: (one not in place, place.get(one, 0), one))
     return [
         Asked(
@@ -162,38 +172,49 @@ def counted(assignment_id: int) -> Select[int]:
     )
 
 
-def _cells(
-    assignment_id: int, revisions: Mapping[int, int], known: Mapping[int, Version]
-) -> dict[int, list[Cell]]:
-    """The items of attempts, by attempt. Those that are alike are one object."""
-    cells = {one: _Cells(one, known) for one in set(revisions.values())}
-    return {
-        attempt_id: [cells[revisions[attempt_id]][text] for text in texts]
+Items = list[tuple[int, Written]]  # each with the id of the revision that it was asked on
+
+
+def _items(assignment_id: int, revisions: Mapping[int, int]) -> tuple[dict[int, list[int]], Items]:
+    """The different items of attempts; and by attempt the places in this list of those it had."""
+    items: Items = []
+    different = {one: _Different(one, items) for one in set(revisions.values())}
+    places = {
+        attempt_id: [different[revisions[attempt_id]][text] for text in texts]
         for attempt_id, texts in written_items.texts(counted(assignment_id))
     }
+    return places, items
 
 
-class _Cells(dict[str, Cell]):
-    """The different items of one revision of the text, by how they are written."""
+class _Different(dict[str, int]):
+    """The places in ``read`` of the items of one revision of the text, by how they are written."""
 
-    def __init__(self, revision: int, known: Mapping[int, Version]) -> None:
+    def __init__(self, revision: int, items: Items) -> None:
         super().__init__()
-        self.known = known
-        self.questions = published.of(known, revision)
+        self.revision = revision
+        self.read = items
 
-    def __missing__(self, text: str) -> Cell:
-        item = written_items.parse(text)
-        version = self.known[item.version_id]
-        given = item.answer is not None
-        cell = self[text] = Cell(
-            question_id=version.question_id,
-            version=version.number,
+    def __missing__(self, text: str) -> int:
+        self[text] = len(self.read)
+        self.read.append((self.revision, written_items.parse(text)))
+        return self[text]
+
+
+def _cells(items: Items, known: Mapping[int, Version]) -> list[Cell]:
+    questions = {one: published.of(known, one) for one in {revision for revision, _ in items}}
+    return [
+        Cell(
+            question_id=known[item.version_id].question_id,
+            version=known[item.version_id].number,
             position=item.position,
             weight=item.weight,
             share=item.share,
-            chosen=self.questions[version.id].counted(item.answer) if given else None,
+            chosen=None
+            if item.answer is None
+            else questions[revision][item.version_id].counted(item.answer),
         )
-        return cell
+        for revision, item in items
+    ]
 
 
 def editions(rows: Sequence[Version]) -> list[Edition]:

@@ -1,6 +1,6 @@
 """What a class answered: the score report, for the class's teachers. Screen and CSV show one value."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -10,13 +10,14 @@ from quizapp.core import access, spreads
 from quizapp.core.access import Actor
 from quizapp.core.assigning import Counts
 from quizapp.core.errors import NotFound
+from quizapp.core.questions import KINDS
 from quizapp.core.scores import Sheet, sheet
 from quizapp.core.spreads import Spread
 from quizapp.core.text import slug
 from quizapp.formats import scores_csv
 from quizapp.services import acts_seen, hand_marking, report_rows, terms
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Classroom, QuestionSet
+from quizapp.store.models import Assignment, Classroom, QuestionSet, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,7 @@ def scores(
     if head is None:
         raise NotFound("assignment")
     rule = Counts(head.counts)
-    known = report_rows.versions(assignment_id)
-    taken = report_rows.taken(assignment_id, known, ZoneInfo(head.time_zone))
+    taken, known = report_rows.taken(assignment_id, ZoneInfo(head.time_zone))
     attempts = [one for attempts in taken.values() for one in attempts]
     return Report(
         room_id=room_id,
@@ -90,11 +90,18 @@ def scores(
             report_rows.students(room_id, assignment_id, head),
             taken,
         ),
-        to_mark=sum(
-            one.share is None for one in hand_marking.listed(actor, room_id, assignment_id)
-        ),
+        to_mark=_to_mark(actor, room_id, assignment_id, known.values()),
         discarded=acts_seen.discarded(assignment_id),
     )
+
+
+def _to_mark(
+    actor: Actor | None, room_id: int, assignment_id: int, asked: Iterable[Version]
+) -> int:
+    """How many answers wait for a person; those of others are not looked through."""
+    if not any(KINDS[one.kind].by_hand for one in asked):
+        return 0
+    return sum(one.share is None for one in hand_marking.listed(actor, room_id, assignment_id))
 
 
 def as_csv(report: Report) -> tuple[str, bytes]:

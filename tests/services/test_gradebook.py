@@ -109,7 +109,11 @@ def _same_points(report: Report, cells: dict[int, Cell]) -> None:
         assert cell.late == line.late
         assert cell.accommodated == line.student.accommodated
         assert cell.counting == len(line.counted)
-        assert cell.waiting == sum(one.score.waiting for one in line.counted)
+        assert cell.waiting == sum(
+            found.share is None and found.weight > 0
+            for one in line.counted
+            for found in one.cells.values()
+        )
         shown = line.shown or line.open
         assert cell.attempt_id == (shown and shown.attempt_id)
         if line.reached is None:
