@@ -24,9 +24,7 @@ COLUMNS = (
 )
 Pair = tuple[int, int]
 
-_MANY = (
-    500  # people; for more, those of everybody are read: they are few, the names of all are many
-)
+MANY = 500  # people; for more, those of everybody are read: they are few, the names of all are many
 _PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 _ASSIGNMENTS: BindParameter[Any] = bindparam("assignments", expanding=True)
 _undoing = aliased(Act)
@@ -159,4 +157,4 @@ def _rows(statement: Any, assignments: Collection[int], people: Collection[int])
 
 
 def _of(people: Collection[int]) -> _Statements:
-    return _SOME if len(people) <= _MANY else _EVERYBODY
+    return _SOME if len(people) <= MANY else _EVERYBODY

@@ -24,6 +24,13 @@ def at(hour: int) -> datetime:
     return datetime(2026, 11, 16, hour, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True, params=["few", "many"])
+def people(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything here holds in a small class, and where there are too many to name each of them."""
+    if request.param == "many":
+        monkeypatch.setattr(terms, "MANY", 0)
+
+
 @pytest.fixture
 def room(app: Flask, owner: Actor, student: Actor) -> int:
     return factories.make_room(owner, student)
