@@ -13,6 +13,7 @@ from quizapp.store.models import (
     Accommodation,
     Act,
     Attempt,
+    Challenge,
     Classroom,
     Group,
     Grouping,
@@ -24,6 +25,7 @@ from quizapp.store.models import (
     Person,
     Question,
     QuestionSet,
+    Regrade,
     ResponseEvent,
     Version,
 )
@@ -56,6 +58,8 @@ def export(login: str) -> dict[str, Any]:
         (Item, Item.attempt_id.in_(attempts)),
         (ResponseEvent, ResponseEvent.item_id.in_(items)),
         (Mark, Mark.item_id.in_(items) | (Mark.by_id == person.id)),
+        (Regrade, Regrade.by_id == person.id),
+        (Challenge, Challenge.item_id.in_(items) | (Challenge.decided_by_id == person.id)),
     ]
     return {
         table.__tablename__: _rows(db.session.scalars(select(table).where(condition)))
@@ -98,6 +102,9 @@ def _forget_writing(person_id: int) -> None:
         update(ResponseEvent).where(ResponseEvent.item_id.in_(items)).values(answer="")
     )
     db.session.execute(update(Mark).where(Mark.item_id.in_(items)).values(reason=""))
+    db.session.execute(
+        update(Challenge).where(Challenge.item_id.in_(items)).values(sentence="", reply="")
+    )
 
 
 def _forget_given(person_id: int) -> None:

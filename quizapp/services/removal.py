@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, delete, select
 
 from quizapp.store.db import db
-from quizapp.store.models import Act, Attempt, Item, Mark, ResponseEvent
+from quizapp.store.models import Act, Attempt, Challenge, Item, Mark, ResponseEvent
 
 
 def remove(attempts: Select[Any]) -> None:
@@ -14,6 +14,7 @@ def remove(attempts: Select[Any]) -> None:
     for table, column, which in (
         (ResponseEvent, ResponseEvent.item_id, items),
         (Mark, Mark.item_id, items),
+        (Challenge, Challenge.item_id, items),
         (Item, Item.attempt_id, attempts),
         (Act, Act.attempt_id, attempts),
         (Attempt, Attempt.id, attempts),

@@ -256,6 +256,14 @@ POST /classes/{room}/assignments/{done_test}/items/{question}/regrade 404 404 40
 POST /classes/{there}/assignments/{done_test}/items/{question}/regrade 404 404 404 404 404 404 404 404
 POST /classes/{room}/assignments/{done_test}/items/{question}/regrade/accept 404 404 404 404 422 404 404 404
 POST /classes/{there}/assignments/{done_test}/items/{question}/regrade/accept 404 404 404 404 404 404 404 404
+GET  /classes/{room}/challenges                 404 404 404 404 200 200 404 404
+GET  /classes/{there}/challenges                404 404 404 404 404 404 200 404
+POST /classes/{room}/challenges/{challenge}     404 404 404 404 422 422 404 404
+POST /classes/{there}/challenges/{challenge}    404 404 404 404 404 404 404 404
+GET  /attempts/{finished}/questions/1/challenge 404 404 409 404 404 404 404 404
+POST /attempts/{finished}/questions/1/challenge 401 404 409 404 404 404 404 404
+GET  /attempts/{open}/questions/1/challenge     404 404 404 404 404 404 404 404
+GET  /attempts/{own}/questions/1/challenge      404 404 404 404 404 404 404 404
 POST /classes/{room}/regrades/{regrade}/undo    404 404 404 404 303 303 404 404
 POST /classes/{there}/regrades/{regrade}/undo   404 404 404 404 404 404 404 404
 GET  /classes/{room}/attempts?assignment_id={done_test}&question={question} 404 404 404 404 200 200 404 404

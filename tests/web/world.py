@@ -23,14 +23,16 @@ from quizapp.core.timing import Pace, Profile
 from quizapp.services import (
     accommodations,
     accounts,
+    attempt_pages,
     attempts,
     authoring,
+    challenges,
     guests,
     previewing,
     regrades,
 )
 from quizapp.store.db import db
-from quizapp.store.models import Act, Item, Question, SetEntry
+from quizapp.store.models import Act, Challenge, Item, Question, SetEntry
 from tests import factories
 from tests.factories import chosen
 
@@ -172,6 +174,7 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "open": open_attempt,
         "act": factories.make_act(open_attempt, "added", owner, minutes=5, reason="noise"),
         "regrade": _regraded(people["owner"], room, done_test, _first_question(private.id)),
+        "challenge": _disputed(people["student"], finished),
         "item": item,
         "finished": finished,
         "own": own,
@@ -188,6 +191,14 @@ def _regraded(owner: Actor, room: int, assignment: int, question: int) -> int:
     plan = Plan(Kind.FULL, 1)
     seen = regrades.preview(owner, room, assignment, question, plan)
     return regrades.apply(owner, room, assignment, question, plan, seen.fingerprint, "Unclear.")
+
+
+def _disputed(student: Actor, attempt: int) -> int:
+    """The student disputes the first question of an attempt that was handed in."""
+    page = attempt_pages.page(student, attempt, 1)
+    key, passage = next(iter(page.text.passages.items()))
+    challenges.dispute(student, attempt, 1, key, passage.text[:20], None, None, "It says so.")
+    return int(db.session.query(Challenge.id).scalar())
 
 
 def _given(owner: Actor, room: int, student_id: int) -> int:

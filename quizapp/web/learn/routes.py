@@ -18,6 +18,7 @@ from quizapp.services import (
     acts_seen,
     attempt_pages,
     attempts,
+    challenges,
     chance,
     endings,
     portraits,
@@ -157,6 +158,7 @@ def result(attempt_id: int) -> Shown:
         sitting=shown.sitting,
         receipt=receipts.issue(current_app.config["SECRET_KEY"], attempt_id),
         ending=endings.of(shown.sitting),
+        disputes=() if shown.sitting.public else challenges.of_attempt(attempt_id),
         panel=None if mine else acts_seen.of_attempt(actor(), attempt_id),
         form=None if mine else ActForm().fresh(),
     )
@@ -197,6 +199,7 @@ def _question(page: Page, problem: str | None = None, given: Fields | None = Non
         problem=problem,
         typed=typed,
         at_once=sitting.feedback is Feedback.AT_ONCE,
+        dispute=challenges.of_page(page) if page.review and not sitting.public else None,
     )
 
 

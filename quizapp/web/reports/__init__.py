@@ -2,6 +2,7 @@
 
 from quizapp.web.reports import (
     behind,
+    challenges,
     gradebook,
     items,
     log,
@@ -14,6 +15,7 @@ from quizapp.web.reports import (
 
 __all__ = [
     "behind",
+    "challenges",
     "gradebook",
     "items",
     "log",

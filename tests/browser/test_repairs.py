@@ -1,0 +1,93 @@
+"""Repairs in a browser: a wrong key from the advice to the student and back; a challenge to its reply."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from quizapp.core.access import Actor
+from quizapp.store.db import db
+from tests.browser.accessible import violations
+from tests.browser.conftest import Open, Site
+from tests.browser.test_reports import enter
+from tests.sat import class_that_sat, class_with_a_wrong_key
+from tests.services.test_regrades import new_key, questions
+
+
+def clean(page: Page) -> list[str]:
+    found = violations(page)
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [*found, *([f"{wide} px too wide"] if wide > 0 else [])]
+
+
+def test_a_wrong_key_from_the_advice_to_the_student_and_back(
+    site: Site, open_page: Open, owner: Actor
+) -> None:
+    made = class_with_a_wrong_key(owner)
+    page = open_page()
+    enter(page, site, "Olga Owner")
+    page.goto(f"{site.url}/classes/{made.room}/assignments/{made.assignment}/items")
+    page.get_by_text("Possible wrong key:").locator("../../..").get_by_role(
+        "link", name=re.compile("^8\\.")
+    ).click()
+    page.get_by_role("link", name="Repair this question").click()
+    expect(page.get_by_role("link", name="Open it in the editor")).to_be_visible()
+    new_key(questions()[7], ssss=1)
+    db.session.rollback()
+    page.reload()
+    page.get_by_label("Never lower a mark").check()
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.get_by_text("“The sun” is now right.")).to_be_visible()
+    assert clean(page) == []
+    page.get_by_label("Why").fill("The sun was meant.")
+    page.get_by_role("button", name=re.compile("^Change .* marks$")).click()
+    expect(page.get_by_text("marks were changed.")).to_be_visible()
+    row = page.get_by_role("listitem").filter(has_text="The sun was meant.")
+    expect(row).to_be_visible()
+    student = open_page()
+    enter(student, site, "Student 36")
+    student.goto(f"{site.url}/attempts/36/result")
+    expect(student.get_by_text("The sun was meant.")).to_be_visible()
+    expect(student.get_by_text("+1")).to_be_visible()
+    row.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("Taken back: what stood before counts again.")).to_be_visible()
+    student.reload()
+    expect(student.get_by_text("The sun was meant.")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+def test_a_challenge_from_start_to_reply(
+    site: Site, open_page: Open, owner: Actor, width: int, dark: bool
+) -> None:
+    made = class_that_sat(owner)
+    ben = open_page(width=width, dark=dark)
+    enter(ben, site, "Ben")
+    ben.goto(f"{site.url}/attempts/3/questions/1")
+    ben.get_by_role("link", name="Dispute this question").click()
+    assert clean(ben) == []
+    ben.evaluate(
+        """() => {
+          const text = document.querySelector("#p2 p").firstChild;
+          const range = document.createRange();
+          range.setStart(text, 0);
+          range.setEnd(text, 14);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }"""
+    )
+    expect(ben.locator("#chosen")).to_contain_text("Passage 2, chosen: “The sun pulls")
+    ben.get_by_label("Why they support you").fill("The sun pulls, says the text.")
+    ben.get_by_role("button", name="Send to my teachers").click()
+    expect(ben.get_by_text("no reply yet")).to_be_visible()
+    assert clean(ben) == []
+    teacher = open_page(width=width, dark=dark)
+    enter(teacher, site, "Olga Owner")
+    teacher.goto(f"{site.url}/classes/{made.room}")
+    teacher.get_by_role("link", name="Challenges").click()
+    assert clean(teacher) == []
+    teacher.get_by_label("Reply").fill("Less than the moon.")
+    teacher.get_by_role("button", name="Decline").click()
+    expect(teacher.get_by_text("No challenge waits")).to_be_visible()
+    ben.goto(f"{site.url}/attempts/3/result")
+    expect(ben.get_by_text("Less than the moon.")).to_be_visible()
+    assert clean(ben) == []

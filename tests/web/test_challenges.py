@@ -1,0 +1,127 @@
+"""A challenge from start to reply, in pages: by the student, to the teacher, and back."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from quizapp.core.access import Actor
+from quizapp.store.db import db
+from quizapp.store.models import Assignment, Challenge
+from tests import factories
+from tests.browsing import Browser
+from tests.sat import DAY, Made, class_that_sat, sit
+
+WORDS = "The sun pulls as well, but less."
+PLACE = "/attempts/3/questions/1/challenge"  # Ben's first attempt; he answered the sun
+SENT = {"passage": "p2", "quote": WORDS, "sentence": "It pulls <too>."}
+
+
+@pytest.fixture
+def made(app: Flask, owner: Actor) -> Made:
+    return class_that_sat(owner)
+
+
+@pytest.fixture
+def ben(app: Flask, made: Made) -> Browser:
+    return Browser(app).log_in("Ben")
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+
+
+def test_a_student_disputes_a_question_once(ben: Browser, made: Made) -> None:
+    assert PLACE in ben.get("/attempts/3/questions/1").text
+    assert "Dispute this question" in ben.get(PLACE).text
+    sent = ben.post(PLACE, SENT)
+    assert sent.location.endswith("/attempts/3/questions/1")
+    page = ben.get("/attempts/3/questions/1").text
+    assert "no reply yet" in page
+    assert "It pulls &lt;too&gt;." in page
+    assert PLACE not in page
+    assert "disputed" in ben.get("/attempts/3/result").text
+    assert ben.get(PLACE).status_code == 409
+    assert ben.post(PLACE, SENT).status_code == 409
+    row = db.session.query(Challenge).one()
+    assert (row.passage_key, row.start, row.end) == ("p2", 0, len(WORDS))
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"sentence": " "}, "This is needed."),
+        ({"sentence": "x" * 501}, "At most 500 characters"),
+        ({"passage": ""}, "Choose the passage"),
+        ({"passage": "p9"}, "Choose the passage"),
+        ({"quote": "nowhere to be found"}, ""),
+        ({"quote": ""}, ""),
+    ],
+)
+def test_what_is_missing_comes_back_with_what_was_typed(
+    ben: Browser, made: Made, changed: dict[str, str], said: str
+) -> None:
+    sent = ben.post(PLACE, SENT | changed)
+    assert sent.status_code == 422
+    assert said in flat(sent.text)
+    assert 'role="alert"' in sent.text
+    if "sentence" not in changed:
+        assert "It pulls &lt;too&gt;." in sent.text
+    assert db.session.query(Challenge).count() == 0
+
+
+def test_the_teacher_declines_with_a_reason_that_the_student_reads(
+    app: Flask, ben: Browser, made: Made
+) -> None:
+    ben.post(PLACE, SENT)
+    teacher = Browser(app).log_in("Olga Owner")
+    assert f"/classes/{made.room}/challenges" in teacher.get(f"/classes/{made.room}").text
+    page = teacher.get(f"/classes/{made.room}/challenges").text
+    words = flat(page)
+    assert "1 challenge waits for a reply" in words
+    assert "Answered: The sun" in words
+    assert WORDS in words
+    decide = f"/classes/{made.room}/challenges/1"
+    refused = teacher.post(decide, {"do": "decline", "reply": " "})
+    assert refused.status_code == 422
+    assert "Say why: the student reads it." in refused.text
+    assert teacher.post(decide, {"do": "decline", "reply": "It pulls <less>."}).status_code == 303
+    assert "No challenge waits" in teacher.get(f"/classes/{made.room}/challenges").text
+    assert teacher.post(decide, {"do": "accept"}).status_code == 409
+    for page in ("/attempts/3/result", "/attempts/3/questions/1"):
+        shown = ben.get(page).text
+        assert "declined" in shown
+        assert "It pulls &lt;less&gt;." in shown
+
+
+def test_accepting_leads_into_the_preview_of_a_regrade(
+    app: Flask, ben: Browser, made: Made
+) -> None:
+    ben.post(PLACE, SENT)
+    teacher = Browser(app).log_in("Olga Owner")
+    sent = teacher.post(f"/classes/{made.room}/challenges/1", {"do": "accept", "reply": "Yes."})
+    assert "/items/1/regrade?kind=key" in sent.location
+    assert "marks would change" in teacher.get(sent.location).text
+    assert "accepted" in ben.get("/attempts/3/result").text
+
+
+def test_only_ones_own_revealed_questions_of_a_class_are_disputed(
+    app: Flask, made: Made, ben: Browser
+) -> None:
+    assert Browser(app).log_in("Ada").get(PLACE).status_code == 404
+    assert Browser(app).log_in("Olga Owner").get(PLACE).status_code == 404
+    assert ben.get("/attempts/4/questions/1/challenge").status_code == 404  # not handed in
+    db.session.query(Assignment).update({"feedback": "after_closing"})
+    db.session.commit()
+    assert ben.get(PLACE).status_code == 404
+    assert ben.post(PLACE, SENT).status_code == 404
+
+
+def test_public_practice_has_no_teachers_to_ask(app: Flask, made: Made, ben: Browser) -> None:
+    other = factories.make_set(factories.make_article("gulls"), questions=1, slug="gulls")
+    given = factories.make_assignment(other, feedback="after_submission")
+    attempt = sit(made.people["Ben"], given, "ssss", at=DAY, seconds=60)
+    page = ben.get(f"/attempts/{attempt}/questions/1")
+    assert page.status_code == 200
+    assert "Dispute this question" not in page.text
+    assert ben.get(f"/attempts/{attempt}/questions/1/challenge").status_code == 404
