@@ -15,12 +15,19 @@ PLACES = 6
 
 def write(grid: Grid) -> bytes:
     """The heads, then the rows. What the grid is about is not in it: it would be taken for data."""
-    text = io.StringIO()
+    text, plain = io.StringIO(), _Plain()
     out = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
     out.writerow([safe(head.name) for head in grid.heads])
-    for row in grid.rows:
-        out.writerow([_plain(value) for value in row])
+    out.writerows(map(plain.__getitem__, row) for row in grid.rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+class _Plain(dict[Value, str | int | float]):
+    """What is written of values, each worked out once: a large table has few different ones."""
+
+    def __missing__(self, value: Value) -> str | int | float:
+        self[value] = _plain(value)
+        return self[value]
 
 
 def _plain(value: Value) -> str | int | float:

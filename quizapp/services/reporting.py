@@ -1,4 +1,4 @@
-"""What a class answered: the score report, for the class's teachers. Screen and CSV show one value."""
+"""What a class answered: the score report, for the class's teachers. Screen and files show one value."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,15 +6,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from quizapp.core import access, spreads
+from quizapp.core import access, score_grid, spreads
 from quizapp.core.access import Actor
 from quizapp.core.assigning import Counts
 from quizapp.core.errors import NotFound
+from quizapp.core.grids import Grid
 from quizapp.core.questions import KINDS
 from quizapp.core.scores import Sheet, sheet
 from quizapp.core.spreads import Spread
-from quizapp.core.text import slug
-from quizapp.formats import scores_csv
 from quizapp.services import acts_seen, hand_marking, report_rows, terms
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Classroom, QuestionSet, Version
@@ -104,7 +103,7 @@ def _to_mark(
     return sum(one.share is None for one in hand_marking.listed(actor, room_id, assignment_id))
 
 
-def as_csv(report: Report) -> tuple[str, bytes]:
-    """The same report as a file: its name and its bytes."""
-    parts = (slug(report.classroom), slug(report.title), report.sheet.which.value)
-    return "-".join(part for part in parts if part) + ".csv", scores_csv.write(report.sheet)
+def as_grid(report: Report, about: str) -> Grid:
+    """The same report as a table for a file; ``about`` says of what, in a sentence."""
+    name = f"{report.classroom} {report.title} {report.sheet.which.value}"
+    return score_grid.grid(report.sheet, name, about)

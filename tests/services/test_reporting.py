@@ -20,7 +20,7 @@ from quizapp.core.access import Actor
 from quizapp.core.assigning import Counts
 from quizapp.core.errors import NotFound
 from quizapp.core.scores import Cell, Line
-from quizapp.services import classrooms, ledger, reporting
+from quizapp.services import classrooms, ledger, report_files, reporting
 from quizapp.store.db import db
 from quizapp.store.models import (
     Accommodation,
@@ -182,7 +182,7 @@ def test_what_was_chosen_is_counted_with_the_key_and_those_without_answer(made: 
 
 def test_the_csv_says_the_same(made: Made) -> None:
     report = reporting.scores(made.owner, made.room, made.assignment, Counts.BEST)
-    name, content = reporting.as_csv(report)
+    name, content = report_files.written(reporting.as_grid(report, ""), "csv")
     assert name == "10b-moon-and-sun-best.csv"
     rows = content.decode("utf-8-sig").splitlines()
     assert len(rows) == 1 + 5

@@ -14,12 +14,13 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.core.access import Actor
 from quizapp.core.answers import Which
 from quizapp.core.assigning import Counts
+from quizapp.formats import grid_csv
 from quizapp.services import report_answers, reporting
 from quizapp.services.report_attempts import Wanted
 from quizapp.store.db import db
@@ -67,9 +68,7 @@ def article(app: Flask, owner: Actor) -> QuestionSet:
     return factories.make_set(factories.make_article(), questions=QUESTIONS, owner=owner)
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40)
 @given(
     sats=st.lists(SAT, max_size=12),
     weights=st.tuples(*[st.sampled_from([1.0, 2.5, 0.0])] * QUESTIONS),
@@ -113,7 +112,7 @@ def test_every_way_to_a_figure_comes_to_the_same(
         totals.setdefault(one.person_id, []).append(total)
     assert reached == pytest.approx({who: sum(all_) / len(all_) for who, all_ in totals.items()})
 
-    _, content = reporting.as_csv(report)
+    content = grid_csv.write(reporting.as_grid(report, ""))
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert {
         row["User name"]: float(row["Points"]) for row in rows if row["Points"]

@@ -229,6 +229,8 @@ GET  /classes/{room}/assignments/{test}         404   404     404       404   20
 GET  /classes/{room}/assignments/{practice}     404   404     404       404   404       404      404   404
 GET  /classes/{there}/assignments/{test}        404   404     404       404   404       404      404   404
 GET  /classes/{room}/assignments/{test}/scores.csv 404 404    404       404   200       200      404   404
+GET  /classes/{room}/assignments/{test}/scores.xlsx 404 404    404       404   200       200      404   404
+GET  /classes/{room}/assignments/{test}/scores.exe 404 404    404       404   404       404      404   404
 GET  /classes/{there}/assignments/{test}/scores.csv 404 404   404       404   404       404      404   404
 GET  /classes/{room}/assignments/{done_test}/attempts/{finished}/log 404 404 404 404 200 200 404 404
 GET  /classes/{room}/assignments/{done_test}/attempts/{finished}/log.csv 404 404 404 404 200 200 404 404

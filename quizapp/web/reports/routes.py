@@ -1,14 +1,14 @@
 """What a class answered, as a page and as a file."""
 
-from io import BytesIO
-
-from flask import Blueprint, render_template, request, send_file
+from flask import Blueprint, render_template, request
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from quizapp.core.assigning import Counts
 from quizapp.services import reporting
 from quizapp.services.reporting import Report
 from quizapp.web.forms import whole
+from quizapp.web.reports.files import download
 from quizapp.web.session import actor
 
 LINES = 1_000  # students
@@ -32,10 +32,28 @@ def scores(room_id: int, assignment_id: int) -> str:
     )
 
 
-@bp.get("/classes/<int:room_id>/assignments/<int:assignment_id>/scores.csv")
-def scores_csv(room_id: int, assignment_id: int) -> Response:
-    name, content = reporting.as_csv(_report(room_id, assignment_id))
-    return send_file(BytesIO(content), mimetype="text/csv", as_attachment=True, download_name=name)
+@bp.get("/classes/<int:room_id>/assignments/<int:assignment_id>/scores.<extension>")
+def scores_file(room_id: int, assignment_id: int, extension: str) -> Response:
+    report = _report(room_id, assignment_id)
+    return download(reporting.as_grid(report, _about(report)), extension)
+
+
+def _about(report: Report) -> str:
+    """Which attempts count in a file, in a sentence."""
+    said: str = ngettext(
+        "%(title)s, %(classroom)s: %(num)d student; of each counts: %(which)s.",
+        "%(title)s, %(classroom)s: %(num)d students; of each counts: %(which)s.",
+        report.sheet.students,
+        title=report.title,
+        classroom=report.classroom,
+        which={
+            Counts.FIRST: gettext("the first attempt"),
+            Counts.LAST: gettext("the last attempt"),
+            Counts.BEST: gettext("the best attempt"),
+            Counts.MEAN: gettext("the mean of all attempts"),
+        }[report.sheet.which],
+    )
+    return said
 
 
 def _report(room_id: int, assignment_id: int) -> Report:

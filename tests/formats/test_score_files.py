@@ -4,11 +4,13 @@ import csv
 import io
 from datetime import UTC, datetime, timedelta
 
+import openpyxl
 import pytest
 
 from quizapp.core.assigning import Counts
+from quizapp.core.score_grid import grid
 from quizapp.core.scores import Asked, Cell, Edition, Part, Sheet, Student, Taken, sheet
-from quizapp.formats import scores_csv
+from quizapp.formats import grid_csv, grid_xlsx
 from quizapp.formats.formulas import safe
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -47,6 +49,21 @@ def test_a_formula_behind_another_separator_is_disarmed_too() -> None:
     assert safe('a;"=1"\t@x') == "a;'\"=1\"\t'@x"
 
 
+def written(found: Sheet) -> bytes:
+    return grid_csv.write(grid(found, "scores", "Of three."))
+
+
+def test_the_workbook_has_the_cells_of_the_csv() -> None:
+    found = made()
+    book = openpyxl.load_workbook(io.BytesIO(grid_xlsx.write(grid(found, "scores", "Of three."))))
+    cells = [["" if one is None else one for one in row] for row in book.worksheets[0].values]
+    head, *lines = csv.reader(io.StringIO(written(found).decode("utf-8-sig"), newline=""))
+    assert [str(one) for one in cells[2]] == head
+    assert cells[0][0] == "Of three."
+    for row, line in zip(cells[3:], lines, strict=True):
+        assert [str(one) for one in row] == line
+
+
 def made(name: str = "Ada", stem: str = "Why?") -> Sheet:
     """Ada: 1½ of 2 points in 10 minutes, one too many; Ben is at it, though it is his no more; Cem has
     not begun.
@@ -80,7 +97,7 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 
 def test_each_student_has_a_row_with_the_figures_of_the_screen() -> None:
-    ada, ben, cem = rows(scores_csv.write(made()))
+    ada, ben, cem = rows(written(made()))
     assert ada == {
         "Student": "Ada",
         "User name": "ada",
@@ -111,17 +128,17 @@ def test_each_student_has_a_row_with_the_figures_of_the_screen() -> None:
 def test_what_is_still_to_be_marked_is_empty_and_not_nought() -> None:
     sheet = made()
     sheet.lines[0].taken[0].cells[2] = Cell(2, 1, 2, 1, None, [])  # type: ignore[index]
-    ada = rows(scores_csv.write(sheet))[0]
+    ada = rows(written(sheet))[0]
     assert (ada["1. Why? [version 1]"], ada["2. Why? [version 1]"]) == ("1", "")
 
 
 def test_every_row_is_as_long_as_the_heading() -> None:
-    text = scores_csv.write(made()).decode("utf-8-sig")
+    text = written(made()).decode("utf-8-sig")
     assert {len(row) for row in csv.reader(io.StringIO(text, newline=""))} == {20}
 
 
 def test_numbers_are_written_bare_and_texts_in_quotes() -> None:
-    line = scores_csv.write(made()).decode("utf-8-sig").splitlines()[1]
+    line = written(made()).decode("utf-8-sig").splitlines()[1]
     assert line == (
         '"Ada","ada","ada@school.example","left","yes","handed in","late",1,1.5,2,1.5,2,10,1,1.5,2,'
         '"2026-03-02 09:10",1,0.5,""'
@@ -130,7 +147,7 @@ def test_numbers_are_written_bare_and_texts_in_quotes() -> None:
 
 @pytest.mark.parametrize("odd", [*FORMULAS, 'He said "no", twice', "‮evil", "a,b;c", "Žofie 李 علي"])
 def test_odd_names_and_questions_come_back_as_text(odd: str) -> None:
-    content = scores_csv.write(made(name=odd, stem=odd))
+    content = written(made(name=odd, stem=odd))
     first = rows(content)[0]
     assert first["Student"] == safe(odd)
     assert safe(f"1. {odd} [version 1]") in first
@@ -151,7 +168,7 @@ def test_where_the_mean_counts_points_are_of_all_attempts_and_the_last_is_shown(
     questions = made().questions
     ada = [Student(1, "Ada", "ada", "", left=False)]
     found = sheet(Counts.MEAN, "UTC", questions, ada, {1: [first, again]})
-    row = rows(scores_csv.write(found))[0]
+    row = rows(written(found))[0]
     assert (row["Points"], row["Out of"]) == ("0.75", "2.5")
     assert (row["Attempt shown"], row["Best points"]) == ("2", "1.5")
     assert row["1. Why? [version 1]"] == "0"
