@@ -117,19 +117,21 @@ class Student:
 class Line:
     """A student's attempts in order, and the finished one that ``which`` picks out.
 
-    Where the mean counts, the last one is shown and all of them count. ``reached`` is the mean of the
-    points that count, and of those there were; None before any.
+    Where the mean counts, the last one is ``shown`` and all of them count. ``reached`` is the mean of
+    the points that count, and of those there were; None before any.
     """
 
     student: Student
     taken: Sequence[Taken]
     which: Counts
     finished: Sequence[Taken] = field(init=False)
+    shown: Taken | None = field(init=False)
     reached: Reached | None = field(init=False)
 
     def __post_init__(self) -> None:
         finished = [one for one in self.taken if one.finished_at is not None]
         object.__setattr__(self, "finished", finished)
+        object.__setattr__(self, "shown", self._shown())
         object.__setattr__(self, "reached", _mean([one.score for one in self.counted]))
 
     @property
@@ -138,7 +140,7 @@ class Line:
 
     @property
     def first(self) -> Taken | None:
-        return next(iter(self.finished), None)
+        return self.finished[0] if self.finished else None
 
     @property
     def best(self) -> Taken | None:
@@ -146,8 +148,7 @@ class Line:
             return self.finished[0]
         return max(self.finished, key=lambda one: one.portion, default=None)
 
-    @property
-    def shown(self) -> Taken | None:
+    def _shown(self) -> Taken | None:
         if self.which is Counts.BEST:
             return self.best
         return self.first if self.which is Counts.FIRST else next(reversed(self.finished), None)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -38,8 +39,7 @@ def students(room_id: int, assignment_id: int, assignment: Any) -> list[Student]
                 Person.name,
                 Person.login,
                 Person.email,
-                Person.disabled_at,
-                Membership.left_at,
+                (Person.disabled_at.is_not(None) | Membership.left_at.is_not(None)).label("left"),
             )
             .join(Membership, Membership.person_id == Person.id)
             .where(
@@ -58,7 +58,7 @@ def students(room_id: int, assignment_id: int, assignment: Any) -> list[Student]
             row.name or "",
             row.login or "",
             row.email or "",
-            left=row.left_at is not None or row.disabled_at is not None,
+            left=row.left,
             has_it=holds.included,
             accommodated=holds.terms.accommodated,
             closes_at=holds.terms.closes_at,
@@ -89,8 +89,6 @@ def taken(assignment_id: int, zone: ZoneInfo) -> tuple[dict[int, list[Taken]], d
                 Attempt.person_id,
                 Attempt.number,
                 Attempt.started_at,
-                Attempt.deadline_at,
-                Attempt.paused_at,
                 Attempt.finished_at,
                 Attempt.revision_id,
             )
@@ -99,13 +97,13 @@ def taken(assignment_id: int, zone: ZoneInfo) -> tuple[dict[int, list[Taken]], d
         )
         .all()
     )
+    overdue = _overdue(assignment_id)
     places, items = _items(assignment_id, {row.id: row.revision_id for row in rows})
     known = _versions({item.version_id for _, item in items})
     cells = _cells(items, known)
     found: dict[int, list[Taken]] = defaultdict(list)
-    now = clock.now()
     for row in rows:
-        ended = row.finished_at or finished(None, row.deadline_at, row.paused_at, now)
+        ended = row.finished_at or overdue.get(row.id)
         found[row.person_id].append(
             Taken(
                 attempt_id=row.id,
@@ -119,6 +117,18 @@ def taken(assignment_id: int, zone: ZoneInfo) -> tuple[dict[int, list[Taken]], d
             )
         )
     return dict(found), known
+
+
+def _overdue(assignment_id: int) -> dict[int, datetime]:
+    """When those attempts ended whose time is up and that nobody has handed in."""
+    rows = db.session.execute(
+        select(Attempt.id, Attempt.deadline_at, Attempt.paused_at).where(
+            Attempt.id.in_(counted(assignment_id)), Attempt.finished_at.is_(None)
+        )
+    )
+    now = clock.now()
+    ends = {row.id: finished(None, row.deadline_at, row.paused_at, now) for row in rows}
+    return {attempt_id: ended for attempt_id, ended in ends.items() if ended is not None}
 
 
 def asked(set_id: int, attempts: Iterable[Taken], known: Mapping[int, Version]) -> list[Asked]:
