@@ -118,7 +118,7 @@ def alike(value: object) -> str:
         return ""
     text = str(value)
     if re.fullmatch(r"-?\d+(\.\d+)?([eE]-?\d+)?", text):
-        return f"{float(text) + 0:.5f}"
+        return f"{round(float(text), 6) + 0:.6f}"
     return re.sub(r"(^|[;,\t])'(?=['\s]*[=+\-@＝])", r"\1", text)
 
 
