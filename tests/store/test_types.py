@@ -20,3 +20,14 @@ def test_a_moment_is_kept_in_utc_and_comes_back_aware() -> None:
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="naive"):
         UtcDateTime().process_bind_param(datetime(2026, 3, 29), DIALECT)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-03-29 00:30:00.000000", "2026-03-29 00:30:00", "1999-12-31 23:59:59.999999"]
+)
+def test_what_sqlite_keeps_is_read_as_utc(text: str) -> None:
+    read = UtcDateTime().result_processor(DIALECT, None)
+    assert read is not None
+    assert read(text) == datetime.fromisoformat(text).replace(tzinfo=UTC)
+    assert read(text).tzinfo is UTC
+    assert read(None) is None
