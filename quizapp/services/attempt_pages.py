@@ -136,6 +136,7 @@ def _page(
         if shown
         else None,
         told=_told(attempt, [item]) if shown else (),
+        by_hand=_by_hand(attempt, item, question) if shown else None,
     )
 
 
@@ -161,6 +162,14 @@ def result(actor: Actor | None, attempt_id: int) -> Result:
     weighed = ((attempt.shares.get(item.id), item.weight) for item in attempt.items)
     points = score(weighed) if complete else None
     return Result(_sitting(actor, attempt), text, points, reviewed, _told(attempt, shown))
+
+
+def _by_hand(attempt: _Attempt, item: Any, question: Question) -> str | None:
+    """Why a person marked what the program does; an open answer has its comment in the review."""
+    if attempt.head.classroom_id is None or question.by_hand:
+        return None
+    mark = ledger.by_hand(item.id)
+    return str(mark.reason) if mark else None
 
 
 def _told(attempt: _Attempt, shown: Sequence[Any]) -> list[Told]:

@@ -163,7 +163,8 @@ class Page:
     ``asked`` is what its kind shows before the key, ``answer`` what was answered, ``said`` that in
     words. ``hints`` are those taken; ``next_cost`` is what one more would cost, None if there is
     none. ``respell``: it was so nearly right that it may be spelled anew. ``withdrawn``: it is in an
-    examination that is open, and nothing of it is shown.
+    examination that is open, and nothing of it is shown. ``by_hand`` is the reason of a mark by hand
+    that stands in the place of another; None without one.
     """
 
     sitting: Sitting
@@ -185,6 +186,7 @@ class Page:
     aside: Aside | None
     review: Review | None
     told: Sequence[Told] = ()
+    by_hand: str | None = None
 
     @property
     def text_hidden(self) -> bool:
