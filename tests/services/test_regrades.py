@@ -5,7 +5,10 @@ second attempt is open, Dana's empty one too.
 """
 
 import copy
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -239,6 +242,47 @@ def test_a_version_that_means_something_else_does_not_mark_the_old_answers(made:
     number = new_key(questions()[0], edit="meaning", ssss=1)
     with pytest.raises(NotFound):
         look(made, Plan(Kind.KEY, number))
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from sqlalchemy import event
+from quizapp import create_app
+from quizapp.core.regrading import Kind, Plan
+from quizapp.services import regrades, storage
+from quizapp.settings import Settings
+from quizapp.store.db import db
+from tests.factories import actor_of
+
+folder, owner, room, assignment, question = Path(sys.argv[1]), *map(int, sys.argv[2:])
+app = create_app(Settings(data_dir=folder, secret_key="for tests only"))
+with app.app_context(), storage.writing():
+    plan, actor = Plan(Kind.FULL, 1), actor_of(owner)
+    seen = regrades.preview(actor, room, assignment, question, plan)
+
+    @event.listens_for(db.engine, "before_cursor_execute")
+    def kill(connection, cursor, statement, *_):
+        if statement.startswith("UPDATE item SET share"):
+            os._exit(9)  # the marks are written, what they come to is not
+
+    regrades.apply(actor, room, assignment, question, plan, seen.fingerprint, "Unclear.")
+"""
+
+
+def test_killed_in_the_middle_of_applying_nothing_has_happened(made: Made) -> None:
+    folder = Path(str(db.engine.url.database)).parent
+    numbers = (made.owner.person_id, made.room, made.assignment, questions()[1])
+    before = db.session.query(Mark).count(), points(made)
+    db.session.rollback()
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, str(folder), *map(str, numbers)], timeout=60, check=False
+    )
+    assert ended.returncode == 9
+    assert db.session.query(Regrade).count() == 0
+    assert (db.session.query(Mark).count(), points(made)) == before
+    carry_out(made, Plan(Kind.FULL, 1), question=1)
+    assert points(made)["Cem", 1] == (2, 3)
 
 
 STEP = st.one_of(
