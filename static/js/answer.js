@@ -42,7 +42,8 @@ class Saver {
     document.addEventListener("input", (event) => { if (ours(event) && event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) this.typing(); });
     form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("online", () => this.send());
-    addEventListener("pagehide", () => this.typed && this.tap());
+    addEventListener("pagehide", () => { this.away = true; if (this.typed) this.tap(); });
+    addEventListener("pageshow", () => { this.away = false; });
     document.addEventListener("quizapp:again", () => { this.renewed = true; this.send(); });
     document.addEventListener("quizapp:flush", (event) => event.detail.push(this.flush()));
     if (!this.recover() && this.touched()) this.tap();
@@ -141,11 +142,12 @@ class Saver {
     }
   }
 
-  /** The last save was answered: what it came to, and whether it stays on the device. */
+  /** The last save was answered: what it came to, and whether it stays on the device. Once the page is
+      left it does: the next may have been made without it, and sends it again. */
   settle(outcome, reply) {
     this.pending = null;
     const lost = (outcome === "stale" && !reply.outcome) || reply.status === 404 || outcome === "who";
-    if (!lost) localStorage.removeItem(this.key);
+    if (!lost && !this.away) localStorage.removeItem(this.key);
     if (outcome === "done") return this.say("saved", { time: this.time(reply.at) });
     if (reply.outcome === "taken_over") document.querySelector("[data-elsewhere]")?.removeAttribute("hidden");
     if (reply.outcome) return this.say("stale");

@@ -36,20 +36,22 @@ class Kept {
 
   async run() {
     const keys = this.keys();
-    let sent = 0;
-    for (const key of keys) sent += await this.post(key);
-    if (sent && "reload" in this.words && !this.handing) {
-      sessionStorage.setItem(this.note, sent);
+    const sent = [];
+    for (const key of keys) sent.push(await this.post(key));
+    const there = sent.filter(Boolean).length;
+    const news = there - sent.filter((outcome) => outcome === "again").length;
+    if (there && "reload" in this.words && !this.handing) {
+      sessionStorage.setItem(this.note, news);
       location.reload();
-    } else if (keys.length > sent) this.say("waiting", keys.length - sent);
-    else if (sent) this.say("sent", sent);
+    } else if (keys.length > there) this.say("waiting", keys.length - there);
+    else if (news) this.say("sent", news);
   }
 
-  /** Send one; whether it is in the database now, as the answer or beside it. */
+  /** Send one: what became of it, "again" if it was there already; empty if it is not in the database. */
   async post(key) {
     const kept = JSON.parse(localStorage.getItem(key) ?? "null");
     const token = document.querySelector("input[name=csrf_token]").value;
-    if (!kept) return false;
+    if (!kept) return "";
     try {
       const response = await fetch(key.slice("quizapp:".length), {
         method: "POST",
@@ -61,11 +63,11 @@ class Kept {
         document.dispatchEvent(new CustomEvent("quizapp:who"));
       }
       const reply = await response.json().catch(() => ({}));
-      if (!reply.outcome && response.status !== 422) return false;
+      if (!reply.outcome && response.status !== 422) return "";
       localStorage.removeItem(key);
-      return response.status !== 422;
+      return response.status === 422 ? "" : reply.outcome;
     } catch {
-      return false;
+      return "";
     }
   }
 
