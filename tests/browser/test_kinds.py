@@ -133,6 +133,17 @@ def test_a_keyboard_is_enough(site: Site, open_page: Open, kind: str) -> None:
     assert shares() == [1]
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_button_moves_while_an_answer_is_saved(site: Site, open_page: Open, width: int) -> None:
+    factories.make_quiz_of("number")
+    page = start(open_page, width=width, height=640)
+    check = page.get_by_role("button", name="Check", exact=True)
+    before = check.bounding_box()
+    answer(page, "number")
+    page.locator("#save-state").get_by_text("Saved at").wait_for()
+    assert check.bounding_box() == before
+
+
 @pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)], ids=["phone", "desk"])
 def test_axe_finds_nothing(site: Site, open_page: Open, width: int, dark: bool) -> None:
     factories.make_quiz_of(*KINDS)
