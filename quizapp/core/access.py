@@ -5,8 +5,8 @@ To whoever may not see a thing it is `NotFound`; whoever may see it, but not do 
 other teacher is a stranger.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from quizapp.core.errors import NotAllowed, NotFound
@@ -46,6 +46,30 @@ class Actor:
     def teaches_in(self, classroom_id: int | None) -> bool:
         """Whether it is a class of theirs; whose account is no teacher's any more teaches nowhere."""
         return self.is_teacher and classroom_id in self.teaches
+
+
+class Share(StrEnum):
+    """A viewer reads, assigns and copies; an editor changes text, questions and sets as well."""
+
+    VIEWER = "viewer"
+    EDITOR = "editor"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who has to do with an article. ``owner_id`` is None where the question files brought it.
+
+    ``shared`` has the persons it is shared with; ``rooms`` are the classes that use it.
+    """
+
+    owner_id: int | None
+    public: bool = True
+    shared: Mapping[int, Share] = field(default_factory=dict)
+    rooms: Collection[int] = ()
+
+    @property
+    def editors(self) -> list[int]:
+        return [person for person, share in self.shared.items() if share is Share.EDITOR]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +140,55 @@ def edit(actor: Actor | None, owner_id: int | None, editors: Iterable[int] = ())
     person_id = teacher(actor).person_id
     if owner_id is not None and person_id != owner_id and person_id not in editors:
         raise NotFound("set")
+
+
+def may_read(actor: Actor | None, article: Holding) -> bool:
+    """A public article is for everyone; another for its owner, whom it is shared with, and for the
+    people of classes that use it.
+    """
+    if article.public:
+        return True
+    if actor is None or actor.is_guest:
+        return False
+    if actor.person_id == article.owner_id or actor.person_id in article.shared:
+        return True
+    return any(actor.teaches_in(room) or room in actor.studies_in for room in article.rooms)
+
+
+def read(actor: Actor | None, article: Holding) -> None:
+    """Raises `NotFound` for whoever may not read the article."""
+    if not may_read(actor, article):
+        raise NotFound("article")
+
+
+def may_write_about(actor: Actor | None, article: Holding) -> bool:
+    """Whether they may ask questions about it: teachers who may read it."""
+    return actor is not None and actor.is_teacher and may_read(actor, article)
+
+
+def may_edit(actor: Actor | None, article: Holding) -> bool:
+    """Whether they may change its text: its owner and editors; without an owner, any teacher."""
+    if actor is None or not actor.is_teacher:
+        return False
+    return article.owner_id in {None, actor.person_id} or actor.person_id in article.editors
+
+
+def edit_article(actor: Actor | None, article: Holding) -> Actor:
+    """The actor, if the text is theirs to change. `NotAllowed` for teachers who may only read it."""
+    if actor is not None and may_edit(actor, article):
+        return actor
+    if may_write_about(actor, article):
+        raise NotAllowed("change this text")
+    raise NotFound("article")
+
+
+def own_article(actor: Actor | None, article: Holding) -> Actor:
+    """The actor, if the article is theirs to share, to show and to give away. Else as `edit_article`."""
+    if actor is not None and actor.is_teacher and actor.person_id == article.owner_id:
+        return actor
+    if may_write_about(actor, article):
+        raise NotAllowed("only the owner of the article")
+    raise NotFound("article")
 
 
 def may_attach(actor: Actor | None, owner_id: int | None) -> bool:

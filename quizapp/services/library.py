@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.reading import Mark, Piece, around, pieces
 from quizapp.core.text import Span
+from quizapp.services import holdings
 from quizapp.services.kept import kept
 from quizapp.store.db import db
 from quizapp.store.models import Article, Cited, Passage, Revision
@@ -120,6 +122,12 @@ class Evidence:
         """The sentences that the quote stands in, with the quote marked."""
         span = self.mark.span
         return pieces(self.passage.text, [span], within=around(self.passage.sentences, span))
+
+
+def read(actor: Actor | None, slug: str, number: int | None = None) -> Text:
+    """`text` for whoever may read the article; to others `NotFound`."""
+    holdings.readable(actor, slug)
+    return text(slug, number)
 
 
 def text(slug: str, number: int | None = None) -> Text:

@@ -1,6 +1,6 @@
 """The originals of articles, attached by whoever holds one: shown to some, and kept apart from all else."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -14,24 +14,15 @@ from quizapp.core.access import Actor, Audience
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.words import N_
 from quizapp.formats import original as files
-from quizapp.services import clock
+from quizapp.services import clock, holdings
 from quizapp.store.db import db, writing
-from quizapp.store.models import Article, Assignment, Original, Person, QuestionSet
+from quizapp.store.models import Article, Original, Person
 
 MOST_BYTES = files.MOST_BYTES
 _ATTACHED = (
     select(Original.paragraphs, Original.audience, Article.id, Article.owner_id)
     .join(Article, Article.id == Original.article_id)
     .where(Article.slug == bindparam("slug"))
-)
-_ROOMS = (
-    select(Assignment.classroom_id)
-    .join(QuestionSet, QuestionSet.id == Assignment.set_id)
-    .where(
-        QuestionSet.article_id == bindparam("article"),
-        Assignment.classroom_id.in_(bindparam("rooms", expanding=True)),
-        Assignment.withdrawn_at.is_(None),
-    )
 )
 
 
@@ -58,7 +49,7 @@ def seen(actor: Actor | None, slug: str) -> Mapping[int, str]:
     row = connection.execute(_ATTACHED, {"slug": slug}).first()
     if row is None:
         return {}
-    rooms = _using(row.id, actor.teaches | actor.studies_in)
+    rooms = holdings.using(row.id, actor.teaches | actor.studies_in)
     if not access.sees_original(actor, row.owner_id, Audience(row.audience), rooms):
         return {}
     return dict(enumerate(row.paragraphs, 1))
@@ -171,14 +162,6 @@ def _article(slug: str) -> Any:
     if found is None:
         raise NotFound(f"article: {slug}")
     return found
-
-
-def _using(article_id: int, rooms: Collection[int]) -> set[int]:
-    """Those of the classes that have been given a set on the article."""
-    if not rooms:
-        return set()
-    asked = {"article": article_id, "rooms": list(rooms)}
-    return set(db.session.connection().scalars(_ROOMS, asked))
 
 
 def _lines(data: bytes) -> list[str]:

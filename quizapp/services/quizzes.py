@@ -71,7 +71,9 @@ _OFFERED = (
     )
     .order_by(Assignment.id)
 )
-_PUBLIC = _OFFERED.where(Assignment.classroom_id.is_(None))
+_PUBLIC = _OFFERED.join(Article, Article.id == QuestionSet.article_id).where(
+    Assignment.classroom_id.is_(None), Article.public
+)
 _ON_ARTICLE = _PUBLIC.where(QuestionSet.article_id == bindparam("article"))
 _BY_SLUG = _PUBLIC.where(QuestionSet.slug == bindparam("slug"))
 _BY_ID = _OFFERED.where(Assignment.id == bindparam("assignment"))
@@ -81,7 +83,7 @@ _TEXTS = select(func.max(Revision.id)).group_by(Revision.article_id)
 _SHELF = (
     select(Revision.id, Revision.article_id)
     .join(Article, Article.id == Revision.article_id)
-    .where(Revision.id.in_(_TEXTS))
+    .where(Revision.id.in_(_TEXTS), Article.public)
     .order_by(Article.id)
 )
 _HERE = (Cited.version_id == Version.id) & Cited.revision_id.in_(_TEXTS)

@@ -13,7 +13,7 @@ from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.feedback import Feedback
 from quizapp.core.text import one_line, slug
 from quizapp.core.words import N_
-from quizapp.services import chance, clock
+from quizapp.services import chance, clock, holdings
 from quizapp.store.db import db
 from quizapp.store.models import (
     Article,
@@ -82,6 +82,12 @@ class Writable:
 def articles(actor: Actor | None) -> list[Writable]:
     """The articles a teacher may write about."""
     access.teacher(actor)
+    mine = holdings.readable_ids(actor)
+    return [Writable(one, title) for one, title in _titles().items() if one in mine]
+
+
+def _titles() -> dict[int, str]:
+    """What each article is called in its newest revision, by that name."""
     newest = select(func.max(Revision.id)).group_by(Revision.article_id)
     rows = db.session.execute(
         select(Article.id, Revision.title)
@@ -89,7 +95,7 @@ def articles(actor: Actor | None) -> list[Writable]:
         .where(Revision.id.in_(newest))
         .order_by(Revision.title)
     )
-    return [Writable(row.id, row.title) for row in rows]
+    return {row.id: row.title for row in rows}
 
 
 def listed(actor: Actor | None) -> list[Card]:
@@ -104,7 +110,7 @@ def listed(actor: Actor | None) -> list[Card]:
         .options(selectinload(QuestionSet.entries))
         .order_by(QuestionSet.owner_id.is_(None), QuestionSet.id)
     ).all()
-    titles = {one.id: one.title for one in articles(actor)}
+    titles = _titles()
     offered = _offered([row.id for row in rows])
     return [_card(row, person_id, titles[row.article_id], offered.get(row.id)) for row in rows]
 
@@ -134,7 +140,7 @@ def sheet(actor: Actor | None, set_id: int) -> Sheet:
     """A set, to those who may change it. Raises `NotFound`."""
     row = editable(actor, set_id)
     person_id = access.teacher(actor).person_id
-    title = next(one.title for one in articles(actor) if one.id == row.article_id)
+    title = _titles()[row.article_id]
     bank = _bank(row.article_id, person_id)
     inside = [entry.question_id for entry in row.entries]
     return Sheet(
@@ -196,6 +202,10 @@ def offer(actor: Actor | None, set_id: int, feedback: str) -> None:
     row = editable(actor, set_id)
     if feedback not in {"", Feedback.AT_ONCE, Feedback.AFTER_SUBMISSION}:
         raise Invalid("feedback", N_("Choose when answers are shown."))
+    if feedback and not holdings.of(actor, row.article_id).public:
+        raise Invalid(
+            "feedback", N_("Only a text that everyone may read has quizzes for everyone.")
+        )
     standing = db.session.scalars(
         select(Assignment).where(
             Assignment.set_id == set_id,

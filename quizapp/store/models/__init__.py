@@ -1,6 +1,12 @@
 """All tables. A row class says what its columns mean; what may be done with it is for `core`."""
 
-from quizapp.store.models.articles import Article, Original, Passage, Revision
+from quizapp.store.models.articles import (
+    Article,
+    ArticleShare,
+    Original,
+    Passage,
+    Revision,
+)
 from quizapp.store.models.attempts import (
     Act,
     Assignment,
@@ -27,6 +33,7 @@ __all__ = [
     "Accommodation",
     "Act",
     "Article",
+    "ArticleShare",
     "Assignment",
     "Attempt",
     "Challenge",

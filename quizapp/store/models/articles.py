@@ -15,6 +15,7 @@ class Article(Model):
 
     ``digest`` is of the file that brought the newest revision, so that sync can tell a change.
     ``fingerprints`` are of the original's paragraphs, in order; None where no file gave them.
+    ``public``: everyone may read it, which needs a licence or, in ``rights``, why it may be used.
     """
 
     __tablename__ = "article"
@@ -24,6 +25,8 @@ class Article(Model):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     digest: Mapped[str | None]
     fingerprints: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    public: Mapped[bool] = mapped_column(default=True, server_default="1")
+    rights: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     revisions: Mapped[list["Revision"]] = relationship(
@@ -31,8 +34,23 @@ class Article(Model):
     )
 
 
+class ArticleShare(Model):
+    """A person with whom an article, its bank and its sets are shared, as ``viewer`` or ``editor``."""
+
+    __tablename__ = "article_share"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    role: Mapped[str]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Revision(Model):
-    """One state of an article; never changed. ``source`` is its bibliographic line in parts."""
+    """One state of an article; never changed. ``source`` is its bibliographic line in parts.
+
+    ``by_id`` is who made it in the browser, None where a file brought it; ``reason`` says what for.
+    """
 
     __tablename__ = "revision"
     __table_args__ = (UniqueConstraint("article_id", "number"),)
@@ -45,6 +63,8 @@ class Revision(Model):
     language: Mapped[str]
     licence: Mapped[str]
     source: Mapped[dict[str, Any]] = mapped_column(JSON)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     article: Mapped[Article] = relationship(back_populates="revisions", lazy="raise_on_sql")
@@ -57,7 +77,8 @@ class Passage(Model):
     """A numbered paragraph. ``key`` is given once in an article and never used again.
 
     ``sentences`` is a list of ``[start, end]`` in code points; ``original`` numbers the
-    paragraphs of the source that it stands for.
+    paragraphs of the source that it stands for. ``kind`` is one of `quizapp.core.passages.Kind`;
+    ``styles`` a list of ``[start, end, style]`` in code points.
     """
 
     __tablename__ = "passage"
@@ -73,6 +94,8 @@ class Passage(Model):
     note: Mapped[str]
     original: Mapped[list[int]] = mapped_column(JSON)
     sentences: Mapped[list[list[int]]] = mapped_column(JSON)
+    kind: Mapped[str] = mapped_column(default="paragraph", server_default="paragraph")
+    styles: Mapped[list[list[Any]]] = mapped_column(JSON, default=list, server_default="[]")
 
 
 class Original(Model):

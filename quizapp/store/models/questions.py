@@ -68,7 +68,8 @@ class Cited(Model):
     """Words of a revision that prove the explanation of one part of a version.
 
     A later revision gets rows of its own; those of the earlier one stay as they were. ``state``
-    is how the quote was found there: ``same``, ``moved``, ``changed`` or ``lost``.
+    is how the quote was found there: ``same``, ``moved``, ``changed`` or ``lost``. One that was
+    changed or lost waits until ``settled_at``, when a person has confirmed it or pointed it anew.
     """
 
     __tablename__ = "citation"
@@ -86,6 +87,8 @@ class Cited(Model):
     prefix: Mapped[str]
     suffix: Mapped[str]
     state: Mapped[str] = mapped_column(default="same")
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class QuestionSet(Model):

@@ -37,7 +37,9 @@ def original(slug: str) -> Shown:
         else:
             flash(gettext("Attached: all %(count)s paragraphs fit.", count=count))
             return redirect(url_for(".original", slug=slug), 303)
-    page = render_template("reading/original.html", form=form, state=state, text=library.text(slug))
+    page = render_template(
+        "reading/original.html", form=form, state=state, text=library.read(actor(), slug)
+    )
     return page, 422 if form.errors else 200
 
 

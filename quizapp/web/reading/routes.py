@@ -28,7 +28,7 @@ def home() -> str:
 
 @bp.get("/articles/<slug>")
 def article(slug: str) -> str:
-    text = library.text(slug, request.args.get("rev", type=whole))
+    text = library.read(actor(), slug, request.args.get("rev", type=whole))
     original = originals.seen(actor(), slug)
     return render_template(
         "reading/article.html",
