@@ -97,7 +97,7 @@ def taken(assignment_id: int, zone: ZoneInfo) -> tuple[dict[int, list[Taken]], d
         )
         .all()
     )
-    overdue = _overdue(assignment_id)
+    overdue = _overdue(assignment_id) if any(row.finished_at is None for row in rows) else {}
     places, items = _items(assignment_id, {row.id: row.revision_id for row in rows})
     known = _versions({item.version_id for _, item in items})
     cells = _cells(items, known)
