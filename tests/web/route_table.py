@@ -329,6 +329,8 @@ GET  /classes/{room}/assignments/{written}/marking 404 404    404       404   20
 POST /classes/{room}/assignments/{written}/marking 404 404    404       404   303       303      404   404
 POST /classes/{room}/assignments/{test}/marking 404   404     404       404   404       404      404   404
 POST /classes/{there}/assignments/{written}/marking 404 404   404       404   404       404      404   404
+GET  /classes/{room}/assignments/{written}/marking?item={paper}&names=hidden 404 404 404 404 200 200 404 404
+GET  /classes/{room}/assignments/{written}/marking?question={question} 404 404 404 404 404 404 404 404
 """
 
 # What a page's form would send, by the end of the address; the CSRF token is added.
