@@ -6,6 +6,7 @@ from datetime import timedelta
 from quizapp.core.access import Actor
 from quizapp.store.db import db
 from quizapp.store.models import (
+    Assignment,
     Attempt,
     Item,
     Membership,
@@ -52,8 +53,9 @@ def class_that_wrote(owner: Actor, students: int = 3, questions: int = 1) -> Wri
     assignment = factories.make_quiz_of(
         *["open"] * questions, feedback="after_submission", room=room
     )
-    asked = db.session.query(SetEntry.question_id).order_by(SetEntry.position)
-    order = [row.question_id for row in asked]
+    entries = db.session.query(SetEntry).join(Assignment, Assignment.set_id == SetEntry.set_id)
+    asked = entries.filter(Assignment.id == assignment).order_by(SetEntry.position)
+    order = [entry.question_id for entry in asked]
     actors = [factories.actor_of(one.person_id) for one in (owner, colleague)]
     made = Written(actors[0], actors[1], room, assignment, order, [[] for _ in order])
     add_students(made, students)
@@ -63,7 +65,7 @@ def class_that_wrote(owner: Actor, students: int = 3, questions: int = 1) -> Wri
 def add_students(made: Written, count: int) -> None:
     """So many more, with an answer to each question."""
     newest = dict(db.session.query(Version.question_id, Version.id).all())
-    revision = db.session.query(Revision.id).scalar()
+    revision = db.session.query(Revision.id).order_by(Revision.id.desc()).limit(1).scalar()
     before = len(made.items[0])
     for number in range(before + 1, before + count + 1):
         attempt = _attempt(made.room, made.assignment, revision, f"Pupil {number:03}")
