@@ -85,3 +85,9 @@ def sorting(name: str) -> str:
         return plain
     letters = unicodedata.normalize("NFKD", plain).translate(_PLAIN)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def comment(value: str, longest: int) -> str:
+    """What was typed at length, as it may be kept: cut off, without NUL and halves of pairs."""
+    kept = "".join(sign for sign in value if sign != "\0" and not "\ud800" <= sign <= "\udfff")
+    return kept.strip()[:longest]

@@ -1,109 +1,117 @@
-"""Marking what only a person can mark: open answers of a class, one after another, with their rubric."""
+"""Marking what only a person can mark: one question across all students, with its rubric."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Row, select
 
 from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import NotFound
 from quizapp.core.marking import EntryKind
-from quizapp.core.questions import KINDS, Open
-from quizapp.core.text import sorting
-from quizapp.services import clock, ledger, library, report_rows, versions
+from quizapp.core.questions import Open
+from quizapp.core.rounds import Round
+from quizapp.core.text import comment as tidy
+from quizapp.services import clock, ledger, library, open_answers, versions
 from quizapp.services.library import Evidence
+from quizapp.services.open_answers import Asked, Place, Written
 from quizapp.store.db import db
-from quizapp.store.models import (
-    Assignment,
-    Attempt,
-    Classroom,
-    Item,
-    Person,
-    QuestionSet,
-    Version,
-)
 
 LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """An answer in the list of those to be marked. ``share`` is None until somebody has."""
+class Sheet:
+    """An answer with what is needed to judge it: the question, and what a good answer says."""
 
-    item_id: int
-    position: int
-    student: str
-    share: float | None
+    question: Open
+    answer: str
+    evidence: Sequence[Evidence]
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One answer with all that is needed to mark it, and the list that it stands in.
+    """One answer to mark, in the list of those to its question.
 
-    ``points`` and ``comment`` are those given so far. ``following`` is the next without a mark.
+    ``points`` and ``comment`` are those given so far. With names ``hidden`` there is neither
+    ``student`` nor ``attempt_id``. ``asked`` is one of ``questions``; ``answers`` go with ``round``.
     """
 
-    room_id: int
-    classroom: str
-    assignment_id: int
-    title: str
-    item_id: int
-    attempt_id: int
+    place: Place
+    questions: Sequence[Asked]
+    asked: Asked
+    hidden: bool
+    round: Round
+    answers: Sequence[Written]
     student: str
-    question: Open
-    answer: str
+    attempt_id: int | None
+    sheet: Sheet
     points: Mapping[str, float]
     comment: str
-    evidence: Sequence[Evidence]
-    written: Sequence[Written]
-    following: int | None
 
     @property
     def marked(self) -> int:
-        return sum(one.share is not None for one in self.written)
+        return sum(one.marked for one in self.questions)
 
+    @property
+    def all(self) -> int:
+        return sum(one.all for one in self.questions)
 
-def listed(actor: Actor | None, room_id: int, assignment_id: int) -> list[Written]:
-    """The answers of a class at an assignment that a person marks, by question and name.
-
-    Raises `NotFound`.
-    """
-    access.teach(actor, room_id)
-    given = select(Assignment.id).where(
-        Assignment.id == assignment_id, Assignment.classroom_id == room_id
-    )
-    if db.session.scalar(given) is None:
-        raise NotFound("assignment")
-    rows = db.session.execute(_rows(room_id, assignment_id)).all()
-    shares = ledger.shares([row.attempt_id for row in rows]) if rows else {}
-    found = [
-        Written(row.id, row.position, row.name or "", shares.get(row.id))
-        for row in rows
-        if row.finished_at is not None or row.checked_at is not None
-    ]
-    return sorted(found, key=lambda one: (one.position, sorting(one.student), one.item_id))
+    @property
+    def next_question(self) -> Asked | None:
+        """The next question of which answers wait, from the first again after the last."""
+        at = self.questions.index(self.asked)
+        behind = [*self.questions[at + 1 :], *self.questions[:at]]
+        return next((one for one in behind if one.waiting), None)
 
 
 def paper(
-    actor: Actor | None, room_id: int, assignment_id: int, item_id: int | None = None
+    actor: Actor | None,
+    room_id: int,
+    assignment_id: int,
+    item_id: int | None = None,
+    question_id: int | None = None,
+    *,
+    hidden: bool = False,
 ) -> Paper | None:
-    """An answer to mark: the one asked for, or the first without a mark; None if there is none.
+    """An answer to mark: the one asked for, or the first without a mark to the question, or to any.
 
-    Raises `NotFound`.
+    Where none waits it is the first; None if there is none at all. Raises `NotFound`.
     """
-    written = listed(actor, room_id, assignment_id)
-    ids = [one.item_id for one in written]
-    waiting = [one.item_id for one in written if one.share is None]
-    if item_id is not None and item_id not in ids:
-        raise NotFound("item")
-    wanted = item_id or next(iter(waiting), None)
-    if wanted is None:
+    place = open_answers.place(actor, room_id, assignment_id)
+    questions = open_answers.questions(assignment_id)
+    if not questions and item_id is None:
         return None
-    row = db.session.execute(_rows(room_id, assignment_id).where(Item.id == wanted)).one()
-    behind = ids[ids.index(wanted) + 1 :] + ids[: ids.index(wanted)]
-    return _paper(room_id, assignment_id, row, written, [one for one in behind if one in waiting])
+    if item_id is not None:
+        question_id = open_answers.row(assignment_id, item_id).question_id
+    asked = _asked(questions, question_id)
+    answers = open_answers.of_question(assignment_id, asked.question_id, hidden=hidden)
+    waiting = {one.item_id for one in answers if one.share is None}
+    ids = [one.item_id for one in answers]
+    wanted = item_id or next((one for one in ids if one in waiting), ids[0])
+    row = open_answers.row(assignment_id, wanted)
+    given = ledger.by_hand(wanted)
+    return Paper(
+        place=place,
+        questions=questions,
+        asked=asked,
+        hidden=hidden,
+        round=Round(ids, waiting, wanted),
+        answers=answers,
+        student="" if hidden else row.name or "",
+        attempt_id=None if hidden else row.attempt_id,
+        sheet=sheet(row.version_id, row.revision_id, row.answer),
+        points=given.parts if given else {},
+        comment=given.reason if given else "",
+    )
+
+
+def _asked(questions: Sequence[Asked], question_id: int | None) -> Asked:
+    """The one asked for, or the first of which an answer waits, or the first. Raises `NotFound`."""
+    if question_id is None:
+        return next((one for one in questions if one.waiting), questions[0])
+    found = next((one for one in questions if one.question_id == question_id), None)
+    if found is None:
+        raise NotFound("open question")
+    return found
 
 
 def mark(
@@ -118,13 +126,9 @@ def mark(
 
     Raises `NotFound`, and `Invalid` for ``level-<criterion>``.
     """
-    access.teach(actor, room_id)
-    if actor is None or item_id not in {
-        one.item_id for one in listed(actor, room_id, assignment_id)
-    }:
-        raise NotFound("item")
-    row = db.session.execute(_rows(room_id, assignment_id).where(Item.id == item_id)).one()
-    question = _question(row)
+    open_answers.place(actor, room_id, assignment_id)
+    row = open_answers.row(assignment_id, item_id)
+    question = rubric(row.version_id, row.revision_id)
     judged = question.after_hints(question.graded(levels), row.hints_taken)
     ledger.add(
         [
@@ -134,8 +138,8 @@ def mark(
                 "kind": EntryKind.BY_HAND,
                 "share": judged.share,
                 "parts": dict(judged.parts),
-                "reason": comment.replace("\0", "").strip()[:LONGEST],
-                "by_id": actor.person_id,
+                "reason": tidy(comment, LONGEST),
+                "by_id": access.teacher(actor).person_id,
                 "at": clock.now(),
             }
         ]
@@ -143,65 +147,16 @@ def mark(
     db.session.commit()
 
 
-def _rows(room_id: int, assignment_id: int) -> Any:
-    """Answers of students of the class to questions that a person marks."""
-    by_hand = [name for name, kind in KINDS.items() if kind.by_hand]
-    return (
-        select(
-            Item.id,
-            Item.attempt_id,
-            Item.position,
-            Item.version_id,
-            Item.answer,
-            Item.checked_at,
-            Item.hints_taken,
-            Attempt.finished_at,
-            Attempt.revision_id,
-            Person.name,
-            Classroom.name.label("classroom"),
-            QuestionSet.title,
-        )
-        .join(Attempt, Attempt.id == Item.attempt_id)
-        .join(Assignment, Assignment.id == Attempt.assignment_id)
-        .join(QuestionSet, QuestionSet.id == Assignment.set_id)
-        .join(Classroom, Classroom.id == Assignment.classroom_id)
-        .join(Version, Version.id == Item.version_id)
-        .join(Person, Person.id == Attempt.person_id)
-        .where(
-            Attempt.id.in_(report_rows.counted(assignment_id)),
-            Classroom.id == room_id,
-            Version.kind.in_(by_hand),
-            Item.answer.is_not(None),
-        )
-    )
+def sheet(version_id: int, revision_id: int, answer: str) -> Sheet:
+    """What is needed to judge an answer. Raises `NotFound`."""
+    text = library.revision(revision_id)
+    cited = library.evidence(text, [version_id]).get(version_id, {})
+    return Sheet(rubric(version_id, revision_id), answer, cited.get("whole", []))
 
 
-def _question(row: Row[Any]) -> Open:
-    question = versions.question((row.version_id, row.revision_id))
+def rubric(version_id: int, revision_id: int) -> Open:
+    """The open question that a version asks. Raises `NotFound`."""
+    question = versions.question((version_id, revision_id))
     if not isinstance(question, Open):
         raise NotFound("open question")
     return question
-
-
-def _paper(
-    room_id: int, assignment_id: int, row: Any, written: Sequence[Written], behind: Sequence[int]
-) -> Paper:
-    given = ledger.by_hand(row.id)
-    text = library.revision(row.revision_id)
-    cited = library.evidence(text, [row.version_id]).get(row.version_id, {})
-    return Paper(
-        room_id=room_id,
-        classroom=row.classroom,
-        assignment_id=assignment_id,
-        title=row.title,
-        item_id=row.id,
-        attempt_id=row.attempt_id,
-        student=row.name or "",
-        question=_question(row),
-        answer=row.answer,
-        points=given.parts if given else {},
-        comment=given.reason if given else "",
-        evidence=cited.get("whole", []),
-        written=written,
-        following=next(iter(behind), None),
-    )

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from quizapp.core.marking import Entry, EntryKind, dropped, standing
 from quizapp.core.questions import Judged
@@ -22,6 +22,17 @@ _SHARES = select(Item.id, Item.share).where(
 _ROWS = select(Mark.item_id, Mark.id, Mark.kind, Mark.share, Mark.undoes_id).where(
     Mark.item_id.in_(bindparam("items", expanding=True))
 )
+_BY_HAND = select(
+    Mark.item_id,
+    Mark.id,
+    Mark.kind,
+    Mark.share,
+    Mark.undoes_id,
+    Mark.parts,
+    Mark.reason,
+    Mark.by_id,
+    Mark.at,
+).where(Mark.kind == EntryKind.BY_HAND)
 _SETTLE = update(Item).where(Item.id == bindparam("item")).values(share=bindparam("worth"))
 _DROP = (
     update(Item)
@@ -43,13 +54,21 @@ def shares(attempt_ids: Collection[int]) -> dict[int, float]:
 
 def by_hand(item_id: int) -> Any:
     """The mark that a person gave an item and that counts: ``parts`` and ``reason``; None before any."""
-    rows = db.session.execute(
-        select(Mark.id, Mark.kind, Mark.share, Mark.undoes_id, Mark.parts, Mark.reason).where(
-            Mark.item_id == item_id, Mark.kind == EntryKind.BY_HAND
-        )
-    ).all()
-    counts = standing(_entry(row) for row in rows)
-    return next((row for row in rows if counts and row.id == counts.id), None)
+    return by_hand_of([item_id]).get(item_id)
+
+
+def by_hand_of(items: Collection[int] | Select[Any]) -> dict[int, Any]:
+    """Those of many items, by their ids; one column of a query may stand for these."""
+    rows = db.session.execute(_BY_HAND.where(Mark.item_id.in_(items))).all()
+    of_item: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        of_item[row.item_id].append(row)
+    found = {}
+    for item_id, marks in of_item.items():
+        counts = standing(_entry(row) for row in marks)
+        if counts is not None:
+            found[item_id] = next(row for row in marks if row.id == counts.id)
+    return found
 
 
 def grade(judged: Iterable[tuple[int, int, Judged]], at: datetime) -> None:

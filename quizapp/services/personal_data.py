@@ -27,6 +27,7 @@ from quizapp.store.models import (
     QuestionSet,
     Regrade,
     ResponseEvent,
+    SecondMark,
     Version,
 )
 
@@ -58,6 +59,7 @@ def export(login: str) -> dict[str, Any]:
         (Item, Item.attempt_id.in_(attempts)),
         (ResponseEvent, ResponseEvent.item_id.in_(items)),
         (Mark, Mark.item_id.in_(items) | (Mark.by_id == person.id)),
+        (SecondMark, SecondMark.item_id.in_(items) | (SecondMark.by_id == person.id)),
         (Regrade, Regrade.by_id == person.id),
         (Challenge, Challenge.item_id.in_(items) | (Challenge.decided_by_id == person.id)),
     ]
@@ -102,6 +104,7 @@ def _forget_writing(person_id: int) -> None:
         update(ResponseEvent).where(ResponseEvent.item_id.in_(items)).values(answer="")
     )
     db.session.execute(update(Mark).where(Mark.item_id.in_(items)).values(reason=""))
+    db.session.execute(update(SecondMark).where(SecondMark.item_id.in_(items)).values(comment=""))
     db.session.execute(
         update(Challenge).where(Challenge.item_id.in_(items)).values(sentence="", reply="")
     )

@@ -14,7 +14,7 @@ from quizapp.core.grids import Grid
 from quizapp.core.questions import KINDS
 from quizapp.core.scores import Sheet, sheet
 from quizapp.core.spreads import Spread
-from quizapp.services import acts_seen, hand_marking, report_rows, terms
+from quizapp.services import acts_seen, open_answers, report_rows, terms
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Classroom, QuestionSet, Version
 
@@ -24,7 +24,7 @@ class Report:
     """The scores of one assignment; ``rule`` says which attempt counts in it.
 
     ``revisions`` are those of the text that attempts were taken on, ``to_mark`` answers wait for a
-    person, ``discarded`` attempts are left out.
+    person of the ``written`` that one marks, ``discarded`` attempts are left out.
     """
 
     room_id: int
@@ -36,6 +36,7 @@ class Report:
     revisions: Sequence[int]
     sheet: Sheet
     to_mark: int
+    written: int
     discarded: int
 
     @property
@@ -74,6 +75,7 @@ def scores(
     rule = Counts(head.counts)
     taken, known = report_rows.taken(assignment_id, ZoneInfo(head.time_zone))
     attempts = [one for attempts in taken.values() for one in attempts]
+    to_mark, written = _to_mark(assignment_id, known.values())
     return Report(
         room_id=room_id,
         classroom=head.name,
@@ -89,18 +91,18 @@ def scores(
             report_rows.students(room_id, assignment_id, head),
             taken,
         ),
-        to_mark=_to_mark(actor, room_id, assignment_id, known.values()),
+        to_mark=to_mark,
+        written=written,
         discarded=acts_seen.discarded(assignment_id),
     )
 
 
-def _to_mark(
-    actor: Actor | None, room_id: int, assignment_id: int, asked: Iterable[Version]
-) -> int:
-    """How many answers wait for a person; those of others are not looked through."""
+def _to_mark(assignment_id: int, asked: Iterable[Version]) -> tuple[int, int]:
+    """How many answers wait for a person, of how many; those of others are not looked through."""
     if not any(KINDS[one.kind].by_hand for one in asked):
-        return 0
-    return sum(one.share is None for one in hand_marking.listed(actor, room_id, assignment_id))
+        return 0, 0
+    found = open_answers.questions(assignment_id)
+    return sum(one.waiting for one in found), sum(one.all for one in found)
 
 
 def as_grid(report: Report, about: str) -> Grid:

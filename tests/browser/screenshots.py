@@ -16,10 +16,20 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from quizapp import create_app, paths
-from quizapp.services import demo, installation, questionfiles
+from quizapp.services import (
+    demo,
+    hand_marking,
+    installation,
+    questionfiles,
+    second_marking,
+    second_samples,
+)
 from quizapp.settings import Settings
 from quizapp.store.db import db, writing
+from quizapp.store.models import Article
+from tests import factories
 from tests.browser import chromium
+from tests.written import LEVELS, Written, class_that_wrote
 
 FOLDER = paths.ROOT / "instance" / "screenshots"
 PICTURE = paths.ROOT / "docs" / "question.png"
@@ -59,27 +69,53 @@ TEACHER = {
     "preview": "/teach/questions/1/preview?set=1",
     "account": "/account",
 }
+# Of a class of its own that wrote answers: the demo's quizzes have none to mark.
+MARKER = {
+    "marking": "/classes/2/assignments/{written}/marking",
+    "marking-hidden": "/classes/2/assignments/{written}/marking?names=hidden",
+    "agreement": "/classes/2/assignments/{written}/marking/{question}/agreement",
+    "marking-again": "/classes/2/assignments/{written}/marking/{question}/second",
+}
 
 
 @contextmanager
-def served() -> Iterator[tuple[str, demo.Made]]:
+def served() -> Iterator[tuple[str, demo.Made, Written]]:
     """A site of its own with the shipped questions and the demo class."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(Settings(data_dir=Path(folder)))
-        made = filled(app)
+        made, wrote = filled(app)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}", made
+        yield f"http://127.0.0.1:{server.server_port}", made, wrote
         server.shutdown()
 
 
-def filled(app: Flask) -> demo.Made:
+def filled(app: Flask) -> tuple[demo.Made, Written]:
     with app.app_context(), writing():
         installation.upgrade()
         questionfiles.sync(paths.QUESTIONS)
         made = demo.make()
+        wrote = written()
         db.session.remove()
+    return made, wrote
+
+
+def written() -> Written:
+    """Thirty answers, most of them marked; twelve drawn, of which the other teacher has marked ten."""
+    made = class_that_wrote(factories.make_person("Olga Owner", role="teacher"), 30, 2)
+    db.session.query(Article).filter_by(slug="tides").update({"public": False})
+    place = made.room, made.assignment
+    causes = ("l02k", "l12k", "l32k")
+    for at, item in enumerate(made.items[0][:24]):
+        levels = {"rc2k": causes[at % 3], "rq3k": LEVELS["rq3k"]}
+        hand_marking.mark(made.colleague, *place, item, levels, "The sun pulls, too.")
+    second_samples.draw(made.owner, *place, made.questions[0], "12")
+    sample, _ = second_samples.drawn(made.assignment, made.questions[0])
+    for one in sample[:10]:
+        first = int(one.first["rc2k"])
+        levels = {"rc2k": f"l{1 if one.place % 4 == 0 else first}2k", "rq3k": LEVELS["rq3k"]}
+        second_marking.mark(made.owner, *place, made.questions[0], one.place, levels, "One cause.")
     return made
 
 
@@ -88,7 +124,9 @@ def take(page: Page, name: str, size: tuple[int, int, str], *, whole: bool = Tru
     page.screenshot(path=FOLDER / f"{name}-{size[0]}-{size[2]}.png", full_page=whole)
 
 
-def tour(browser: Browser, url: str, made: demo.Made, size: tuple[int, int, str]) -> None:
+def tour(
+    browser: Browser, url: str, made: demo.Made, wrote: Written, size: tuple[int, int, str]
+) -> None:
     width, height, scheme = size
     options = {
         "viewport": {"width": width, "height": height},
@@ -113,6 +151,14 @@ def tour(browser: Browser, url: str, made: demo.Made, size: tuple[int, int, str]
     for name, path in TEACHER.items():
         teacher.goto(url + path.format(report=report))
         take(teacher, name, size)
+    marker = browser.new_context(**options).new_page()
+    marker.goto(url + "/login")
+    marker.get_by_label("User name or e-mail").fill("Olga Owner")
+    marker.get_by_label("Password").fill(factories.PASSWORD)
+    marker.get_by_role("button", name="Log in").click()
+    for name, path in MARKER.items():
+        marker.goto(url + path.format(written=wrote.assignment, question=wrote.questions[0]))
+        take(marker, name, size)
 
 
 def quiz(page: Page, url: str, size: tuple[int, int, str]) -> None:
@@ -147,10 +193,10 @@ def main() -> None:
     if found is None:
         raise SystemExit(chromium.ADVICE)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with served() as (url, made), sync_playwright() as playwright:
+    with served() as (url, made, wrote), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(chromium.FLAGS))
         for size in SIZES:
-            tour(browser, url, made, size)
+            tour(browser, url, made, wrote, size)
         browser.close()
 
 

@@ -77,6 +77,26 @@ LEFT = '{ minutes: "{minutes} min", seconds: "{seconds} s", over: "up" }'
             "differing([['a', '1'], ['b', '2'], ['c', '3']], new Map([['a', '1'], ['b', '9']]))",
             [["b", "2"], ["c", "3"]],
         ),
+        ("mark-keys", "meant({ key: '2', code: 'Digit2' })", 2),
+        ("mark-keys", "meant({ key: 'é', code: 'Digit2' })", 2),  # a French keyboard
+        (
+            "mark-keys",
+            "meant({ key: '2', code: 'Digit2', shiftKey: true })",
+            2,
+        ),  # the same, shifted
+        ("mark-keys", "meant({ key: '@', code: 'Digit2', shiftKey: true })", None),
+        ("mark-keys", "meant({ key: 'End', code: 'Numpad1' })", None),
+        ("mark-keys", "meant({ key: '1', code: 'Digit1', ctrlKey: true })", None),
+        ("mark-keys", "meant({ key: 'S', code: 'KeyS' })", "s"),  # Caps Lock
+        ("mark-keys", "meant({ key: 's', code: 'KeyO' })", "s"),  # another layout
+        ("mark-keys", "meant({ key: 'ы', code: 'KeyS' })", "s"),  # Cyrillic
+        ("mark-keys", "meant({ key: 'S', code: 'KeyS', shiftKey: true })", None),
+        ("mark-keys", "meant({ key: 's', code: 'KeyS', metaKey: true })", None),
+        ("mark-keys", "meant({ key: 'Enter', code: 'Enter' })", None),
+        ("mark-keys", "typed('TEXTAREA', 'textarea')", True),
+        ("mark-keys", "typed('INPUT', 'text')", True),
+        ("mark-keys", "typed('INPUT', 'radio')", False),
+        ("mark-keys", "typed('A', undefined)", False),
         ("look-back", "noted(['p1', 'p3'])", "- p1 p3"),
         ("look-back", "noted([])", "-"),
         (

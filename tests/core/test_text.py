@@ -1,7 +1,7 @@
 import pytest
 
 from quizapp.core.errors import Invalid
-from quizapp.core.text import normalised, one_line, sentences, slug, sorting
+from quizapp.core.text import comment, normalised, one_line, sentences, slug, sorting
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,17 @@ def test_names_are_sorted_by_their_letters_whatever_stands_on_them() -> None:
         "Zoë",
         "Анна",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (" Two\nlines. \n", "Two\nlines."),
+        ("a\0b", "ab"),
+        ("\ud83c wave", "wave"),
+        ("🌊" * 6, "🌊" * 5),
+        ("\0", ""),
+    ],
+)
+def test_a_comment_is_kept_as_far_as_it_can_be(typed: str, kept: str) -> None:
+    assert comment(typed, 5 if "🌊" in typed else 100) == kept

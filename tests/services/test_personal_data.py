@@ -7,7 +7,15 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.responses import Event
 from quizapp.core.timing import Pace, Profile
-from quizapp.services import accommodations, accounts, attempts, personal_data
+from quizapp.services import (
+    accommodations,
+    accounts,
+    attempts,
+    hand_marking,
+    personal_data,
+    second_marking,
+    second_samples,
+)
 from quizapp.store.db import db
 from quizapp.store.models import (
     Accommodation,
@@ -19,9 +27,11 @@ from quizapp.store.models import (
     Membership,
     Override,
     Person,
+    SecondMark,
 )
 from tests import factories
 from tests.factories import chosen
+from tests.written import LEVELS, class_that_wrote
 
 
 @pytest.fixture
@@ -109,3 +119,23 @@ def test_an_export_of_a_teacher_holds_no_pupils_time(given: Actor, owner: Actor)
     kept = personal_data.export("olga owner")
     assert kept["act"] == []
     assert "broken arm" not in json.dumps(kept)
+
+
+def test_what_a_second_marker_said_of_an_answer_is_told_and_goes(app: Flask, owner: Actor) -> None:
+    made = class_that_wrote(owner, students=2)
+    place = made.room, made.assignment
+    for item in made.items[0]:
+        hand_marking.mark(made.owner, *place, item, LEVELS, "")
+    second_samples.draw(made.owner, *place, made.questions[0], "2")
+    for number in (1, 2):
+        comment = f"Said of {number}."
+        second_marking.mark(made.colleague, *place, made.questions[0], number, LEVELS, comment)
+    kept = personal_data.export("pupil 001")["second_mark"]
+    [mine] = db.session.query(SecondMark).filter_by(item_id=made.items[0][0])
+    assert [row["comment"] for row in kept] == [mine.comment]
+    assert len(personal_data.export("kim colleague")["second_mark"]) == 2
+    personal_data.erase("pupil 001")
+    db.session.expire_all()
+    said = dict(db.session.query(SecondMark.item_id, SecondMark.comment).all())
+    assert said[made.items[0][0]] == ""
+    assert said[made.items[0][1]].startswith("Said of")

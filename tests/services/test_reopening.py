@@ -9,7 +9,15 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict
 from quizapp.core.responses import Event
 from quizapp.core.timing import LEEWAY, ActKind
-from quizapp.services import acts, attempt_pages, attempts, deadlines, hand_marking, ledger
+from quizapp.services import (
+    acts,
+    attempt_pages,
+    attempts,
+    deadlines,
+    hand_marking,
+    ledger,
+    open_answers,
+)
 from quizapp.store.db import db
 from quizapp.store.models import Act, Item, Mark, ResponseEvent
 from tests import factories
@@ -221,7 +229,7 @@ def test_a_mark_by_hand_stays_with_its_answer(teacher: Actor, pupil: Actor, room
     answer(pupil, one, "The sun.")
     attempts.submit(pupil, one)
     assert ledger.shares([one]) == {}  # another answer waits to be read
-    assert [row.share for row in hand_marking.listed(teacher, room, test)] == [None]
+    assert [one.waiting for one in open_answers.questions(test)] == [1]
     hand_marking.mark(teacher, room, test, item, {**LEVELS, "rq3k": "l03k"}, "No.")
     assert shares(one) != [before]
     acts.undo(teacher, room, test, reopened)

@@ -329,6 +329,18 @@ GET  /classes/{room}/assignments/{written}/marking 404 404    404       404   20
 POST /classes/{room}/assignments/{written}/marking 404 404    404       404   303       303      404   404
 POST /classes/{room}/assignments/{test}/marking 404   404     404       404   404       404      404   404
 POST /classes/{there}/assignments/{written}/marking 404 404   404       404   404       404      404   404
+GET  /classes/{room}/assignments/{written}/marking?item={paper}&names=hidden 404 404 404 404 200 200 404 404
+GET  /classes/{room}/assignments/{written}/marking?question={question} 404 404 404 404 404 404 404 404
+GET  /classes/{room}/assignments/{written}/marking/{essay}/agreement 404 404 404 404 200 200 404 404
+GET  /classes/{room}/assignments/{written}/marking/{question}/agreement 404 404 404 404 404 404 404 404
+GET  /classes/{there}/assignments/{written}/marking/{essay}/agreement 404 404 404 404 404 404 404 404
+POST /classes/{room}/assignments/{written}/marking/{essay}/sample 404 404 404 404 422 422 404 404
+POST /classes/{there}/assignments/{written}/marking/{essay}/sample 404 404 404 404 404 404 404 404
+GET  /classes/{room}/assignments/{written}/marking/{essay}/second 404 404 404 404 303 200 404 404
+GET  /classes/{room}/assignments/{written}/marking/{essay}/second?number=1 404 404 404 404 404 200 404 404
+GET  /classes/{there}/assignments/{written}/marking/{essay}/second 404 404 404 404 404 404 404 404
+POST /classes/{room}/assignments/{written}/marking/{essay}/second 404 404 404 404 404 303 404 404
+POST /classes/{there}/assignments/{written}/marking/{essay}/second 404 404 404 404 404 404 404 404
 """
 
 # What a page's form would send, by the end of the address; the CSRF token is added.
@@ -366,6 +378,8 @@ FORMS = {
     "/teachers": {"login": "Stranger"},
     "/assign": {"set_id": "{set}", "feedback": "at_once", "attempts_allowed": "1"},
     "/marking": {"item": "{paper}", "level-rc2k": "l12k", "level-rq3k": "l13k"},
+    "/sample": {"number": "1"},
+    "/second": {"number": "1", "level-rc2k": "l12k", "level-rq3k": "l13k"},
     "/rules": {"closes_at": "2099-01-31T12:00"},
     "/assignments/{test}/people/{student_id}": {"pace": "1.5", "extra_minutes": "5"},
     "/assignments/{test}/groups/{group}": {"closes_at": "2099-01-31T12:00"},

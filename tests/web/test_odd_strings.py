@@ -31,6 +31,7 @@ from quizapp.store.models import (
     Membership,
     Person,
     Question,
+    SecondMark,
     SetEntry,
     Version,
 )
@@ -38,10 +39,11 @@ from tests import factories
 from tests.web.editing import Form
 from tests.web.odd_strings import ALL
 from tests.web.world import cookie, token
+from tests.written import LEVELS, class_that_wrote
 
 TAGS = """
 a article aside bdi blockquote body br button caption cite code col colgroup dd details dialog div dl dt em
-fieldset figcaption figure footer form h1 h2 h3 h4 head header hr html input label legend li link main
+fieldset figcaption figure footer form h1 h2 h3 h4 head header hr html input kbd label legend li link main
 mark meta nav ol optgroup option p path progress rect section select small span strong summary svg
 table tbody td textarea th thead time title tr ul circle line g text
 """
@@ -369,6 +371,32 @@ def test_answers_and_their_events(app: Flask, student: Actor) -> None:
         answer = send("/attempts/1/questions/1", form)
         assert answer.status_code == 422 or not odd.replace("\0", "").strip()
         read(answer)
+
+
+def test_comments_of_markers(app: Flask, owner: Actor) -> None:
+    made = class_that_wrote(owner, students=1)
+    item = made.items[0][0]
+    first, second = sender(app, made.owner), sender(app, made.colleague)
+    levels = {f"level-{name}": level for name, level in LEVELS.items()}
+    other = {**levels, "level-rc2k": "l32k"}
+    for odd in ALL[::8]:
+        assert first(made.page, {**levels, "item": item, "comment": odd}).status_code == 303
+        kept = tidy(odd.strip()[:4000])
+        page = read(first(f"{made.page}?item={item}&names={quote(odd[:99])}"))
+        assert kept in {tidy(one) for one in page.typed}
+        draw = first(f"{made.of_question}/sample", {"number": "1"})
+        again = second(f"{made.of_question}/second", {**other, "number": "1", "comment": odd})
+        assert (draw.status_code, again.status_code) == (303, 303)
+        texts = folded(first(f"{made.of_question}/agreement"))
+        if kept:
+            assert tidy(f": {kept}") in texts
+            assert tidy(f"First: {kept}") in texts
+        db.session.query(SecondMark).delete()
+        db.session.commit()
+        refused = first(f"{made.of_question}/sample", {"number": odd})
+        assert refused.status_code == (303 if odd.strip() == "1" else 422)
+        read(refused)
+    read(first(f"{made.page}?item=x&question=%00&names=hidden"))
 
 
 def test_places_where_nothing_is_kept(app: Flask, student: Actor) -> None:

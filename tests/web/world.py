@@ -28,8 +28,10 @@ from quizapp.services import (
     authoring,
     challenges,
     guests,
+    hand_marking,
     previewing,
     regrades,
+    second_samples,
 )
 from quizapp.store.db import db
 from quizapp.store.models import Act, Challenge, Item, Question, SetEntry
@@ -151,6 +153,7 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
     own, own_item = _answered(people["student"], practice)
     guests_attempt, guests_item = _answered(people["guest"], practice)
     written, paper = _written(owner, people["student"], room)
+    essay = _sampled(people["owner"], room, written, paper)
     student_id = people["student"].person_id
     preview = previewing.begin(people["owner"], room, test, student_id, f"device-{owner.person_id}")
     return {
@@ -171,6 +174,7 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "practice": practice,
         "written": written,
         "paper": paper,
+        "essay": essay,
         "open": open_attempt,
         "act": factories.make_act(open_attempt, "added", owner, minutes=5, reason="noise"),
         "regrade": _regraded(people["owner"], room, done_test, _first_question(private.id)),
@@ -221,6 +225,14 @@ def _written(owner: Actor, student: Actor, room: int) -> tuple[int, int]:
     attempts.save(student, attempt, item, chosen("Because."), Event("first", 0, 0))
     attempts.submit(student, attempt)
     return assignment, item
+
+
+def _sampled(owner: Actor, room: int, assignment: int, item: int) -> int:
+    """The question of the answer handed in, which the owner has marked and drawn for another to mark."""
+    hand_marking.mark(owner, room, assignment, item, {"rc2k": "l12k", "rq3k": "l13k"}, "")
+    question = int(db.session.query(Question.id).order_by(Question.id.desc()).limit(1).scalar())
+    second_samples.draw(owner, room, assignment, question, "1")
+    return question
 
 
 def _first_question(set_id: int) -> int:

@@ -28,6 +28,7 @@ from quizapp.store.models.people import (
     Person,
 )
 from quizapp.store.models.questions import Cited, Question, QuestionSet, SetEntry, Version
+from quizapp.store.models.second_marks import SecondMark
 
 __all__ = [
     "Accommodation",
@@ -54,6 +55,7 @@ __all__ = [
     "Regrade",
     "ResponseEvent",
     "Revision",
+    "SecondMark",
     "SetEntry",
     "Version",
 ]

@@ -11,6 +11,7 @@ from quizapp.web.reports import (
     overriding,
     passages,
     regrading,
+    second_marking,
     skills,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "overriding",
     "passages",
     "regrading",
+    "second_marking",
     "skills",
 ]
