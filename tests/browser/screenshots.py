@@ -50,6 +50,7 @@ TEACHER = {
     "misreadings": "/classes/1/misreadings",
     "misreadings-large": "/classes/1/misreadings?large=1",
     "skills": "/classes/1/skills",
+    "record": "/classes/1/record",
     "student": "/classes/1/people/2/report?which=counted",
     "attempt": "/attempts/1/result",
     "sets": "/teach",
@@ -57,6 +58,7 @@ TEACHER = {
     "set": "/teach/sets/1",
     "editor": "/teach/questions/1?set=1",
     "preview": "/teach/questions/1/preview?set=1",
+    "question-record": "/teach/questions/1/record",
     "account": "/account",
 }
 

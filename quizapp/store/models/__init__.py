@@ -28,6 +28,7 @@ from quizapp.store.models.people import (
     Person,
 )
 from quizapp.store.models.questions import Cited, Question, QuestionSet, SetEntry, Version
+from quizapp.store.models.record import RecordEntry
 
 __all__ = [
     "Accommodation",
@@ -51,6 +52,7 @@ __all__ = [
     "Person",
     "Question",
     "QuestionSet",
+    "RecordEntry",
     "Regrade",
     "ResponseEvent",
     "Revision",

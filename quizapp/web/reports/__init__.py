@@ -10,6 +10,7 @@ from quizapp.web.reports import (
     misreadings,
     overriding,
     passages,
+    record,
     regrading,
     skills,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "misreadings",
     "overriding",
     "passages",
+    "record",
     "regrading",
     "skills",
 ]
