@@ -43,7 +43,7 @@ def test_what_was_done_is_found_filtered_and_taken_away(
     page.get_by_role("button", name="Show these entries").click()
     expect(page.get_by_role("heading", name="1 entry")).to_be_visible()
     expect(rows).to_have_count(1)
-    expect(rows.first).to_contain_text("Marked by hand: 1½, for Ada")
+    expect(rows.first).to_contain_text("Marked by hand: 1½: Ada")
     expect(rows.first).to_contain_text("Why: Nearly: the wind was named, too.")
     assert clean(page) == []
     with page.expect_download() as waiting:

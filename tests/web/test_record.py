@@ -140,7 +140,7 @@ def test_the_page_tells_who_when_what_why_and_links_there(teacher: Browser, made
     carry_out(made, Plan(Regrading.FULL, 1))
     page = teacher.get(f"/classes/{made.room}/record").text
     words = flat(page)
-    assert "Marked by hand: 1½ , for Ada (taken back)" in words
+    assert "Marked by hand: 1½ : Ada (taken back)" in words
     assert "Why: Nearly <right>." in words
     assert "Moon and sun: What pulls the water most? (2)" in words
     assert "All its points for everyone: 2 marks changed" in words

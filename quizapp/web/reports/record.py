@@ -30,7 +30,12 @@ class Line:
 
     entry: Entry
     what: Markup
+    by: str
     address: str | None
+
+
+def line(entry: Entry, zone: str | None, address: str | None = None) -> Line:
+    return Line(entry, record_words.marked(entry, zone), record_words.by(entry), address)
 
 
 @bp.get(PLACE)
@@ -40,10 +45,7 @@ def record(room_id: int) -> str:
     return render_template(
         "reports/record.html",
         record=found,
-        lines=[
-            Line(one, record_words.marked(one, found.time_zone), _address(found, one))
-            for one in found.entries
-        ],
+        lines=[line(one, found.time_zone, _address(found, one)) for one in found.entries],
         topics={topic.value: gettext(said) for topic, said in record_words.TOPICS.items()},
         everything=service.ALL,
         kept=_kept(found),
@@ -126,7 +128,7 @@ def _grid(found: Record) -> Grid:
         rows=[
             [
                 one.at.astimezone(zone).isoformat(timespec="seconds"),
-                one.by or (gettext("erased account") if one.by_id else gettext("the program")),
+                record_words.by(one),
                 record_words.plain(one, found.time_zone),
                 one.whom or (gettext("erased account") if one.person_id else ""),
                 one.title,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import format_datetime, gettext, ngettext
 from markupsafe import Markup
 
-from quizapp.core.recording import Kind, Topic
+from quizapp.core.recording import Kind, Topic, of_topic
 from quizapp.core.words import N_
 from quizapp.services.record import Entry
 from quizapp.web.show import points, translated
@@ -140,6 +140,15 @@ def marked(entry: Entry, zone: str | None) -> Markup:
         name: Markup("<bdi>{}</bdi>").format(value) for name, value in _values(entry, zone).items()
     }
     return translated(SAID[entry.kind], **values)
+
+
+def by(entry: Entry) -> str:
+    """Who did it; where nobody did, what did."""
+    if entry.by_id is not None:
+        return entry.by or str(gettext("erased account"))
+    if entry.kind in of_topic(Topic.QUESTIONS):
+        return str(gettext("the question files"))
+    return str(gettext("the program"))
 
 
 def _values(entry: Entry, zone: str | None) -> dict[str, object]:

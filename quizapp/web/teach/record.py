@@ -4,8 +4,7 @@ from flask import render_template, request
 
 from quizapp.services import record as service
 from quizapp.web.forms import whole
-from quizapp.web.reports import record_words
-from quizapp.web.reports.record import LINES, Line
+from quizapp.web.reports.record import LINES, line
 from quizapp.web.session import actor
 from quizapp.web.teach.routes import bp
 
@@ -17,7 +16,7 @@ def record(question_id: int) -> str:
     return render_template(
         "teach/record.html",
         record=found,
-        lines=[Line(one, record_words.marked(one, None), None) for one in found.entries],
+        lines=[line(one, None) for one in found.entries],
         page=page,
         pages=max(-(-found.count // LINES), 1),
     )
