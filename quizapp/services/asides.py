@@ -17,10 +17,12 @@ from quizapp.core.access import Actor
 from quizapp.core.drafts import Draft
 from quizapp.core.errors import Invalid
 from quizapp.core.linting import WARNING
+from quizapp.core.recording import Kind
 from quizapp.core.text import one_line
 from quizapp.core.words import N_
 from quizapp.services import authoring, clock, linting
 from quizapp.services.authoring import Editing
+from quizapp.services.recording import note
 from quizapp.store.db import db
 from quizapp.store.models import Person, Question
 
@@ -81,20 +83,21 @@ def set_aside(actor: Actor | None, editing: Editing, draft: Draft, name: str, re
     Raises `Invalid` for ``reason-`` and the name, where there is no reason or no such warning.
     """
     field = f"reason-{name}"
-    note = next((one for one in notes(editing, draft) if one.name == name), None)
-    if note is None or note.level != WARNING:
+    found = next((one for one in notes(editing, draft) if one.name == name), None)
+    if found is None or found.level != WARNING:
         raise Invalid(field, N_("This finding is not there any more."))
     said = one_line(field, reason, LONGEST_REASON)
     question = authoring.editable(actor, editing.question_id)
     question.set_aside = {
         **question.set_aside,
-        f"{note.code} {note.field}": {
+        f"{found.code} {found.field}": {
             "reason": said,
             "by": access.teacher(actor).person_id,
             "at": clock.now().isoformat(),
-            "digest": digest(draft, note.field),
+            "digest": digest(draft, found.field),
         },
     }
+    _record(Kind.SET_ASIDE, actor, editing, found.code, said)
     db.session.commit()
 
 
@@ -102,8 +105,15 @@ def take_back(actor: Actor | None, editing: Editing, name: str) -> None:
     """A finding counts again. Taking back what is not set aside changes nothing."""
     question = authoring.editable(actor, editing.question_id)
     key = " ".join(name.split("|", 1))
+    if key in question.set_aside:
+        _record(Kind.TAKEN_UP, actor, editing, key.partition(" ")[0])
     question.set_aside = {one: kept for one, kept in question.set_aside.items() if one != key}
     db.session.commit()
+
+
+def _record(kind: Kind, actor: Actor | None, editing: Editing, code: str, reason: str = "") -> None:
+    details = {"finding": code}
+    note(kind, actor, question_id=editing.question_id, details=details, reason=reason)
 
 
 def digest(draft: Draft, field: str) -> str:

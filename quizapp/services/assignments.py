@@ -11,9 +11,11 @@ from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.assigning import Recipients, Rules
 from quizapp.core.errors import Invalid, NotFound
+from quizapp.core.recording import Kind, changed
 from quizapp.core.timing import finished
 from quizapp.core.words import N_
 from quizapp.services import assignable, audiences, clock, deadlines, rule_rows
+from quizapp.services.recording import note_given
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt
 
@@ -100,10 +102,15 @@ def change(
     """
     row = _taught(actor, room_id, assignment_id)
     rule_rows.check(rules, row.set_id, row.question_set.article_id, emptied=True)
-    for name, value in rule_rows.columns(rules).items():
+    wanted = rule_rows.columns(rules)
+    before = {name: getattr(row, name) for name in wanted}
+    if details := changed(before, wanted, secret=["access_code"]):
+        note_given(Kind.RULES_CHANGED, actor, row, details=details)
+    for name, value in wanted.items():
         setattr(row, name, value)
     if recipients is not None:
         audiences.check(room_id, recipients)
+        audiences.note_change(actor, row, recipients)
         row.to_all = recipients.everybody
         audiences.write(room_id, assignment_id, recipients)
     db.session.flush()
@@ -114,13 +121,18 @@ def change(
 def withdraw(actor: Actor | None, room_id: int, assignment_id: int) -> None:
     """Offer it no longer: nobody can begin; what was begun and handed in stays."""
     row = _taught(actor, room_id, assignment_id)
-    row.withdrawn_at = row.withdrawn_at or clock.now()
+    if row.withdrawn_at is None:
+        row.withdrawn_at = clock.now()
+        note_given(Kind.WITHDRAWN, actor, row)
     db.session.commit()
 
 
 def offer_again(actor: Actor | None, room_id: int, assignment_id: int) -> None:
     """Undo `withdraw`."""
-    _taught(actor, room_id, assignment_id).withdrawn_at = None
+    row = _taught(actor, room_id, assignment_id)
+    if row.withdrawn_at is not None:
+        row.withdrawn_at = None
+        note_given(Kind.OFFERED_AGAIN, actor, row)
     db.session.commit()
 
 

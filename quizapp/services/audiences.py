@@ -9,8 +9,10 @@ from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.assigning import Recipients
 from quizapp.core.errors import Invalid
+from quizapp.core.recording import Kind
 from quizapp.core.words import N_
 from quizapp.services import terms
+from quizapp.services.recording import note_given
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Group, Grouping, Membership, Override
 
@@ -70,6 +72,29 @@ def check(room_id: int, wanted: Recipients) -> None:
     known = set(db.session.scalars(select(Group.id).where(Group.classroom_id == room_id)))
     if not (wanted.groups <= known and wanted.people <= set(students_of(room_id))):
         raise Invalid("to_all", N_("Somebody you chose is not in this class any more."))
+
+
+def note_change(actor: Actor | None, row: Assignment, wanted: Recipients) -> None:
+    """Record who gets it and who no more, before `write`. Does not commit."""
+    if wanted.everybody:
+        if not row.to_all:
+            note_given(Kind.GIVEN_TO_ALL, actor, row)
+        return
+    before = Recipients() if row.to_all else of(row)
+    if row.to_all:
+        note_given(Kind.GIVEN_TO_SOME, actor, row)
+    known = db.session.execute(
+        select(Group.id, Group.name).where(Group.classroom_id == row.classroom_id)
+    )
+    names = {one.id: one.name for one in known}
+    come, gone = wanted.groups - before.groups, before.groups - wanted.groups
+    for kind, groups in ((Kind.GROUP_GIVEN, come), (Kind.GROUP_TAKEN_AWAY, gone)):
+        for one in sorted(groups):
+            note_given(kind, actor, row, details={"group": names.get(one, "")})
+    come, gone = wanted.people - before.people, before.people - wanted.people
+    for kind, people in ((Kind.GIVEN, come), (Kind.TAKEN_AWAY, gone)):
+        for one in sorted(people):
+            note_given(kind, actor, row, person_id=one)
 
 
 def write(room_id: int, assignment_id: int, wanted: Recipients) -> None:

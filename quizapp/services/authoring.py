@@ -16,10 +16,12 @@ from quizapp.core.questions import KINDS, from_content
 from quizapp.core.questions import Question as Asked
 from quizapp.core.reading import Mark
 from quizapp.core.reanchoring import WAITING
+from quizapp.core.recording import Kind
 from quizapp.core.text import Span, normalised
 from quizapp.core.words import N_
 from quizapp.services import chance, clock, library, linting, sets
 from quizapp.services.library import Evidence, Text
+from quizapp.services.recording import note
 from quizapp.store.db import db
 from quizapp.store.models import Attempt, Cited, Item, Question, Version
 
@@ -93,6 +95,7 @@ def begin(actor: Actor | None, set_id: int, kind: str = "choice") -> int:
     db.session.flush()
     question_id = question.id
     sets.put(row, question_id)
+    note(Kind.BEGUN, actor, set_id=set_id, question_id=question_id)
     db.session.commit()
     return question_id
 
@@ -186,6 +189,7 @@ def publish(actor: Actor | None, editing: Editing, draft: Draft, seen: str, said
     question.draft = question.draft_saved_at = None
     if question.file_key is not None and question.taken_over_at is None:
         question.taken_over_at = clock.now()
+        note(Kind.TAKEN_OVER, actor, question_id=question.id)
     db.session.commit()
     return number
 

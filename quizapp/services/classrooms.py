@@ -13,11 +13,13 @@ from sqlalchemy.orm import selectinload
 from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotFound
+from quizapp.core.recording import Kind
 from quizapp.core.text import one_line, sorting
 from quizapp.core.words import N_
 from quizapp.services import chance, clock, time_zones
 from quizapp.services.accounts import folded
 from quizapp.services.joining import by_code, join, leave, left_by, renew_code
+from quizapp.services.recording import note
 from quizapp.store.db import db
 from quizapp.store.models import Classroom, Membership, Person
 
@@ -120,7 +122,10 @@ def add_teacher(actor: Actor | None, room_id: int, login: str) -> None:
     if place is None:
         place = Membership(classroom_id=room_id, person_id=person.id, joined_at=clock.now())
         db.session.add(place)
+    elif place.role == "teacher" and place.left_at is None:
+        return
     place.role, place.left_at = "teacher", None
+    note(Kind.TEACHER_IN, actor, room_id=room_id, person_id=person.id)
     db.session.commit()
 
 
@@ -140,13 +145,19 @@ def remove(actor: Actor | None, room_id: int, person_id: int) -> str:
         if person_id == room.owner_id:
             raise Invalid("login", N_("The owner stays in the class."))
     place.left_at = clock.now()
+    kind = Kind.TEACHER_OUT if place.role == "teacher" else Kind.STUDENT_OUT
+    note(kind, actor, room_id=room_id, person_id=person_id)
     db.session.commit()
     return name
 
 
 def rename(actor: Actor | None, room_id: int, name: str) -> None:
     """Call a class something else. Raises `Invalid`, or `NotAllowed` for a co-teacher."""
-    _managed(actor, room_id).name = one_line("name", name, 80)
+    row, tidy = _managed(actor, room_id), one_line("name", name, 80)
+    if tidy != row.name:
+        details = {"before": row.name, "after": tidy}
+        note(Kind.RENAMED, actor, room_id=room_id, details=details)
+        row.name = tidy
     db.session.commit()
 
 
@@ -156,13 +167,18 @@ def archive(actor: Actor | None, room_id: int) -> None:
     Whoever is at an attempt can finish it. Raises `NotFound`, or `NotAllowed` for a co-teacher.
     """
     row = _managed(actor, room_id)
-    row.archived_at = row.archived_at or clock.now()
+    if row.archived_at is None:
+        row.archived_at = clock.now()
+        note(Kind.ARCHIVED, actor, room_id=room_id)
     db.session.commit()
 
 
 def bring_back(actor: Actor | None, room_id: int) -> None:
     """Undo `archive`."""
-    _managed(actor, room_id).archived_at = None
+    row = _managed(actor, room_id)
+    if row.archived_at is not None:
+        row.archived_at = None
+        note(Kind.BROUGHT_BACK, actor, room_id=room_id)
     db.session.commit()
 
 

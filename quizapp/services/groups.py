@@ -12,9 +12,11 @@ from sqlalchemy import delete, insert, select
 from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotFound
+from quizapp.core.recording import Kind
 from quizapp.core.text import one_line, sorting
 from quizapp.core.words import N_
 from quizapp.services import deadlines
+from quizapp.services.recording import note
 from quizapp.store.db import db
 from quizapp.store.models import (
     Assignment,
@@ -58,7 +60,9 @@ def one(actor: Actor | None, room_id: int, group_id: int) -> Shown:
 def make(actor: Actor | None, room_id: int, name: str) -> int:
     """A new group without members; gives its id. Raises `Invalid` for ``name``."""
     access.teach(actor, room_id)
-    group_id = _made(room_id, [_name(room_id, name)])[0]
+    tidy = _name(room_id, name)
+    group_id = _made(room_id, [tidy])[0]
+    note(Kind.GROUP_MADE, actor, room_id=room_id, details={"group": tidy})
     db.session.commit()
     return group_id
 
@@ -78,12 +82,15 @@ def change(
     """
     row = _row(actor, room_id, group_id)
     if (tidy := _name(room_id, name, but=group_id)) != row.name:
+        details = {"before": row.name, "after": tidy}
+        note(Kind.GROUP_RENAMED, actor, room_id=room_id, details=details)
         row.name = tidy
     coming, going = set(after) - set(before), set(before) - set(after)
     if not coming <= _students(room_id):
         raise NotFound("member")
-    put(group_id, coming)
-    _take_out(group_id, going)
+    come, gone = put(group_id, coming), _take_out(group_id, going)
+    for kind, people in ((Kind.GROUPED, come), (Kind.UNGROUPED, gone)):
+        _note_each(kind, actor, room_id, tidy, people)
     db.session.flush()
     deadlines.refresh_people(coming | going)
     db.session.commit()
@@ -103,6 +110,9 @@ def remove(actor: Actor | None, room_id: int, group_id: int) -> str:
             )
         )
     name = row.name
+    gone = set(db.session.scalars(select(Grouping.person_id).filter_by(group_id=group_id)))
+    _note_each(Kind.UNGROUPED, actor, room_id, name, gone)
+    note(Kind.GROUP_REMOVED, actor, room_id=room_id, details={"group": name})
     db.session.execute(delete(Grouping).where(Grouping.group_id == group_id))
     db.session.delete(row)
     db.session.commit()
@@ -119,7 +129,7 @@ def of_person(room_id: int, person_id: int) -> list[str]:
     return sorted(names, key=sorting)
 
 
-def named(room_id: int, names: Iterable[str]) -> dict[str, int]:
+def named(actor: Actor | None, room_id: int, names: Iterable[str]) -> dict[str, int]:
     """The ids of groups by name, case-folded; those that are missing are made. Does not commit."""
     wanted: dict[str, str] = {}
     for name in names:
@@ -132,7 +142,21 @@ def named(room_id: int, names: Iterable[str]) -> dict[str, int]:
     if missing and len(known) + len(missing) > MOST:
         raise Invalid("groups", _TOO_MANY, most=MOST)
     made = _made(room_id, missing) if missing else []
+    for name in missing:
+        note(Kind.GROUP_MADE, actor, room_id=room_id, details={"group": name})
     return known | dict(zip((name.casefold() for name in missing), made, strict=True))
+
+
+def take_in(
+    actor: Actor | None, room_id: int, members: Mapping[tuple[int, str], Collection[int]]
+) -> set[int]:
+    """Put people into groups, each given by id and name; gives who moved. Does not commit."""
+    moved: set[int] = set()
+    for (group_id, name), people in members.items():
+        come = put(group_id, people)
+        _note_each(Kind.GROUPED, actor, room_id, name, come)
+        moved |= come
+    return moved
 
 
 def put(group_id: int, people: Collection[int]) -> set[int]:
@@ -148,10 +172,19 @@ def put(group_id: int, people: Collection[int]) -> set[int]:
 _TOO_MANY = N_("A class has at most %(most)s groups.")
 
 
-def _take_out(group_id: int, people: Collection[int]) -> None:
-    db.session.execute(
-        delete(Grouping).where(Grouping.group_id == group_id, Grouping.person_id.in_(people))
-    )
+def _take_out(group_id: int, people: Collection[int]) -> set[int]:
+    """Gives those who were in it."""
+    inside = (Grouping.group_id == group_id) & Grouping.person_id.in_(people)
+    going = set(db.session.scalars(select(Grouping.person_id).where(inside)))
+    db.session.execute(delete(Grouping).where(inside))
+    return going
+
+
+def _note_each(
+    kind: Kind, actor: Actor | None, room_id: int, name: str, people: Iterable[int]
+) -> None:
+    for person_id in sorted(people):
+        note(kind, actor, room_id=room_id, person_id=person_id, details={"group": name})
 
 
 def _row(actor: Actor | None, room_id: int, group_id: int) -> Group:

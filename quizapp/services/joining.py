@@ -7,8 +7,10 @@ from sqlalchemy import select
 from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotFound
+from quizapp.core.recording import Kind
 from quizapp.core.words import N_
 from quizapp.services import chance, clock
+from quizapp.services.recording import note
 from quizapp.store.db import db
 from quizapp.store.models import Classroom, Membership
 
@@ -20,13 +22,14 @@ def join(actor: Actor | None, code: str) -> str:
     """
     person = access.signed_in(actor)
     room_id, name = by_code(code)
-    enter(room_id, person.person_id)
+    if enter(room_id, person.person_id):
+        note(Kind.JOINED, person, room_id=room_id, person_id=person.person_id)
     db.session.commit()
     return name
 
 
-def enter(room_id: int, person_id: int) -> None:
-    """Make somebody a student of a class, unless they are in it. Does not commit."""
+def enter(room_id: int, person_id: int) -> bool:
+    """Make somebody a student of a class; gives whether they were not in it. Does not commit."""
     place = db.session.get(Membership, (room_id, person_id))
     if place is None:
         db.session.add(
@@ -36,6 +39,9 @@ def enter(room_id: int, person_id: int) -> None:
         )
     elif place.left_at is not None:
         place.role, place.left_at = "student", None  # a co-teacher who left comes back to learn
+    else:
+        return False
+    return True
 
 
 def by_code(code: str) -> tuple[int, str]:
@@ -69,6 +75,7 @@ def leave(actor: Actor | None, room_id: int) -> str:
     if place is None:
         raise NotFound("member")
     place.left_at = clock.now()
+    note(Kind.LEFT, actor, room_id=room_id, person_id=place.person_id)
     db.session.commit()
     return name
 
@@ -78,4 +85,5 @@ def renew_code(actor: Actor | None, room_id: int, *, closed: bool = False) -> No
     access.teach(actor, room_id)
     room = db.session.get_one(Classroom, room_id)
     room.join_code = None if closed else chance.token(6).upper()
+    note(Kind.CODE_CLOSED if closed else Kind.CODE_RENEWED, actor, room_id=room_id)
     db.session.commit()

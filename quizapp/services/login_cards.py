@@ -13,9 +13,11 @@ from sqlalchemy import select, update
 from quizapp.core import access
 from quizapp.core.access import Actor, Role
 from quizapp.core.errors import Conflict, Invalid, NotFound
+from quizapp.core.recording import Kind
 from quizapp.core.text import sorting
 from quizapp.core.words import N_
 from quizapp.services import chance, passwords, throttle
+from quizapp.services.recording import note
 from quizapp.store.db import db
 from quizapp.store.models import Membership, Person
 
@@ -96,6 +98,8 @@ def make(actor: Actor | None, room_id: int, people: Collection[int], secret: str
             )
         )
     _keep(now, hashes)
+    for person_id in now:
+        note(Kind.CARD_MADE, actor, room_id=room_id, person_id=person_id)
     db.session.commit()
     return nonce
 

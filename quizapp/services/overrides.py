@@ -7,11 +7,13 @@ from sqlalchemy import select
 from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotFound
+from quizapp.core.recording import Kind, changed
 from quizapp.core.text import one_line
 from quizapp.core.timing import Differing, Pace
 from quizapp.core.words import N_
 from quizapp.services import deadlines, override_acts
 from quizapp.services.override_acts import Change
+from quizapp.services.recording import note_given
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Group, Membership, Override, Person
 
@@ -82,6 +84,8 @@ def give_person(
     said = one_line("reason", reason, 300) if reason.strip() else ""
     _in_order(assignment, differing)
     before = _read(_row(assignment_id, person_id=person_id))
+    if before is None and not assignment.to_all:
+        note_given(Kind.GIVEN, actor, assignment, person_id=person_id)
     _write(assignment, differing, person_id=person_id)
     override_acts.note(actor, assignment, person_id, before or NOTHING, differing, said)
     _finish(assignment_id)
@@ -95,9 +99,13 @@ def give_group(
     How long somebody may take is said for each student: it is left out here.
     """
     assignment = _assignment(actor, room_id, assignment_id)
-    _group(room_id, group_id)
+    name = _group(room_id, group_id)
     _in_order(assignment, differing)
     dates = Differing(opens_at=differing.opens_at, closes_at=differing.closes_at)
+    before = _read(_row(assignment_id, group_id=group_id))
+    if before is None and not assignment.to_all:
+        note_given(Kind.GROUP_GIVEN, actor, assignment, details={"group": name})
+    _note_dates(actor, assignment, name, before or NOTHING, dates)
     _write(assignment, dates, group_id=group_id)
     _finish(assignment_id)
 
@@ -108,6 +116,8 @@ def remove_person(actor: Actor | None, room_id: int, assignment_id: int, person_
     _student(room_id, person_id)
     row = _row(assignment_id, person_id=person_id)
     if row is not None:
+        if not assignment.to_all:
+            note_given(Kind.TAKEN_AWAY, actor, assignment, person_id=person_id)
         override_acts.note(actor, assignment, person_id, _read(row) or NOTHING, NOTHING, "")
         db.session.delete(row)
     _finish(assignment_id)
@@ -115,12 +125,24 @@ def remove_person(actor: Actor | None, room_id: int, assignment_id: int, person_
 
 def remove_group(actor: Actor | None, room_id: int, assignment_id: int, group_id: int) -> None:
     """The same for a group."""
-    _assignment(actor, room_id, assignment_id)
-    _group(room_id, group_id)
+    assignment = _assignment(actor, room_id, assignment_id)
+    name = _group(room_id, group_id)
     row = _row(assignment_id, group_id=group_id)
     if row is not None:
+        if not assignment.to_all:
+            note_given(Kind.GROUP_TAKEN_AWAY, actor, assignment, details={"group": name})
+        _note_dates(actor, assignment, name, _read(row) or NOTHING, NOTHING)
         db.session.delete(row)
     _finish(assignment_id)
+
+
+def _note_dates(
+    actor: Actor | None, assignment: Assignment, group: str, before: Differing, after: Differing
+) -> None:
+    values = ({"opens_at": one.opens_at, "closes_at": one.closes_at} for one in (before, after))
+    if details := changed(*values):
+        details["group"] = group
+        note_given(Kind.GROUP_TERMS, actor, assignment, details=details)
 
 
 def _assignment(actor: Actor | None, room_id: int, assignment_id: int) -> Assignment:

@@ -25,6 +25,7 @@ from quizapp.store.models import (
     Person,
     Question,
     QuestionSet,
+    RecordEntry,
     Regrade,
     ResponseEvent,
     SecondMark,
@@ -62,6 +63,7 @@ def export(login: str) -> dict[str, Any]:
         (SecondMark, SecondMark.item_id.in_(items) | (SecondMark.by_id == person.id)),
         (Regrade, Regrade.by_id == person.id),
         (Challenge, Challenge.item_id.in_(items) | (Challenge.decided_by_id == person.id)),
+        (RecordEntry, _noted(person.id)),
     ]
     return {
         table.__tablename__: _rows(db.session.scalars(select(table).where(condition)))
@@ -92,21 +94,21 @@ def erase(login: str) -> None:
 
 def _forget_writing(person_id: int) -> None:
     by_hand = [name for name, kind in KINDS.items() if kind.by_hand]
-    items = (
+    answered = (
         select(Item.id)
         .join(Attempt, Attempt.id == Item.attempt_id)
-        .join(Version, Version.id == Item.version_id)
-        .where(Attempt.person_id == person_id, Version.kind.in_(by_hand))
+        .where(Attempt.person_id == person_id)
     )
+    items = answered.join(Version, Version.id == Item.version_id).where(Version.kind.in_(by_hand))
     written = Item.id.in_(items) & Item.answer.is_not(None)
     db.session.execute(update(Item).where(written).values(answer=""))
     db.session.execute(
         update(ResponseEvent).where(ResponseEvent.item_id.in_(items)).values(answer="")
     )
-    db.session.execute(update(Mark).where(Mark.item_id.in_(items)).values(reason=""))
+    db.session.execute(update(Mark).where(Mark.item_id.in_(answered)).values(reason=""))
     db.session.execute(update(SecondMark).where(SecondMark.item_id.in_(items)).values(comment=""))
     db.session.execute(
-        update(Challenge).where(Challenge.item_id.in_(items)).values(sentence="", reply="")
+        update(Challenge).where(Challenge.item_id.in_(answered)).values(sentence="", reply="")
     )
 
 
@@ -118,6 +120,14 @@ def _forget_given(person_id: int) -> None:
     db.session.execute(given.values(pace=None, extra_minutes=0))
     said = update(Act).where(Act.person_id == person_id)
     db.session.execute(said.values(reason="", details={}))
+    told = update(RecordEntry).where(RecordEntry.person_id == person_id)
+    db.session.execute(told.values(reason="", details={}))
+
+
+def _noted(person_id: int) -> ColumnElement[bool]:
+    """What the record says of somebody, and what they did that concerns nobody else."""
+    alone = (RecordEntry.by_id == person_id) & RecordEntry.person_id.is_(None)
+    return (RecordEntry.person_id == person_id) | alone
 
 
 def _rows(found: Iterable[Model]) -> list[dict[str, Any]]:

@@ -26,11 +26,13 @@ from sqlalchemy import insert, select
 from quizapp.core import access
 from quizapp.core.access import Actor, Role
 from quizapp.core.errors import Conflict, Invalid
+from quizapp.core.recording import Kind
 from quizapp.core.roster import MOST_ROWS, Account, Deed, Judged, Row, Standing, Verdict
 from quizapp.core.roster_judging import asked_for, judge
 from quizapp.core.words import N_
 from quizapp.formats import roster_csv
 from quizapp.services import clock, deadlines, groups, joining
+from quizapp.services.recording import note
 from quizapp.store.db import db
 from quizapp.store.models import Classroom, Membership, Person
 
@@ -105,7 +107,7 @@ def confirm(actor: Actor | None, room_id: int, carried: str, included: Collectio
         raise Invalid("rows", _CHANGED)
     if not todo:
         raise Invalid("rows", N_("Choose at least one row."))
-    _write(room_id, todo)
+    _write(actor, room_id, todo)
     db.session.commit()
     deeds = [one.deed for one in todo]
     return Done(
@@ -216,7 +218,7 @@ def _here(room_id: int) -> Sequence[Any]:
     ).all()
 
 
-def _write(room_id: int, todo: Sequence[Judged]) -> None:
+def _write(actor: Actor | None, room_id: int, todo: Sequence[Judged]) -> None:
     """Does not commit."""
     ids = _make(room_id, [one for one in todo if one.deed is Deed.NEW])
     for one in todo:
@@ -224,14 +226,17 @@ def _write(room_id: int, todo: Sequence[Judged]) -> None:
             ids[one.row.number] = one.person_id
         if one.deed is Deed.JOINS:
             joining.enter(room_id, ids[one.row.number])
+        if one.deed is not Deed.STAYS:
+            person_id, made = ids[one.row.number], {"new": one.deed is Deed.NEW}
+            note(Kind.ENROLLED, actor, room_id=room_id, person_id=person_id, details=made)
     db.session.flush()
     names = [name for one in todo for name in one.row.groups]
-    known = groups.named(room_id, names) if names else {}
+    known = groups.named(actor, room_id, names) if names else {}
     members = defaultdict(set)
     for one in todo:
         for name in one.row.groups:
-            members[known[name.casefold()]].add(ids[one.row.number])
-    moved = {person for group, people in members.items() for person in groups.put(group, people)}
+            members[known[name.casefold()], name].add(ids[one.row.number])
+    moved = groups.take_in(actor, room_id, members)
     deadlines.refresh_people(moved & {one.person_id for one in todo if one.person_id is not None})
 
 

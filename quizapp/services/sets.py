@@ -11,9 +11,11 @@ from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.feedback import Feedback
+from quizapp.core.recording import Kind, changed
 from quizapp.core.text import one_line, slug
 from quizapp.core.words import N_
 from quizapp.services import chance, clock, holdings
+from quizapp.services.recording import note
 from quizapp.store.db import db
 from quizapp.store.models import (
     Article,
@@ -132,6 +134,7 @@ def make(actor: Actor | None, article_id: int, title: str, summary: str) -> int:
     db.session.add(row)
     db.session.flush()
     set_id = row.id
+    note(Kind.SET_MADE, actor, set_id=set_id)
     db.session.commit()
     return set_id
 
@@ -160,7 +163,10 @@ def sheet(actor: Actor | None, set_id: int) -> Sheet:
 def rename(actor: Actor | None, set_id: int, title: str, summary: str) -> None:
     """Give a set another title and summary; its address stays. Raises `Invalid`."""
     row = editable(actor, set_id)
+    before = {"title": row.title, "summary": row.summary}
     row.title, row.summary = one_line("title", title, 120), _summary(summary)
+    if details := changed(before, {"title": row.title, "summary": row.summary}):
+        note(Kind.SET_CHANGED, actor, set_id=set_id, details=details)
     db.session.commit()
 
 
@@ -172,7 +178,16 @@ def move(actor: Actor | None, set_id: int, question_id: int, *, up: bool) -> Non
         raise NotFound("question")
     at = order.index(question_id)
     to = min(max(at + (-1 if up else 1), 0), len(order) - 1)
+    if at == to:
+        return
     order[at], order[to] = order[to], order[at]
+    note(
+        Kind.MOVED,
+        actor,
+        set_id=set_id,
+        question_id=question_id,
+        details={"before": at + 1, "after": to + 1},
+    )
     for entry in row.entries:
         entry.position = order.index(entry.question_id) + 1
     db.session.commit()
@@ -184,13 +199,16 @@ def include(actor: Actor | None, set_id: int, question_id: int) -> None:
     bank = _bank(row.article_id, access.teacher(actor).person_id)
     if question_id not in bank or not bank[question_id].mine:
         raise NotFound("question")
-    put(row, question_id)
+    if put(row, question_id):
+        note(Kind.INCLUDED, actor, set_id=set_id, question_id=question_id)
     db.session.commit()
 
 
 def take_out(actor: Actor | None, set_id: int, question_id: int) -> None:
     """Take a question out of a set; it stays in the bank, and in attempts already made."""
     row = editable(actor, set_id)
+    if question_id in {entry.question_id for entry in row.entries}:
+        note(Kind.TAKEN_OUT, actor, set_id=set_id, question_id=question_id)
     row.entries = [entry for entry in row.entries if entry.question_id != question_id]
     for position, entry in enumerate(row.entries, 1):
         entry.position = position
@@ -213,6 +231,8 @@ def offer(actor: Actor | None, set_id: int, feedback: str) -> None:
             Assignment.withdrawn_at.is_(None),
         )
     ).all()
+    if {one.feedback for one in standing} != ({feedback} if feedback else set()):
+        note(Kind.SET_OFFERED, actor, set_id=set_id, details={"after": feedback})
     now = clock.now()
     for one in standing:
         if one.feedback != feedback:
@@ -229,10 +249,15 @@ def offer(actor: Actor | None, set_id: int, feedback: str) -> None:
     db.session.commit()
 
 
-def put(row: QuestionSet, question_id: int) -> None:
-    """Add a question at the end of a set whose entries are loaded. Does not commit."""
-    if question_id not in {entry.question_id for entry in row.entries}:
+def put(row: QuestionSet, question_id: int) -> bool:
+    """Add a question at the end of a set whose entries are loaded; gives whether it was not there.
+
+    Does not commit.
+    """
+    new = question_id not in {entry.question_id for entry in row.entries}
+    if new:
         row.entries.append(SetEntry(question_id=question_id, position=len(row.entries) + 1))
+    return new
 
 
 def editable(actor: Actor | None, set_id: int) -> QuestionSet:

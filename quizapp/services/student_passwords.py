@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import NotFound
+from quizapp.core.recording import Kind
 from quizapp.services import accounts, accounts_admin, passwords
+from quizapp.services.recording import note
 from quizapp.store.db import db
 from quizapp.store.models import Person
 
@@ -41,5 +43,7 @@ def reset(actor: Actor | None, room_id: int, person_id: int) -> str:
     chosen = student(actor, room_id, person_id)
     db.session.rollback()  # hash with no transaction open
     password = accounts_admin.new_password()
-    accounts.set_password(chosen.person_id, passwords.hashed("password", password))
+    hashed = passwords.hashed("password", password)
+    note(Kind.PASSWORD_RESET, actor, room_id=room_id, person_id=person_id)
+    accounts.set_password(chosen.person_id, hashed)
     return password

@@ -60,6 +60,7 @@ TEACHER = {
     "misreadings": "/classes/1/misreadings",
     "misreadings-large": "/classes/1/misreadings?large=1",
     "skills": "/classes/1/skills",
+    "record": "/classes/1/record",
     "student": "/classes/1/people/2/report?which=counted",
     "attempt": "/attempts/1/result",
     "sets": "/teach",
@@ -67,6 +68,7 @@ TEACHER = {
     "set": "/teach/sets/1",
     "editor": "/teach/questions/1?set=1",
     "preview": "/teach/questions/1/preview?set=1",
+    "question-record": "/teach/questions/1/record",
     "account": "/account",
 }
 # Of a class of its own that wrote answers: the demo's quizzes have none to mark.

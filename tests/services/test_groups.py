@@ -73,13 +73,13 @@ def test_a_name_is_needed_and_is_the_groups_own(owner: Actor, room: int, name: s
 
 def test_a_class_has_a_bounded_number_of_groups(owner: Actor, room: int) -> None:
     teacher = again(owner)
-    groups.named(room, [f"G{n}" for n in range(groups.MOST)])
+    groups.named(teacher, room, [f"G{n}" for n in range(groups.MOST)])
     db.session.commit()
     with pytest.raises(Invalid):
         groups.make(teacher, room, "One more")
     with pytest.raises(Invalid):
-        groups.named(room, ["One more"])
-    assert len(groups.named(room, ["g1", "G2"])) == groups.MOST
+        groups.named(teacher, room, ["One more"])
+    assert len(groups.named(teacher, room, ["g1", "G2"])) == groups.MOST
 
 
 def test_only_who_learns_in_the_class_is_put_in(owner: Actor, room: int, stranger: Actor) -> None:

@@ -11,6 +11,7 @@ from quizapp.services import (
     accommodations,
     accounts,
     attempts,
+    classrooms,
     hand_marking,
     personal_data,
     second_marking,
@@ -116,8 +117,13 @@ def test_of_what_an_erased_person_was_given_nothing_stays(given: Actor) -> None:
 
 
 def test_an_export_of_a_teacher_holds_no_pupils_time(given: Actor, owner: Actor) -> None:
+    room = next(iter(factories.actor_of(given.person_id).studies_in))
+    teacher = factories.actor_of(owner.person_id)
+    classrooms.rename(teacher, room, "10c")
+    classrooms.remove(teacher, room, given.person_id)
     kept = personal_data.export("olga owner")
     assert kept["act"] == []
+    assert [row["kind"] for row in kept["record_entry"]] == ["renamed"]
     assert "broken arm" not in json.dumps(kept)
 
 

@@ -252,6 +252,10 @@ GET  /classes/{room}/assignments/{test}/items/{question} 404 404 404 404 404 404
 GET  /classes/{room}/assignments/{done_test}/items/{files_question} 404 404 404 404 404 404 404 404
 GET  /classes/{room}/assignments/{done_test}/items/{question}/regrade 404 404 404 404 200 200 404 404
 GET /classes/{room}/assignments/{done_test}/items/{question}/regrade?kind=full 404 404 404 404 200 200 404 404
+GET /classes/{room}/assignments/{done_test}/items/{question}/regrade.csv?kind=full 404 404 404 404 200 200 404 404
+GET /classes/{room}/assignments/{done_test}/items/{question}/regrade.exe?kind=full 404 404 404 404 404 404 404 404
+GET /classes/{room}/assignments/{done_test}/items/{question}/regrade.csv 404 404 404 404 404 404 404 404
+GET /classes/{there}/assignments/{done_test}/items/{question}/regrade.csv?kind=full 404 404 404 404 404 404 404 404
 GET  /classes/{room}/assignments/{test}/items/{files_question}/regrade 404 404 404 404 404 404 404 404
 GET  /classes/{there}/assignments/{done_test}/items/{question}/regrade 404 404 404 404 404 404 404 404
 POST /classes/{room}/assignments/{done_test}/items/{question}/regrade 404 404 404 404 422 422 404 404
@@ -312,6 +316,16 @@ GET  /classes/{room}/passages.exe               404 404 404 404 404 404 404 404
 GET  /classes/{there}/passages                  404 404 404 404 404 404 200 404
 GET  /classes/{there}/passages?assignment_id={done_test} 404 404 404 404 404 404 404 404
 GET  /classes/{there}/passages?group={group}    404 404 404 404 404 404 404 404
+GET  /classes/{room}/record                     404   404     404       404   200       200      404   404
+GET  /classes/{room}/record?topic=marks&person={student_id}&page=2 404 404 404 404 200 200 404 404
+GET  /classes/{room}/record.csv                 404   404     404       404   200       200      404   404
+GET  /classes/{room}/record.xlsx                404   404     404       404   200       200      404   404
+GET  /classes/{room}/record.exe                 404   404     404       404   404       404      404   404
+GET  /classes/{there}/record                    404   404     404       404   404       404      200   404
+GET  /classes/{there}/record.csv                404   404     404       404   404       404      200   404
+GET  /teach/questions/{question}/record         404   404     404       404   200       404      404   404
+GET  /teach/questions/{files_question}/record   404   404     404       404   200       200      200   200
+GET  /teach/questions/{draft}/record            404   404     404       404   200       404      404   404
 GET  /classes/{room}/gradebook                  404   404     404       404   200       200      404   404
 GET  /classes/{room}/gradebook?group={group}    404   404     404       404   200       200      404   404
 GET  /classes/{room}/gradebook?group={group_there} 404 404    404       404   404       404      404   404
@@ -341,7 +355,7 @@ GET  /classes/{room}/assignments/{written}/marking/{essay}/second?number=1 404 4
 GET  /classes/{there}/assignments/{written}/marking/{essay}/second 404 404 404 404 404 404 404 404
 POST /classes/{room}/assignments/{written}/marking/{essay}/second 404 404 404 404 404 303 404 404
 POST /classes/{there}/assignments/{written}/marking/{essay}/second 404 404 404 404 404 404 404 404
-"""
+"""  # noqa: E501
 
 # What a page's form would send, by the end of the address; the CSRF token is added.
 SAVE = {"answer": "mmmm", "event": "second", "based_on": 1, "epoch": 0}
@@ -399,3 +413,28 @@ FORMS = {
 }
 # And the files that are chosen in it.
 FILES = {"/articles/{article}/original": ("file", "\n\n".join(ORIGINAL).encode())}
+
+# POSTs that a teacher may send and that are no act on a mark, an attempt, a class or a question, or
+# in this world change nothing; all others leave a trace in the record.
+NO_ACT = {
+    "/appearance": "their own browser",
+    "/login/again": "their own account",
+    "/login": "their own account",
+    "/logout": "their own account",
+    "/register": "their own account",
+    "/account/password": "their own account",
+    "/articles/{article}/original": "the original is a display layer: no record holds it",
+    "/articles/{article}/original/audience": "the original",
+    "/articles/{article}/original/detach": "the original",
+    "/assignments/{practice}/start": "an attempt of their own",
+    "/assignments/{test}/start": "an attempt of their own",
+    "/classes/{room}/assignments/{test}/preview": "a trial, which counts nowhere",
+    "/attempts/{preview}/preview/end": "a trial, which counts nowhere",
+    "/teach/questions/{question}": "a draft, which is asked of nobody",
+    "/teach/questions/{files_question}": "a draft, which is asked of nobody",
+    "/teach/questions/{files_question}?set={set}": "a draft, which is asked of nobody",
+    "/teach/sets/{set}/questions": "an empty draft is there already",
+    "/teach/sets/{set}/include": "the question is in it already",
+    "/classes/{room}/people/{student_id}": "the student has this time already",
+    "/classes/{room}/roster": "a list is looked at, and confirmed later",
+}

@@ -13,7 +13,7 @@ from quizapp.services import installation
 from quizapp.store.db import db, mean_to_write
 from quizapp.store.models import Original
 from tests.conftest import SECRET, app_in
-from tests.web.route_table import FILES, FORMS, JSON, TABLE
+from tests.web.route_table import FILES, FORMS, JSON, NO_ACT, TABLE
 from tests.web.world import PEOPLE, World, build, token
 
 
@@ -109,6 +109,32 @@ def test_without_a_token_nothing_is_done(world: World, line: Line) -> None:
         answer = world.request(who, line.method, world.address(line.address), **sent(world, line))
         assert answer.status_code == (401 if line.expected[who] == "401" else 400)
         assert world.rows() == world.pristine
+
+
+# The tables that `quizapp.services.record_rows` reads.
+TRACES = (
+    "act",
+    "assignment",
+    "challenge",
+    "classroom",
+    "mark",
+    "record_entry",
+    "regrade",
+    "version",
+)
+
+
+@pytest.mark.parametrize("line", [one for one in LINES if one.method == "POST"], ids=str)
+def test_every_act_of_a_teacher_leaves_a_trace(world: World, line: Line) -> None:
+    if refused(line.expected["owner"]) or line.address in NO_ACT:
+        return
+    asked(world, line, "owner")
+    rows = world.rows()
+    assert [one for one in TRACES if len(rows[one]) > len(world.pristine[one])]
+
+
+def test_what_is_no_act_is_in_the_table() -> None:
+    assert set(NO_ACT) <= {one.address for one in LINES if one.method == "POST"}
 
 
 def test_every_route_has_a_line_and_every_line_a_route(world: World) -> None:

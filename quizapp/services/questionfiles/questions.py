@@ -9,12 +9,14 @@ from quizapp.core import content
 from quizapp.core.edits import Edit, kind_of_edit
 from quizapp.core.questions import from_content
 from quizapp.core.reanchoring import WAITING
+from quizapp.core.recording import Kind
 from quizapp.services.questionfiles import citations, digests, versions
 from quizapp.services.questionfiles.articles import Edition
 from quizapp.services.questionfiles.citations import Places
 from quizapp.services.questionfiles.drafts import carry_drafts
 from quizapp.services.questionfiles.summary import Change
 from quizapp.services.questionfiles.versions import Newest
+from quizapp.services.recording import note
 from quizapp.store.db import db
 from quizapp.store.models import Question, Version
 
@@ -58,6 +60,7 @@ def _one(
         changes.append(Change("question", value.id, "added"))
     elif row.retired_at is not None:
         row.retired_at = None
+        note(Kind.RETURNED, None, question_id=row.id)
         changes.append(Change("question", value.id, "returned"))
     digest = digests.question(value)
     found = citations.resolved(value, edition.passages)
@@ -111,6 +114,7 @@ def _gone(ids: set[str], known: dict[str, Question], now: datetime) -> Iterable[
         owned = row.file_key is not None and row.taken_over_at is None
         if owned and row.retired_at is None and key not in ids:
             row.retired_at = now
+            note(Kind.RETIRED, None, question_id=row.id)
             yield Change("question", key, "retired")
 
 

@@ -28,6 +28,7 @@ from quizapp.store.models.people import (
     Person,
 )
 from quizapp.store.models.questions import Cited, Question, QuestionSet, SetEntry, Version
+from quizapp.store.models.record import RecordEntry
 from quizapp.store.models.second_marks import SecondMark
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Person",
     "Question",
     "QuestionSet",
+    "RecordEntry",
     "Regrade",
     "ResponseEvent",
     "Revision",

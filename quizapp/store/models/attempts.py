@@ -187,6 +187,14 @@ class Mark(Model):
     """
 
     __tablename__ = "mark"
+    __table_args__ = (
+        Index(
+            "ix_mark_by_hand",
+            "item_id",
+            sqlite_where=text("kind = 'by_hand'"),
+            postgresql_where=text("kind = 'by_hand'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)

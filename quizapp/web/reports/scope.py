@@ -19,8 +19,8 @@ def wish(assignment_id: int | None = None) -> Wish:
         article=request.args.get("article") or None,
         assignment_id=assignment_id or request.args.get("assignment_id", type=whole),
         group_id=request.args.get("group", type=whole),
-        since=request.args.get("since", type=_day),
-        until=request.args.get("until", type=_day),
+        since=request.args.get("since", type=day),
+        until=request.args.get("until", type=day),
         which=Which(which) if which in set(Which) else Which.FIRST,
     )
 
@@ -79,7 +79,8 @@ def about(scope: Scope) -> str:
     return f"{said}, {days} {text}."
 
 
-def _day(given: str) -> date:
+def day(given: str) -> date:
+    """A day as a date field sends it. Raises `ValueError`."""
     day = date.fromisoformat(given)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(given)

@@ -17,7 +17,7 @@ from quizapp.web.forms import whole
 from quizapp.web.learn import answers
 from quizapp.web.learn.answers import Typed
 from quizapp.web.session import actor
-from quizapp.web.teach import findings
+from quizapp.web.teach import findings, record
 from quizapp.web.teach.forms import draft_of
 from quizapp.web.teach.labels import labels, trouble, troubles
 from quizapp.web.teach.routes import bp
@@ -26,7 +26,7 @@ Shown = str | Response | tuple[str, int]
 Problems = dict[str, str]
 HINTS = {str(number) for number in range(1, drafts.MOST_HINTS + 1)}
 
-__all__ = ["bp"]
+__all__ = ["bp", "record"]
 
 
 @bp.get("/questions/<int:question_id>")
