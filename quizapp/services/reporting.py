@@ -24,7 +24,7 @@ class Report:
     """The scores of one assignment; ``rule`` says which attempt counts in it.
 
     ``revisions`` are those of the text that attempts were taken on, ``to_mark`` answers wait for a
-    person, ``discarded`` attempts are left out.
+    person, ``discarded`` attempts are left out. ``asks_certainty``: it is asked how sure one is.
     """
 
     room_id: int
@@ -37,6 +37,7 @@ class Report:
     sheet: Sheet
     to_mark: int
     discarded: int
+    asks_certainty: bool
 
     @property
     def points(self) -> Spread | None:
@@ -63,6 +64,7 @@ def scores(
             QuestionSet.title,
             Assignment.set_id,
             Assignment.counts,
+            Assignment.certainty,
             *terms.COLUMNS,
         )
         .join(Assignment, Assignment.classroom_id == Classroom.id)
@@ -91,6 +93,7 @@ def scores(
         ),
         to_mark=_to_mark(actor, room_id, assignment_id, known.values()),
         discarded=acts_seen.discarded(assignment_id),
+        asks_certainty=head.certainty,
     )
 
 

@@ -2,6 +2,7 @@
 
 from quizapp.web.reports import (
     behind,
+    calibration,
     challenges,
     gradebook,
     items,
@@ -16,6 +17,7 @@ from quizapp.web.reports import (
 
 __all__ = [
     "behind",
+    "calibration",
     "challenges",
     "gradebook",
     "items",
