@@ -190,7 +190,13 @@ def _mistakes(
 ) -> list[Mistake]:
     """Of what is revealed, the answers that were sure and not all right; the worst first."""
     found = [
-        Mistake(item.position, question.stem, question.said(rows[item.id].answer), review)
+        Mistake(
+            position=item.position,
+            kind=question.kind,
+            stem=question.stem,
+            said=question.said(rows[item.id].answer),
+            review=review,
+        )
         for item in shown
         for question, review in [(attempt.asked[item.version_id], reviewed[item.position])]
         if _said(attempt, rows[item.id].certainty) is Certainty.SURE and review.missed

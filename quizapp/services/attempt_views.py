@@ -226,6 +226,7 @@ class Mistake:
     """An answer that somebody was sure of, and that was not all right. ``said`` is the answer in words."""
 
     position: int
+    kind: str
     stem: str
     said: str
     review: Review
