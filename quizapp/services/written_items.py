@@ -33,8 +33,7 @@ _TEXT = (
         else_=func.coalesce(cast(Item.share, Text), ""),
     )
     + " "
-    + func.coalesce(Item.certainty, "")
-    + " "
+    + func.coalesce(Item.certainty + " ", " ")
     + func.coalesce(cast(Item.answer, Text), "")
 )
 
