@@ -34,10 +34,8 @@ from quizapp.services import (
 )
 from quizapp.services.attempt_views import (
     Aside,
-    Mistake,
     Page,
     Result,
-    Review,
     Sitting,
     Step,
     Whole,
@@ -178,30 +176,10 @@ def result(actor: Actor | None, attempt_id: int) -> Result:
         score=points,
         reviews=reviewed,
         told=_told(attempt, shown),
-        mistakes=_mistakes(attempt, shown, rows, reviewed),
+        mistakes=reviews.mistakes(shown, attempt.asked, rows, reviewed)
+        if attempt.head.asks_certainty
+        else (),
     )
-
-
-def _mistakes(
-    attempt: _Attempt,
-    shown: Sequence[Any],
-    rows: Mapping[int, Any],
-    reviewed: Mapping[int, Review],
-) -> list[Mistake]:
-    """Of what is revealed, the answers that were sure and not all right; the worst first."""
-    found = [
-        Mistake(
-            position=item.position,
-            kind=question.kind,
-            stem=question.stem,
-            said=question.said(rows[item.id].answer),
-            review=review,
-        )
-        for item in shown
-        for question, review in [(attempt.asked[item.version_id], reviewed[item.position])]
-        if _said(attempt, rows[item.id].certainty) is Certainty.SURE and review.missed
-    ]
-    return sorted(found, key=lambda one: (one.review.share, one.position))
 
 
 def _said(attempt: _Attempt, certainty: str | None) -> Certainty | None:

@@ -159,6 +159,11 @@ def test_confident_mistakes_stand_first_with_their_passage(app: Flask, pupil: Br
     assert "The moon pulls the water" in mistakes
     assert "Passage 1, see it in the text" in mistakes
     assert "(2)" in rest
+    db.session.query(Item).filter_by(position=1).update({"weight": 0, "weight_before": 1})
+    db.session.commit()
+    assert "You were sure" not in pupil.get("/attempts/1/result").text  # it was dropped since
+    db.session.query(Item).filter_by(position=1).update({"weight": 1, "weight_before": None})
+    db.session.commit()
     teacher = Browser(app).log_in("Olga Owner").get("/attempts/1/result").text
     assert "Sure, and it was not so" in teacher
     assert "You were sure" not in teacher
