@@ -7,7 +7,7 @@ most reports only count them.
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple
 
+from quizapp.core.certainty import Certainty
 from quizapp.core.marking import Score, score
 from quizapp.core.questions import Question
 from quizapp.core.scores import Edition
@@ -83,13 +84,15 @@ class Cell:
     """An item as attempts had it. Those that had it alike share one object, so that it can be counted.
 
     ``points`` is None while it waits for a mark, ``given`` where nothing was answered; ``worth`` is
-    what it could earn. ``column`` is set once all columns are known.
+    what it could earn. ``column`` is set once all columns are known. ``certainty`` is how sure one said
+    to be, None where nothing was said.
     """
 
     worth: float
     points: float | None
     given: Given | None
     column: int = -1
+    certainty: Certainty | None = None
 
     @property
     def share(self) -> float | None:
@@ -171,7 +174,16 @@ class Table:
 
     def of(self, people: Collection[int]) -> "Table":
         """The attempts of some people; all columns stay."""
-        rows = [row for row, one in enumerate(self.attempts) if one.person_id in people]
+        return self._with(row for row, one in enumerate(self.attempts) if one.person_id in people)
+
+    def at(self, assignments: Collection[int]) -> "Table":
+        """The attempts at some assignments; all columns stay."""
+        return self._with(
+            row for row, one in enumerate(self.attempts) if one.assignment_id in assignments
+        )
+
+    def _with(self, wanted: Iterable[int]) -> "Table":
+        rows = list(wanted)
         return Table(
             self.which,
             self.columns,

@@ -45,6 +45,7 @@ class Rules:
 
     None means: open from now on, never closed, as often and as long as one likes, all questions, no
     code. ``time_limit`` and ``grace_minutes`` are minutes; what is handed in within the grace is late.
+    ``certainty``: with each answer it is asked how sure one is.
     """
 
     feedback: Feedback
@@ -61,6 +62,7 @@ class Rules:
     layout: Layout = Layout.ONE
     text_shown: bool = True
     access_code: str | None = None
+    certainty: bool = False
 
     def __post_init__(self) -> None:
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from quizapp.core import access
 from quizapp.core.access import Actor
+from quizapp.core.certainty import Certainty
 from quizapp.core.errors import NotFound
 from quizapp.core.grids import Grid, Head, Kind
 from quizapp.core.questions import Question
@@ -20,7 +21,10 @@ from quizapp.store.models import Classroom, Item, Passage, ResponseEvent
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A save as it arrived. ``words`` is the answer, ``changes`` whether it replaced another one."""
+    """A save as it arrived. ``words`` is the answer, ``changes`` whether it replaced another one.
+
+    ``certainty`` came with it; ``resaid``: it is all that differs from what stood before.
+    """
 
     at: datetime
     since_start: timedelta
@@ -28,6 +32,8 @@ class Saved:
     outcome: Outcome
     words: str
     changes: bool
+    certainty: Certainty | None
+    resaid: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Asked:
     """A question of the attempt. ``answers`` counts those that became the answer, the first included.
 
     ``looked`` are the numbers of the passages that were on the screen before it was answered, None
-    where nobody could tell. ``share`` is None before a mark.
+    where nobody could tell. ``share`` is None before a mark, ``certainty`` where nothing was said.
     """
 
     position: int
@@ -46,6 +52,7 @@ class Asked:
     last_at: timedelta | None
     checked_at: timedelta | None
     looked: Sequence[int] | None
+    certainty: Certainty | None
     hints: int
     share: float | None
     weight: float
@@ -53,7 +60,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """All of it; times of events are counted from ``started_at``."""
+    """All of it; times of events are counted from ``started_at``.
+
+    ``certainty``: how sure the student was is asked now, or was said.
+    """
 
     room_id: int
     assignment_id: int
@@ -67,6 +77,7 @@ class Log:
     finished_at: datetime | None
     questions: Sequence[Asked]
     saves: Sequence[Saved]
+    certainty: bool
 
 
 def read(actor: Actor | None, room_id: int, assignment_id: int, attempt_id: int) -> Log:
@@ -93,12 +104,19 @@ def read(actor: Actor | None, room_id: int, assignment_id: int, attempt_id: int)
         finished_at=head.finished_at,
         questions=[_asked(row, asked[row.version_id], head, saves, numbers) for row in items],
         saves=saves,
+        certainty=head.asks_certainty or any(one.certainty for one in saves),
     )
 
 
-def grid(log: Log, outcomes: dict[Outcome, str], heads: Sequence[str], about: str) -> Grid:
-    """The saves as a table, in the words that it is given: five heads, and what became of a save."""
-    kinds = (Kind.TEXT, Kind.NUMBER, Kind.COUNT, Kind.TEXT, Kind.TEXT)
+def grid(
+    log: Log,
+    outcomes: Mapping[Outcome, str],
+    levels: Mapping[Certainty, str],
+    heads: Sequence[str],
+    about: str,
+) -> Grid:
+    """The saves as a table, in the words that it is given: six heads, what became of a save, levels."""
+    kinds = (Kind.TEXT, Kind.NUMBER, Kind.COUNT, Kind.TEXT, Kind.TEXT, Kind.TEXT)
     return Grid(
         name=f"{log.title} {log.attempt_id}",
         about=about,
@@ -110,6 +128,7 @@ def grid(log: Log, outcomes: dict[Outcome, str], heads: Sequence[str], about: st
                 one.position,
                 one.words,
                 outcomes[one.outcome],
+                levels[one.certainty] if one.certainty else None,
             ]
             for one in log.saves
         ],
@@ -127,6 +146,7 @@ def _items(attempt_id: int) -> Sequence[Any]:
             Item.checked_at,
             Item.hints_taken,
             Item.looked,
+            Item.certainty,
             Item.share,
         )
         .where(Item.attempt_id == attempt_id)
@@ -139,6 +159,7 @@ def _saves(attempt_id: int, head: Any, asked: Mapping[int, Question]) -> list[Sa
         select(
             ResponseEvent.at,
             ResponseEvent.answer,
+            ResponseEvent.certainty,
             ResponseEvent.outcome,
             Item.position,
             Item.version_id,
@@ -147,11 +168,12 @@ def _saves(attempt_id: int, head: Any, asked: Mapping[int, Question]) -> list[Sa
         .where(Item.attempt_id == attempt_id)
         .order_by(ResponseEvent.at, ResponseEvent.id)
     )
-    answered: set[int] = set()
+    stood: dict[int, tuple[Any]] = {}
     found = []
     for row in rows:
         outcome = Outcome(row.outcome)
         current = outcome in {Outcome.SAVED, Outcome.RESPELL}
+        resaid = current and stood.get(row.position, (None,)) == (row.answer,)
         found.append(
             Saved(
                 at=row.at,
@@ -159,11 +181,13 @@ def _saves(attempt_id: int, head: Any, asked: Mapping[int, Question]) -> list[Sa
                 position=row.position,
                 outcome=outcome,
                 words=asked[row.version_id].said(row.answer),
-                changes=current and row.position in answered,
+                changes=current and not resaid and row.position in stood,
+                certainty=Certainty(row.certainty) if row.certainty else None,
+                resaid=resaid,
             )
         )
         if current:
-            answered.add(row.position)
+            stood[row.position] = (row.answer,)
     return found
 
 
@@ -173,7 +197,9 @@ def _asked(
     mine = [
         one
         for one in saves
-        if one.position == row.position and one.outcome in {Outcome.SAVED, Outcome.RESPELL}
+        if one.position == row.position
+        and one.outcome in {Outcome.SAVED, Outcome.RESPELL}
+        and not one.resaid
     ]
     return Asked(
         position=row.position,
@@ -188,6 +214,7 @@ def _asked(
             if row.looked is None
             else sorted(numbers[key] for key in row.looked if key in numbers)
         ),
+        certainty=Certainty(row.certainty) if row.certainty else None,
         hints=row.hints_taken,
         share=row.share,
         weight=row.weight,

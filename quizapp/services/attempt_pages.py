@@ -12,6 +12,7 @@ from typing import Any
 from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.assigning import Layout
+from quizapp.core.certainty import Certainty
 from quizapp.core.errors import NotFound
 from quizapp.core.feedback import Feedback, revealed
 from quizapp.core.marking import score
@@ -31,7 +32,14 @@ from quizapp.services import (
     versions,
     withdrawn,
 )
-from quizapp.services.attempt_views import Aside, Page, Result, Sitting, Step, Whole
+from quizapp.services.attempt_views import (
+    Aside,
+    Page,
+    Result,
+    Sitting,
+    Step,
+    Whole,
+)
 from quizapp.services.library import Evidence, Text
 from quizapp.services.regrades_told import Told
 
@@ -129,12 +137,13 @@ def _page(
         answered_at=item.answered_at,
         closed=closed,
         withdrawn=item.version_id in attempt.withdrawn,
-        aside=None if item.checked else _aside(question, row),
+        aside=None if item.checked else _aside(attempt, question, row),
         review=reviews.review(
             text, attempt.reviewed(item), item.id, row, attempt.shares.get(item.id), proofs
         )
         if shown
         else None,
+        certainty=_said(attempt, row.certainty),
         told=_told(attempt, [item]) if shown else (),
         by_hand=_by_hand(attempt, item, question) if shown else None,
     )
@@ -161,7 +170,21 @@ def result(actor: Actor | None, attempt_id: int) -> Result:
     complete = attempt.head.finished_at is not None and len(shown) == len(attempt.items)
     weighed = ((attempt.shares.get(item.id), item.weight) for item in attempt.items)
     points = score(weighed) if complete else None
-    return Result(_sitting(actor, attempt), text, points, reviewed, _told(attempt, shown))
+    return Result(
+        sitting=_sitting(actor, attempt),
+        text=text,
+        score=points,
+        reviews=reviewed,
+        told=_told(attempt, shown),
+        mistakes=reviews.mistakes(shown, attempt.asked, rows, reviewed)
+        if attempt.head.asks_certainty
+        else (),
+    )
+
+
+def _said(attempt: _Attempt, certainty: str | None) -> Certainty | None:
+    """How sure somebody said to be, where that is asked."""
+    return Certainty(certainty) if certainty and attempt.head.asks_certainty else None
 
 
 def _by_hand(attempt: _Attempt, item: Any, question: Question) -> str | None:
@@ -231,6 +254,7 @@ def _sitting(actor: Actor | None, attempt: _Attempt) -> Sitting:
         closes_at=head.closes_at,
         layout=Layout(head.layout),
         text_shown=head.text_shown,
+        asks_certainty=head.asks_certainty,
         preview_of=None if head.preview_of is None else head.preview_name or "",
         next_open=goes_on_at(
             attempt.feedback, [Place(item.answered_at, item.checked) for item in attempt.items]
@@ -250,11 +274,12 @@ def _step(attempt: _Attempt, item: Any) -> Step:
     )
 
 
-def _aside(question: Question, row: Any) -> Aside | None:
+def _aside(attempt: _Attempt, question: Question, row: Any) -> Aside | None:
     """The latest save, if it did not become the answer and says something else than the answer."""
     if row.sent_outcome is None or row.sent_outcome in {Outcome.SAVED, Outcome.AGAIN}:
         return None
-    if row.sent == row.answer:
+    sure = _said(attempt, row.sent_certainty)
+    if row.sent == row.answer and (sure is None or sure == row.certainty):
         return None
     said = question.said(row.sent)
-    return Aside(said, row.sent_at, row.sent_outcome == Outcome.TAKEN_OVER)
+    return Aside(said, row.sent_at, row.sent_outcome == Outcome.TAKEN_OVER, sure)

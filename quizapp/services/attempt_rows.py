@@ -40,6 +40,7 @@ _HEAD = (
         Assignment.mode,
         Assignment.layout,
         Assignment.text_shown,
+        Assignment.certainty.label("asks_certainty"),
         QuestionSet.title,
         QuestionSet.slug,
         Classroom.time_zone,
@@ -69,7 +70,14 @@ _ITEMS = (
     .order_by(Item.position)
 )
 _ANSWERS = (
-    select(Item.id, Item.answer, Item.answer_order, Item.hints_taken, Item.looked)
+    select(
+        Item.id,
+        Item.answer,
+        Item.answer_order,
+        Item.hints_taken,
+        Item.looked,
+        Item.certainty,
+    )
     .where(Item.attempt_id == bindparam("attempt"))
     .order_by(Item.position)
 )
@@ -87,8 +95,10 @@ _SENT = select(
     Item.hints_taken,
     Item.looked,
     Item.respelled_at,
+    Item.certainty,
     ResponseEvent.outcome.label("sent_outcome"),
     ResponseEvent.answer.label("sent"),
+    ResponseEvent.certainty.label("sent_certainty"),
     ResponseEvent.at.label("sent_at"),
 ).outerjoin(ResponseEvent, ResponseEvent.id == _LAST_SAVE)
 _ANSWER = _SENT.where(Item.id == bindparam("item"))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from quizapp.core.assigning import Layout
+from quizapp.core.certainty import Certainty
 from quizapp.core.feedback import Feedback
 from quizapp.core.marking import Score
 from quizapp.core.questions import Line
@@ -33,6 +34,7 @@ class Sitting:
 
     ``preview_of`` is the name of the student as whom a teacher tries it out, None if it counts.
     ``being_marked``: its time is up, and what was saved is about to be handed in.
+    ``asks_certainty``: with each answer it is asked how sure one is.
     """
 
     id: int
@@ -56,6 +58,7 @@ class Sitting:
     closes_at: datetime | None
     layout: Layout
     text_shown: bool
+    asks_certainty: bool
     preview_of: str | None
     next_open: int | None
     steps: Sequence[Step]
@@ -130,6 +133,11 @@ class Review:
         return [one for one in self.lines if one.line.role == role]
 
     @property
+    def missed(self) -> bool:
+        """Whether it was answered, and not all right."""
+        return self.answered and self.share is not None and self.share < 1
+
+    @property
     def behind(self) -> list[Explained]:
         """The parts whose passages are to be read again: what was right, or else what was not."""
         given = self.of("given")
@@ -154,6 +162,7 @@ class Aside:
     answer: str
     at: datetime
     taken_over: bool
+    certainty: Certainty | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +173,7 @@ class Page:
     words. ``hints`` are those taken; ``next_cost`` is what one more would cost, None if there is
     none. ``respell``: it was so nearly right that it may be spelled anew. ``withdrawn``: it is in an
     examination that is open, and nothing of it is shown. ``by_hand`` is the reason of a mark by hand
-    that stands in the place of another; None without one.
+    that stands in the place of another; None without one. ``certainty`` is how sure one said to be.
     """
 
     sitting: Sitting
@@ -185,6 +194,7 @@ class Page:
     withdrawn: bool
     aside: Aside | None
     review: Review | None
+    certainty: Certainty | None
     told: Sequence[Told] = ()
     by_hand: str | None = None
 
@@ -212,10 +222,21 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Mistake:
+    """An answer that somebody was sure of, and that was not all right. ``said`` is the answer in words."""
+
+    position: int
+    kind: str
+    stem: str
+    said: str
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A finished attempt. ``score`` and ``reviews`` are empty while the rule keeps them back.
 
-    ``told`` says which marks were changed since, and why.
+    ``told`` says which marks were changed since, and why. ``mistakes`` are those that were made surely.
     """
 
     sitting: Sitting
@@ -223,3 +244,4 @@ class Result:
     score: Score | None
     reviews: dict[int, Review]
     told: Sequence[Told]
+    mistakes: Sequence[Mistake]

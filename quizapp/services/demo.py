@@ -37,7 +37,10 @@ NOT_BEGUN, UNFINISHED, TWICE = 3, 2, 9
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An assignment: on which school days, 0 to 14, it is begun, and whether it is still open."""
+    """An assignment: on which school days, 0 to 14, it is begun, and whether it is still open.
+
+    ``certainty``: it asks how sure one is.
+    """
 
     feedback: Feedback
     first_day: int
@@ -46,12 +49,22 @@ class Plan:
     is_open: bool
     mode: Mode = Mode.PRACTICE
     time_limit: int | None = None
+    certainty: bool = False
 
 
 PLANS = (
     Plan(Feedback.AT_ONCE, 0, 9, None, is_open=True),
     Plan(Feedback.AFTER_SUBMISSION, 5, 14, 2, is_open=True),
-    Plan(Feedback.AFTER_CLOSING, 10, 14, 1, is_open=False, mode=Mode.TEST, time_limit=45),
+    Plan(
+        Feedback.AFTER_CLOSING,
+        10,
+        14,
+        1,
+        is_open=False,
+        mode=Mode.TEST,
+        time_limit=45,
+        certainty=True,
+    ),
 )
 
 
@@ -124,7 +137,9 @@ def _answer(dice: Random, quizzes: Sequence[Quiz], school: School, first: dateti
         assignment_id = _assignment(plan, quiz, school, first)
         sats = _sats(dice, plan, quiz, abilities, first)
         at_once = plan.feedback is Feedback.AT_ONCE
-        demo_rows.write(dice, assignment_id, quiz.revision_id, at_once, quiz.puts, sats)
+        demo_rows.write(
+            dice, assignment_id, quiz.revision_id, at_once, plan.certainty, quiz.puts, sats
+        )
         db.session.flush()
         deadlines.refresh_assignment(assignment_id)
 
@@ -156,6 +171,7 @@ def _assignment(plan: Plan, quiz: Quiz, school: School, first: datetime) -> int:
         mode=plan.mode,
         time_limit=plan.time_limit,
         attempts_allowed=plan.attempts_allowed,
+        certainty=plan.certainty,
         opens_at=opens,
         closes_at=None if plan.feedback is Feedback.AT_ONCE else closes,
         created_at=opens,

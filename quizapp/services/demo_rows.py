@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from quizapp.core.marking import EntryKind
 from quizapp.core.questions import Question
 from quizapp.core.responses import Outcome
-from quizapp.services import attempts, ledger
+from quizapp.services import attempts, demo_answers, ledger
 from quizapp.services.demo_answers import Answer
 from quizapp.store.db import db
 from quizapp.store.models import Attempt, Item, ResponseEvent
@@ -44,10 +44,11 @@ def write(
     assignment_id: int,
     revision_id: int,
     at_once: bool,
+    certainty: bool,
     puts: Sequence[Put],
     sats: Sequence[Sat],
 ) -> None:
-    """Insert the attempts at one assignment. Does not commit."""
+    """Insert the attempts at one assignment; with ``certainty`` they say how sure. Does not commit."""
     heads = [_attempt(dice, assignment_id, revision_id, sat) for sat in sats]
     ids = db.session.scalars(
         insert(Attempt).returning(Attempt.id, sort_by_parameter_order=True), heads
@@ -57,6 +58,8 @@ def write(
     marks: list[dict[str, Any] | None] = []
     for attempt_id, head, sat in zip(ids, heads, sats, strict=True):
         for made in _items(dice, attempt_id, head, at_once, puts, sat):
+            if certainty:
+                _say(made)
             items.append(made[0])
             events.append(made[1])
             marks.append(made[2])
@@ -108,12 +111,23 @@ def _items(
             "weight": put.weight,
             "answer_order": order,
             "answer": answer,
+            "certainty": None,
             "answer_revision": len(saves),
             "answered_at": saves[-1]["at"] if saves else None,
             "checked_at": checked,
         }
         marked_at = checked or head["finished_at"]
         yield item, saves, _mark(put, answer, marked_at) if marked_at else None
+
+
+def _say(made: tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any] | None]) -> None:
+    """Let a pupil say with an answer how sure they are of it: with the last save, as it was made."""
+    item, saves, mark = made
+    if not saves or mark is None:
+        return
+    sure = demo_answers.certainty(Random(saves[-1]["event_id"]), mark["share"])  # noqa: S311
+    item["certainty"] = saves[-1]["certainty"] = sure
+    saves[-1]["digest"] = attempts.digest_of(saves[-1]["answer"], sure)
 
 
 def _events(dice: Random, given: Answer, at: datetime) -> list[dict[str, Any]]:
@@ -123,6 +137,7 @@ def _events(dice: Random, given: Answer, at: datetime) -> list[dict[str, Any]]:
             "event_id": _token(dice, 16),
             "digest": attempts.digest_of(tap),
             "answer": tap,
+            "certainty": None,
             "based_on": revision - 1,
             "epoch": 0,
             "outcome": Outcome.SAVED,

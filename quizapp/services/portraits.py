@@ -9,9 +9,11 @@ from math import ceil
 
 from sqlalchemy import select
 
-from quizapp.core import topics
+from quizapp.core import calibration, topics
 from quizapp.core.access import Actor, Role
 from quizapp.core.answers import Column, Given, Table
+from quizapp.core.calibration import Calibration
+from quizapp.core.certainty import Certainty
 from quizapp.core.errors import NotFound
 from quizapp.core.marking import Score
 from quizapp.core.topics import Topic
@@ -41,13 +43,15 @@ class Taken:
 class Again:
     """A question that was missed, in whole or in part. ``words`` is the answer, None without one.
 
-    ``why`` are the explanations of what was answered and of the key, in Markdown.
+    ``why`` are the explanations of what was answered and of the key, in Markdown. ``sure``: it was
+    called sure.
     """
 
     column: Column
     attempt_id: int
     position: int
     share: float
+    sure: bool
     words: str | None
     why: Sequence[str]
     evidence: Sequence[Evidence]
@@ -58,7 +62,8 @@ class Portrait:
     """``scope`` is of the student's attempts alone. ``compared`` has for each skill what the whole
     class reached; empty for the student.
 
-    ``missed`` counts the questions that were not all right; ``again`` are the worst of them.
+    ``missed`` counts the questions that were not all right; ``again`` are first those of them that
+    were called sure, then the worst. ``calibration`` is how sure and right they were.
     """
 
     scope: Scope
@@ -68,6 +73,7 @@ class Portrait:
     skills: Sequence[Topic[str]]
     levels: Sequence[Topic[int]]
     compared: Mapping[str, float | None]
+    calibration: Calibration
     missed: int
     again: Sequence[Again]
 
@@ -117,6 +123,10 @@ def _portrait(
         skills=[one for one in topics.by_skill(table) if one.n],
         levels=[one for one in topics.by_level(table) if one.n],
         compared=compared,
+        calibration=calibration.of(
+            table,
+            [at for at, one in enumerate(table.columns) if one.question_id in hidden],
+        ),
         missed=len(missed),
         again=_again(scope, table, missed[:MOST]),
     )
@@ -139,29 +149,40 @@ def _taken(scope: Scope, table: Table) -> list[Taken]:
     return sorted(found, key=lambda one: one.finished_at, reverse=True)
 
 
-def _missed(table: Table, hidden: Collection[int]) -> list[tuple[float, int, int]]:
-    """Share, row and column of what was not all right, the worst first; the latest of each question."""
-    latest: dict[int, tuple[float, int, int]] = {}
+@dataclass(frozen=True, slots=True, order=True)
+class _Missed:
+    """What was not all right: what was not ``unsure`` comes first, then the worst."""
+
+    unsure: bool
+    share: float
+    row: int
+    place: int
+
+
+def _missed(table: Table, hidden: Collection[int]) -> list[_Missed]:
+    """In order; the latest of each question."""
+    latest: dict[int, _Missed] = {}
     order = sorted(range(len(table.attempts)), key=lambda row: table.attempts[row].finished_at)
     for row in order:
         for cell in table.cells[row]:
             place, share = cell.column, cell.share
             if share is not None and table.columns[place].question_id not in hidden:
-                latest[place] = (share, row, place)
-    return sorted(one for one in latest.values() if one[0] < 1)
+                unsure = cell.given is None or cell.certainty is not Certainty.SURE
+                latest[place] = _Missed(unsure, share, row, place)
+    return sorted(one for one in latest.values() if one.share < 1)
 
 
-def _again(scope: Scope, table: Table, missed: Sequence[tuple[float, int, int]]) -> list[Again]:
+def _again(scope: Scope, table: Table, missed: Sequence[_Missed]) -> list[Again]:
     text = report_scope.text(scope)
     if text is None or not missed:
         return []
     marks, _ = report_places.of(table.columns, text)
-    sats = [table.attempts[row] for _, row, _ in missed]
+    sats = [table.attempts[one.row] for one in missed]
     positions = report_behind.positions(
         [sat.attempt_id for sat in sats],
-        [table.columns[place].question_id for _, _, place in missed],
+        [table.columns[one.place].question_id for one in missed],
     )
-    return [_one(table, marks[place], text, positions, one) for one in missed for place in [one[2]]]
+    return [_one(table, marks[one.place], text, positions, one) for one in missed]
 
 
 def _one(
@@ -169,11 +190,10 @@ def _one(
     marks: Marks,
     text: Text,
     positions: Mapping[tuple[int, int], int],
-    missed: tuple[float, int, int],
+    missed: _Missed,
 ) -> Again:
-    share, row, place = missed
-    column, given = table.columns[place], table.column(place)[row].given
-    attempt = table.attempts[row].attempt_id
+    column, given = table.columns[missed.place], table.column(missed.place)[missed.row].given
+    attempt = table.attempts[missed.row].attempt_id
     parts = _parts(column, given)
     explained = column.question.explained()
     cited = [mark for part in parts for mark in marks.get(part, ())]
@@ -181,7 +201,8 @@ def _one(
         column=column,
         attempt_id=attempt,
         position=positions[attempt, column.question_id],
-        share=share,
+        share=missed.share,
+        sure=not missed.unsure,
         words=given.words if given else None,
         why=list(dict.fromkeys(filter(None, (explained.get(part) for part in parts)))),
         evidence=[

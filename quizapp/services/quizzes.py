@@ -53,6 +53,7 @@ _OFFERED = (
         Assignment.draw,
         Assignment.layout,
         Assignment.text_shown,
+        Assignment.certainty,
         Assignment.access_code.is_not(None).label("needs_code"),
         *terms.COLUMNS,
         QuestionSet.article_id,
@@ -124,6 +125,7 @@ class Offer:
     withheld: int
     drawn: bool
     text_shown: bool
+    asks_certainty: bool
     needs_code: bool
     classroom: str | None
     time_zone: str | None
@@ -275,6 +277,7 @@ def _offer(row: Any, pool: int, less: int, mine: Sequence[Past], own: Terms) -> 
         withheld=less,
         drawn=row.draw is not None and row.draw < pool,
         text_shown=row.text_shown,
+        asks_certainty=row.certainty,
         needs_code=row.needs_code,
         classroom=row.classroom,
         time_zone=row.time_zone,

@@ -86,17 +86,20 @@ def _restore(item: Item, act: Act, epoch: int, at: datetime) -> bool:
     if item.respelled_at is not None and item.respelled_at > act.at:
         item.respelled_at = None
     was = _saved(item.id, act.details["last_save"])
-    answer = was.answer if was else None
-    if answer == item.answer:
+    answer, sure = (was.answer, was.certainty) if was else (None, None)
+    if (answer, sure) == (item.answer, item.certainty):
         return False
+    another = bool(answer != item.answer)
     item.answer, item.answer_revision = answer, item.answer_revision + 1
+    item.certainty = sure
     item.answered_at = was.at if was else None
     db.session.execute(
         insert(ResponseEvent).values(
             item_id=item.id,
             event_id=f"undo-{chance.token(16)}",
-            digest=digest_of(answer),
+            digest=digest_of(answer, sure),
             answer=answer,
+            certainty=sure,
             based_on=item.answer_revision - 1,
             epoch=epoch,
             outcome=Outcome.SAVED,
@@ -104,13 +107,13 @@ def _restore(item: Item, act: Act, epoch: int, at: datetime) -> bool:
             at=at,
         )
     )
-    return True
+    return another
 
 
 def _saved(item_id: int, last: int) -> Any:
     """The last save up to that one that became the answer; None if none did."""
     return db.session.execute(
-        select(ResponseEvent.answer, ResponseEvent.at)
+        select(ResponseEvent.answer, ResponseEvent.certainty, ResponseEvent.at)
         .where(
             ResponseEvent.item_id == item_id,
             ResponseEvent.id <= last,

@@ -47,7 +47,7 @@ class _Items(dict[str, Cell]):
         points = None if item.share is None else item.share * item.weight
         if points is None and item.answer is None:
             points = 0.0
-        cell = self[text] = Cell(item.weight, points, None)
+        cell = self[text] = Cell(item.weight, points, None, certainty=item.certainty)
         self.read.append(((item.version_id, self.revision), item.answer, cell))
         return cell
 

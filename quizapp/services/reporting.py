@@ -24,7 +24,8 @@ class Report:
     """The scores of one assignment; ``rule`` says which attempt counts in it.
 
     ``revisions`` are those of the text that attempts were taken on, ``to_mark`` answers wait for a
-    person of the ``written`` that one marks, ``discarded`` attempts are left out.
+    person of the ``written`` that one marks, ``discarded`` attempts are left out. ``asks_certainty``:
+    it is asked how sure one is.
     """
 
     room_id: int
@@ -38,6 +39,7 @@ class Report:
     to_mark: int
     written: int
     discarded: int
+    asks_certainty: bool
 
     @property
     def points(self) -> Spread | None:
@@ -64,6 +66,7 @@ def scores(
             QuestionSet.title,
             Assignment.set_id,
             Assignment.counts,
+            Assignment.certainty,
             *terms.COLUMNS,
         )
         .join(Assignment, Assignment.classroom_id == Classroom.id)
@@ -94,6 +97,7 @@ def scores(
         to_mark=to_mark,
         written=written,
         discarded=acts_seen.discarded(assignment_id),
+        asks_certainty=head.certainty,
     )
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from quizapp.core.certainty import Certainty
 from quizapp.core.questions import Line, Question
 from quizapp.core.questions.evidence import SENTENCES
 from quizapp.core.questions.open import Open
 from quizapp.core.reading import parse_mark
 from quizapp.services import ledger, library
-from quizapp.services.attempt_views import Criterion, Explained, Review
+from quizapp.services.attempt_views import Criterion, Explained, Mistake, Review
 from quizapp.services.library import Evidence, Text
 
 Cited = Mapping[str, Sequence[Evidence]]
@@ -34,6 +35,32 @@ def review(
         rubric=_rubric(question, judgement) if isinstance(question, Open) else (),
         comment=judgement.reason if judgement else "",
     )
+
+
+def mistakes(
+    items: Iterable[Any],
+    asked: Mapping[int, Question],
+    rows: Mapping[int, Any],
+    reviewed: Mapping[int, Review],
+) -> list[Mistake]:
+    """Of items that are revealed, the answers that were sure and not all right; the worst first.
+
+    What was dropped is no mistake. ``asked`` has their questions by version, ``rows`` their answers,
+    ``reviewed`` is by position.
+    """
+    found = [
+        Mistake(
+            position=item.position,
+            kind=question.kind,
+            stem=question.stem,
+            said=question.said(rows[item.id].answer),
+            review=review,
+        )
+        for item in items
+        for question, review in [(asked[item.version_id], reviewed[item.position])]
+        if rows[item.id].certainty == Certainty.SURE and review.missed and item.weight
+    ]
+    return sorted(found, key=lambda one: (one.review.share, one.position))
 
 
 def in_order(lines: Iterable[Line], order: Sequence[str]) -> list[Line]:

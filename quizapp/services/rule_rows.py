@@ -32,6 +32,7 @@ def of(row: Assignment) -> Rules:
         layout=Layout(row.layout),
         text_shown=row.text_shown,
         access_code=row.access_code,
+        certainty=row.certainty,
     )
 
 
@@ -52,6 +53,7 @@ def columns(rules: Rules) -> dict[str, Any]:
         "layout": rules.layout.value,
         "text_shown": rules.text_shown,
         "access_code": rules.access_code,
+        "certainty": rules.certainty,
     }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from quizapp.core import access
 from quizapp.core.access import Actor, Claim
+from quizapp.core.certainty import Certainty
 from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.feedback import Feedback
 from quizapp.core.questions.common import Answer, Fields
@@ -33,6 +34,7 @@ _STATE = (
         Item.hints_taken,
         Item.looked,
         Item.respelled_at,
+        Item.certainty,
         Attempt.person_id,
         Attempt.epoch,
         Attempt.revision_id,
@@ -41,6 +43,7 @@ _STATE = (
         Attempt.paused_at,
         Attempt.finished_at,
         Assignment.feedback,
+        Assignment.certainty.label("asks_certainty"),
         Person.epoch.label("person_epoch"),
         Person.disabled_at,
         ResponseEvent.digest.label("logged"),
@@ -65,6 +68,7 @@ _ANSWER = (
     .where(Item.id == bindparam("item"))
     .values(
         answer=bindparam("given"),
+        certainty=bindparam("sure"),
         answer_revision=bindparam("revision"),
         answered_at=bindparam("at"),
     )
@@ -91,10 +95,12 @@ def save(
     given: Fields,
     event: Event,
     looked: Looked = None,
+    certainty: Certainty | None = None,
 ) -> Saved:
     """Keep an answer as the item's current one; the same event twice is acknowledged twice, kept once.
 
-    ``looked`` are the passages that were on the screen, None where the page could not tell.
+    ``looked`` are the passages that were on the screen, None where the page could not tell. The
+    ``certainty`` is kept with the answer as a part of it, where the assignment asks for it.
     Whoever only claims to be somebody is looked up on the way.
     Raises `NotFound`, `Conflict` when the attempt or the item is closed, `Invalid` when the answer
     cannot be read.
@@ -104,7 +110,7 @@ def save(
         if rows[0].checked_at is not None:
             raise Conflict(N_("This question is checked and closed."))
         _look(connection, rows[0], looked)
-        return _keep(connection, rows, _read(connection, rows[0], given), event)
+        return _keep(connection, rows, _read(connection, rows[0], given), event, certainty)
 
 
 def check(
@@ -114,6 +120,7 @@ def check(
     given: Fields,
     event: Event,
     looked: Looked = None,
+    certainty: Certainty | None = None,
 ) -> Saved:
     """Save an answer, then close its item and mark it: the first checked answer is the mark.
 
@@ -133,7 +140,7 @@ def check(
     if answer is None:
         raise Invalid("answer", N_("Give an answer first."))
     _look(connection, row, looked)
-    saved = _keep(connection, rows, answer, event)
+    saved = _keep(connection, rows, answer, event, certainty)
     if saved.outcome is Outcome.SAVED or (saved.outcome is Outcome.AGAIN and answer == row.answer):
         saved = _closed(connection, row, answer, saved)
     else:
@@ -169,8 +176,10 @@ def take_hint(actor: Actor | None, attempt_id: int, item_id: int, taken: int) ->
     db.session.commit()
 
 
-def digest_of(answer: object) -> str:
+def digest_of(answer: object, certainty: str | None = None) -> str:
     """What tells one answer from another in the log of saves."""
+    if certainty is not None:
+        answer = [certainty, answer]
     return hashlib.sha256(json.dumps(answer, sort_keys=True).encode()).hexdigest()[:32]
 
 
@@ -209,19 +218,22 @@ def _look(connection: Connection, row: Any, looked: Looked) -> None:
         connection.execute(_LOOKED, {"item": row.id, "passages": sorted(known | new)})
 
 
-def _keep(connection: Connection, rows: list[Any], read: Answer, event: Event) -> Saved:
+def _keep(
+    connection: Connection, rows: list[Any], read: Answer, event: Event, said: Certainty | None
+) -> Saved:
     """Log a save and, if it counts, make it the answer. Does not commit."""
     row = rows[0]
-    if read is None and row.answer_revision == 0:
+    sure = said if row.asks_certainty else row.certainty
+    if read is None and sure is None and row.answer_revision == 0:
         return Saved(Outcome.AGAIN, 0, clock.now())
-    digest = digest_of(read)
+    digest = digest_of(read, sure)
     before = next((one for one in rows if one.logged == digest), None)
     if before is not None:
         return _again(before)
     outcome = decide(
         Current(row.answer_revision, row.epoch),
         event,
-        agrees=row.answer_revision > 0 and read == row.answer,
+        agrees=row.answer_revision > 0 and (read, sure) == (row.answer, row.certainty),
     )
     saved = Saved(outcome, row.answer_revision + (outcome is Outcome.SAVED), clock.now())
     connection.execute(
@@ -231,6 +243,7 @@ def _keep(connection: Connection, rows: list[Any], read: Answer, event: Event) -
             "event_id": event.id,
             "digest": digest,
             "answer": read,
+            "certainty": sure,
             "based_on": event.based_on,
             "epoch": event.epoch,
             "outcome": outcome,
@@ -240,7 +253,14 @@ def _keep(connection: Connection, rows: list[Any], read: Answer, event: Event) -
     )
     if outcome is Outcome.SAVED:
         connection.execute(
-            _ANSWER, {"item": row.id, "given": read, "revision": saved.revision, "at": saved.at}
+            _ANSWER,
+            {
+                "item": row.id,
+                "given": read,
+                "sure": sure,
+                "revision": saved.revision,
+                "at": saved.at,
+            },
         )
     return saved
 

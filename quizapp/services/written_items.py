@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Select, Text, case, cast, func, select
 
+from quizapp.core.certainty import Certainty
 from quizapp.store.db import db
 from quizapp.store.models import Item
 
@@ -32,18 +33,23 @@ _TEXT = (
         else_=func.coalesce(cast(Item.share, Text), ""),
     )
     + " "
+    + func.coalesce(Item.certainty + " ", " ")
     + func.coalesce(cast(Item.answer, Text), "")
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An item as it is written. ``share`` is None before a mark, ``answer`` before one is given."""
+    """An item as it is written. ``share`` is None before a mark, ``answer`` before one is given.
+
+    ``certainty`` is how sure one said to be of it; None where nothing was said.
+    """
 
     version_id: int
     position: int
     weight: float
     share: float | None
+    certainty: Certainty | None
     answer: Any
 
 
@@ -63,11 +69,12 @@ def texts(attempts: Select[Any]) -> Iterable[tuple[int, list[str]]]:
 
 def parse(text: str) -> Written:
     """What one of these texts says."""
-    version, position, weight, share, answer = text.split(" ", 4)
+    version, position, weight, share, certainty, answer = text.split(" ", 5)
     return Written(
         version_id=int(version),
         position=int(position),
         weight=float(weight),
         share=float(share) if share else None,
+        certainty=Certainty(certainty) if certainty else None,
         answer=loads(answer) if answer else None,
     )

@@ -26,6 +26,11 @@ export function answerOf(data) {
   return fields;
 }
 
+/** Whether a field is a part of the answer, or says how sure one is of it. */
+export function ours(name) {
+  return Boolean(name) && (name.startsWith("answer") || name === "certainty");
+}
+
 const TYPING_MS = 800;
 const LEAVING_MS = 3000;
 
@@ -37,9 +42,9 @@ class Saver {
     this.pending = null;
     this.busy = false;
     this.tries = 0;
-    const ours = (event) => event.target.form === form && event.target.name?.startsWith("answer");
-    document.addEventListener("change", (event) => { if (ours(event)) this.tap(); });
-    document.addEventListener("input", (event) => { if (ours(event) && event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) this.typing(); });
+    const mine = (event) => event.target.form === form && ours(event.target.name);
+    document.addEventListener("change", (event) => { if (mine(event)) this.tap(); });
+    document.addEventListener("input", (event) => { if (mine(event) && event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) this.typing(); });
     form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("online", () => this.send());
     addEventListener("pagehide", () => { this.away = true; if (this.typed) this.tap(); });
@@ -50,7 +55,7 @@ class Saver {
   }
 
   fields() {
-    return [...this.form.elements].filter((one) => one.name?.startsWith("answer"));
+    return [...this.form.elements].filter((one) => ours(one.name));
   }
 
   /** Whether something was answered before this module was there. */
@@ -80,7 +85,7 @@ class Saver {
     const kept = JSON.parse(localStorage.getItem(this.key) ?? "null");
     if (!kept || typeof kept.answer !== "object") return false;
     for (const one of this.fields()) {
-      const values = kept.answer[one.name] ?? [];
+      const values = one.name === "certainty" ? [kept.certainty] : kept.answer[one.name] ?? [];
       if (["radio", "checkbox"].includes(one.type)) one.checked = values.includes(one.value);
       else one.value = values[0] ?? "";
     }
@@ -97,11 +102,12 @@ class Saver {
   tap() {
     clearTimeout(this.typed);
     this.typed = null;
-    const answer = answerOf(new FormData(this.form));
-    if (JSON.stringify(answer) === this.last) return;
-    this.last = JSON.stringify(answer);
+    const data = new FormData(this.form);
+    const [answer, certainty] = [answerOf(data), data.get("certainty") ?? undefined];
+    if (JSON.stringify([answer, certainty]) === this.last) return;
+    this.last = JSON.stringify([answer, certainty]);
     const looked = this.form.elements.looked?.value.split(" ").filter(Boolean);
-    this.pending = { answer, looked, event: eventId(), base: Number(this.form.elements.based_on.value) };
+    this.pending = { answer, certainty, looked, event: eventId(), base: Number(this.form.elements.based_on.value) };
     this.keep();
     this.send();
   }

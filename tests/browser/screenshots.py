@@ -59,6 +59,8 @@ TEACHER = {
     "passages-at": "/classes/1/passages?at=p3.1",
     "misreadings": "/classes/1/misreadings",
     "misreadings-large": "/classes/1/misreadings?large=1",
+    "certainty": "/classes/1/certainty",
+    "certainty-answers": "/classes/1/certainty/answers?certainty=sure&right=no",
     "skills": "/classes/1/skills",
     "record": "/classes/1/record",
     "student": "/classes/1/people/2/report?which=counted",

@@ -40,6 +40,11 @@ LEFT = '{ minutes: "{minutes} min", seconds: "{seconds} s", over: "up" }'
             "answerOf([['answer-a', 'x'], ['answer', '1'], ['answer', '2'], ['other', '3']])",
             {"answer-a": ["x"], "answer": ["1", "2"]},
         ),
+        (
+            "answer",
+            "ours('answer') && ours('answer-a') && ours('certainty') && !ours('looked') && !ours('')",
+            True,
+        ),
         ("clock", f"left(7501, {WORDS})", "2 h 6 m"),  # 125.02 minutes, begun ones counted
         ("clock", f"left(7140, {WORDS})", "119 m"),
         ("clock", f"left(61, {WORDS})", "2 m"),

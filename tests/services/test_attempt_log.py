@@ -7,6 +7,7 @@ import time_machine
 from flask import Flask
 
 from quizapp.core.access import Actor
+from quizapp.core.certainty import Certainty
 from quizapp.core.errors import NotFound
 from quizapp.core.responses import Event, Outcome
 from quizapp.services import attempt_log, attempt_pages, attempts
@@ -80,9 +81,31 @@ def test_each_question_says_when_it_was_answered_and_what_was_looked_up(
 def test_the_file_has_the_same_saves(owner: Actor, room: int, taken: int) -> None:
     log = read(owner, room, taken)
     words = {one: one.value for one in Outcome}
-    grid = attempt_log.grid(log, words, ["a", "b", "c", "d", "e"], "All of it.")
-    assert grid.rows[1] == ["2026-03-09T08:01:05+00:00", 65.0, 1, "The moon", "saved"]
+    levels = {one: one.value for one in Certainty}
+    grid = attempt_log.grid(log, words, levels, ["a", "b", "c", "d", "e", "f"], "All of it.")
+    assert grid.rows[1] == ["2026-03-09T08:01:05+00:00", 65.0, 1, "The moon", "saved", None]
     assert len(grid.rows) == len(log.saves)
+
+
+def test_how_sure_one_was_is_with_each_save_and_saying_it_anew_is_no_other_answer(
+    app: Flask, owner: Actor, student: Actor, room: int
+) -> None:
+    quiz = factories.make_set(factories.make_article(), questions=1)
+    given = factories.make_assignment(quiz, room=room, certainty=True)
+    student = actor_of(student.person_id)
+    begun = attempts.start(student, given, "phone").attempt_id
+    item = attempt_pages.page(student, begun, 1).item_id
+    for base, answer, sure in ((0, SUN, None), (1, SUN, Certainty.SURE), (2, MOON, Certainty.SURE)):
+        event = Event(f"e{base}", base, 0)
+        attempts.save(student, begun, item, chosen(answer), event, certainty=sure)
+    log = read(owner, room, begun)
+    assert log.certainty
+    assert [(one.words, one.certainty, one.changes, one.resaid) for one in log.saves] == [
+        ("The sun", None, False, False),
+        ("The sun", Certainty.SURE, False, True),
+        ("The moon", Certainty.SURE, True, False),
+    ]
+    assert (log.questions[0].answers, log.questions[0].certainty) == (2, Certainty.SURE)
 
 
 def test_only_the_class_s_teachers_read_it_and_no_preview_has_one(

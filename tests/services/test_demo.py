@@ -205,14 +205,33 @@ def test_rows_are_those_of_real_attempts(made: demo.Made) -> None:
         log = saves.get(item.id, [])
         assert item.answer_revision == len(log)
         assert item.answer == (log[-1].answer if log else None)
+        assert item.certainty == (log[-1].certainty if log else None)
         assert [event.based_on for event in log] == list(range(len(log)))
         assert sorted(item.answer_order) == sorted(contents[item.version_id].movable())
         done = item.checked_at is not None or finished[item.attempt_id] is not None
         assert marks[item.id] == done
         if done:
             assert shares[item.id] == contents[item.version_id].judge(item.answer).share
-    for event in db.session.query(ResponseEvent).limit(20):
-        assert event.digest == attempts.digest_of(event.answer)
+    for event in db.session.query(ResponseEvent):
+        assert event.digest == attempts.digest_of(event.answer, event.certainty)
+
+
+def test_the_test_asks_how_sure_they_are_and_the_right_ones_are_surer(made: demo.Made) -> None:
+    asking = db.session.query(Assignment).filter_by(certainty=True).one()
+    assert (asking.mode, asking.feedback) == ("test", "after_closing")
+    said = (
+        db.session.query(Item.certainty, Item.share, Attempt.assignment_id)
+        .join(Attempt, Attempt.id == Item.attempt_id)
+        .filter(Item.certainty.is_not(None))
+        .all()
+    )
+    assert {one.assignment_id for one in said} == {asking.id}
+    shares = {
+        level: [one.share for one in said if one.certainty == level]
+        for level in ("not_sure", "sure")
+    }
+    means = {level: sum(found) / len(found) for level, found in shares.items()}
+    assert means["not_sure"] < means["sure"]
 
 
 def test_a_pupil_goes_on_where_the_made_up_part_ends(made: demo.Made) -> None:

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from quizapp.core.access import Actor
+from quizapp.core.certainty import Certainty
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.responses import Event
 from quizapp.core.timing import Pace, Profile
@@ -61,6 +62,18 @@ def test_an_export_has_every_row_about_a_person_and_no_secret(busy: Actor) -> No
     text = json.dumps(kept)
     assert "argon2" not in text
     assert "Olga" not in text
+
+
+def test_an_export_says_how_sure_they_said_to_be(student: Actor, owner: Actor) -> None:
+    test = factories.make_timed(factories.make_room(owner, student), certainty=True)
+    student = factories.actor_of(student.person_id)
+    begun = attempts.start(student, test, "phone").attempt_id
+    item = db.session.query(Item.id).filter_by(attempt_id=begun, position=1).scalar()
+    event = Event("e1", 0, 0)
+    attempts.save(student, begun, item, chosen("ssss"), event, certainty=Certainty.SURE)
+    kept = personal_data.export("sami student")
+    assert [row["certainty"] for row in kept["item"]] == ["sure", None, None]
+    assert [row["certainty"] for row in kept["response_event"]] == ["sure"]
 
 
 def test_an_erased_person_is_nobody_and_the_attempt_stays(app: Flask, busy: Actor) -> None:

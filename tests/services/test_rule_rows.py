@@ -30,6 +30,7 @@ ODD = Rules(
     layout=Layout.ALL,
     text_shown=False,
     access_code="OAK7",
+    certainty=True,
 )
 
 

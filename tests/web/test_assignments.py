@@ -30,6 +30,7 @@ ALL = {
     "layout": "all",
     "text_hidden": "y",
     "access_code": "oak 7",
+    "certainty": "y",
 }
 
 
@@ -82,7 +83,7 @@ def test_every_rule_is_kept_and_shown_again(made: Class) -> None:
         False,
         True,
     )
-    assert one.access_code == "OAK7"
+    assert (one.access_code, one.certainty) == ("OAK7", True)
     shown = made.owner.get(f"{made.address}/assignments/{one.id}/rules").text
     for name in ("mode", "feedback", "layout"):
         assert re.search(rf'name="{name}" value="{ALL[name]}" checked', shown), name
@@ -92,6 +93,7 @@ def test_every_rule_is_kept_and_shown_again(made: Class) -> None:
         assert f'<option value="{ALL[name]}" selected>' in shown
     assert re.search(r'name="shuffle_questions" value="y" checked', shown)
     assert re.search(r'name="text_hidden" value="y" checked', shown)
+    assert re.search(r'name="certainty" value="y" checked', shown)
     assert not re.search(r'name="shuffle" value="y" checked', shown)
     assert 'value="OAK7"' in shown
     assert '<details class="more stack" open>' in shown

@@ -92,6 +92,7 @@ def made(app: Flask, owner: Actor, student: Actor, friend: Actor) -> int:
         factories.make_set(factories.make_article(), owner=owner),
         room=room,
         shuffle=False,
+        certainty=True,
         closes_at=clock.now() + timedelta(days=1),
     )
 
@@ -102,13 +103,15 @@ def set_rule(assignment: int, rule: str) -> None:
 
 
 def save(browser: Browser, item: int, option: str) -> TestResponse:
-    fields = {"answer": option, "event": f"tap-{item}", "based_on": 0, "epoch": 0}
+    fields: dict[str, Any] = {"answer": option, "event": f"tap-{item}", "based_on": 0, "epoch": 0}
+    fields["certainty"] = "sure"  # whether it was a mistake is key material, too
     return browser.post_json(f"/attempts/1/items/{item}/answer", fields)
 
 
 def check(browser: Browser, position: int, option: str) -> TestResponse:
     """Check, as the form sends it, after `save`."""
     fields = {"answer": option, "event": "check", "based_on": "1", "epoch": "0", "do": "check"}
+    fields["certainty"] = "sure"
     return browser.post(f"/attempts/1/questions/{position}", fields)
 
 
@@ -228,6 +231,7 @@ def taken(app: Flask, rule: str, *, other_key: bool) -> Masked:
         room=factories.make_room(owner, student),
         feedback=rule,
         shuffle=False,
+        certainty=True,
         closes_at=clock.now() + timedelta(days=1),
     )
     if other_key:
@@ -272,7 +276,7 @@ def answered(
     factories.make_person("Friend")
     room = factories.make_room(owner, factories.make_person("Sami Student"))
     closes = clock.now() + timedelta(days=1)
-    factories.make_timed(room, questions=1, feedback=rule, closes_at=closes)
+    factories.make_timed(room, questions=1, feedback=rule, closes_at=closes, certainty=True)
     browser, friend = Masked(app).log_in("Sami Student"), Masked(app).log_in("Friend")
     browser.post("/assignments/1/start")
     browser.sent.clear()

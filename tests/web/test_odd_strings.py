@@ -366,11 +366,16 @@ def test_answers_and_their_events(app: Flask, student: Actor) -> None:
         if number % 3 == 0:
             answer = send(place, json={**save, "answer": "mmmm", "event": odd})
             assert answer.status_code in {200, 409, 422}
+        if number % 5 == 0:
+            sure = send(place, json={**save, "answer": "mmmm", "certainty": odd})
+            assert sure.status_code == (422 if odd else 200), odd
     for odd in ALL[::5]:
         form = {"answer": odd, "event": odd, "based_on": "0", "epoch": "0", "do": "save"}
         answer = send("/attempts/1/questions/1", form)
         assert answer.status_code == 422 or not odd.replace("\0", "").strip()
         read(answer)
+        form = {**form, "answer": "mmmm", "event": "e", "certainty": odd}
+        assert send("/attempts/1/questions/1", form).status_code == (422 if odd else 303)
 
 
 def test_comments_of_markers(app: Flask, owner: Actor) -> None:

@@ -22,13 +22,14 @@ from hypothesis import strategies as st
 from quizapp.core.access import Actor
 from quizapp.core.assigning import Counts
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Person, QuestionSet
+from quizapp.store.models import Assignment, Item, Person, QuestionSet
 from tests import factories
 from tests.browsing import Browser
 from tests.services.test_reports_agree import OPTIONS, QUESTIONS, SAT, Sat, written
 
 NAMES = ("=1+1", "محمد علي", "@SUM(A1)", "Ada <b>", "-2+3")
 WEIGHTS = (1.0, 2.5, 0.0)
+LEVELS = ("not_sure", "rather_sure", "sure")
 
 
 @pytest.fixture
@@ -57,6 +58,8 @@ def test_page_csv_xlsx_and_sql_come_to_the_same(
     for person, name in zip(people, NAMES, strict=True):
         db.session.query(Person).filter_by(id=person).update({"name": name})
     db.session.query(Assignment).filter_by(id=test).update({"counts": rule.value})
+    for rest, level in enumerate(LEVELS):
+        db.session.query(Item).filter(Item.id % 4 == rest).update({"certainty": level})
     db.session.commit()
     teacher = Browser(app).log_in("Olga Owner")
     students = [one for one, role in zip(people, roles, strict=True) if role in {"student", "left"}]
@@ -66,6 +69,7 @@ def test_page_csv_xlsx_and_sql_come_to_the_same(
     _heat(teacher, room, items)
     _skills(teacher, room, items)
     _gradebook(teacher, room, test, students, there, rule)
+    _certainty(teacher, room, test, students)
     for place in (
         f"/classes/{room}/assignments/{test}/scores",
         f"/classes/{room}/misreadings",
@@ -96,6 +100,37 @@ def by_sql(test: int, students: Sequence[int]) -> Rows:
     ).fetchall()
     db.session.rollback()
     return [row for row in found if row[0] in students]
+
+
+def _certainty(teacher: Browser, room: int, test: int, students: Sequence[int]) -> None:
+    """Answers that are marked and worth something, by what was said of them; page and files."""
+    raw = db.session.connection().connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    rows = raw.execute(
+        "SELECT a.person_id, i.certainty, i.share FROM attempt a JOIN item i ON i.attempt_id = a.id "
+        "WHERE a.assignment_id = ? AND a.discarded_at IS NULL AND a.preview_of IS NULL "
+        "AND a.number = (SELECT MIN(b.number) FROM attempt b WHERE b.assignment_id = "
+        "a.assignment_id AND b.person_id = a.person_id AND b.discarded_at IS NULL "
+        "AND b.preview_of IS NULL) AND i.answer IS NOT NULL AND i.share IS NOT NULL "
+        "AND i.weight > 0 AND i.certainty IS NOT NULL",
+        (test,),
+    ).fetchall()
+    db.session.rollback()
+    rows = [row for row in rows if row[0] in students]
+    said = Counter(row[1] for row in rows)
+    right = Counter(row[1] for row in rows if row[2] == 1)
+    shown = [list(row.values()) for row in both(teacher, f"/classes/{room}/certainty")]
+    assert [row[1:4] for row in shown] == [
+        [str(said[one]), str(right[one]), str(said[one] - right[one])] for one in LEVELS
+    ]
+    if rows:
+        table = teacher.get(f"/classes/{room}/certainty").text.split("Table of how sure", 1)[1]
+        cells = re.findall(r'<td class="number">(?:<a[^>]*>)?(\d+)', table)[:9]
+        assert cells == [figure for row in shown for figure in row[1:4]]
+    for level in LEVELS:
+        behind = both(teacher, f"/classes/{room}/certainty/answers", f"?certainty={level}&right=no")
+        assert len(behind) == said[level] - right[level]
+    both(teacher, f"/classes/{room}/certainty", "?table=students")
 
 
 def both(teacher: Browser, place: str, query: str = "") -> list[dict[str, str]]:

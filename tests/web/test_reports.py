@@ -218,9 +218,9 @@ def test_the_log_of_an_attempt_and_its_files_have_the_same_saves(made: Made) -> 
     assert "2 saves, in order" in page
     rows = list(csv.reader(io.StringIO(made.owner.get(f"{place}.csv").data.decode("utf-8-sig"))))
     assert [row[2:] for row in rows] == [
-        ["Question", "Answer", "What became of it"],
-        ["1", "The moon", "saved"],
-        ["2", "The sun", "saved"],
+        ["Question", "Answer", "What became of it", "How sure"],
+        ["1", "The moon", "saved", ""],
+        ["2", "The sun", "saved", ""],
     ]
     book = openpyxl.load_workbook(io.BytesIO(made.owner.get(f"{place}.xlsx").data))
     assert [row[3].value for row in book.worksheets[0].iter_rows(min_row=4)] == [

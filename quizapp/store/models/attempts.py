@@ -17,7 +17,7 @@ class Assignment(Model):
 
     Without ``to_all`` only those of the classroom have it who have an `Override`, or are in a group
     that has one. ``time_limit`` and ``grace_minutes`` are minutes; ``draw`` questions of the set are
-    asked of each, None: all.
+    asked of each, None: all. ``certainty``: with each answer it is asked how sure one is.
     """
 
     __tablename__ = "assignment"
@@ -34,6 +34,7 @@ class Assignment(Model):
     layout: Mapped[str] = mapped_column(default="one", server_default="one")
     text_shown: Mapped[bool] = mapped_column(default=True, server_default="1")
     access_code: Mapped[str | None]
+    certainty: Mapped[bool] = mapped_column(default=False, server_default="0")
     attempts_allowed: Mapped[int | None]
     counts: Mapped[str] = mapped_column(default="first", server_default="first")
     time_limit: Mapped[int | None]
@@ -129,6 +130,7 @@ class Item(Model):
     ``hints_taken`` of its hints were shown; ``looked`` holds the keys of passages that were on the
     screen before the answer, None where nobody could tell; ``respelled_at`` says
     when a near miss got its other try. ``share`` is what its ledger comes to, None before a mark.
+    ``certainty`` is what `quizapp.core.certainty` says of the answer, None where nothing was said.
     An item that was dropped weighs 0, and ``weight_before`` keeps what it weighed, None while it
     counts. Of these only `quizapp.services.ledger` writes once the attempt has begun.
     """
@@ -150,6 +152,7 @@ class Item(Model):
     hints_taken: Mapped[int] = mapped_column(default=0, server_default="0")
     looked: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     respelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    certainty: Mapped[str | None]
     share: Mapped[float | None]
 
     attempt: Mapped[Attempt] = relationship(back_populates="items", lazy="raise_on_sql")
@@ -160,8 +163,8 @@ class Item(Model):
 class ResponseEvent(Model):
     """A save as it arrived, whether or not it became the answer. Append-only.
 
-    ``revision`` is the answer's revision after it; ``digest`` is of the answer, so that the same
-    event with the same answer is kept once.
+    ``revision`` is the answer's revision after it; ``digest`` is of the answer and its ``certainty``,
+    so that the same event with the same answer is kept once.
     """
 
     __tablename__ = "response_event"
@@ -172,6 +175,7 @@ class ResponseEvent(Model):
     event_id: Mapped[str]
     digest: Mapped[str]
     answer: Mapped[Any] = mapped_column(JSON)
+    certainty: Mapped[str | None]
     based_on: Mapped[int]
     epoch: Mapped[int]
     outcome: Mapped[str]

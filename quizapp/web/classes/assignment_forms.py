@@ -26,6 +26,7 @@ _MORE = {
     "layout": Layout.ONE.value,
     "text_hidden": False,
     "access_code": "",
+    "certainty": False,
 }
 
 
@@ -50,6 +51,7 @@ class RulesForm(Form):
     layout = StringField(_("Questions are shown"), [SHORT], default=Layout.ONE.value)
     text_hidden = BooleanField(_("Hide the text while they answer"))
     access_code = StringField(_("Access code"), [SHORT])
+    certainty = BooleanField(_("Ask with each answer how sure they are"))
 
     groups: frozenset[int] = frozenset()
     people: frozenset[int] = frozenset()
@@ -82,6 +84,7 @@ class RulesForm(Form):
         self.draw.data, self.access_code.data = _typed(rules.draw), rules.access_code or ""
         self.shuffle.data, self.shuffle_questions.data = rules.shuffle, rules.shuffle_questions
         self.text_hidden.data = not rules.text_shown
+        self.certainty.data = rules.certainty
         self.to_all.data = EVERYBODY if to.everybody else SOME
         self.groups, self.people = to.groups, to.people
 
@@ -107,6 +110,7 @@ class RulesForm(Form):
             layout=assigning.read_one("layout", Layout, self.layout.data or Layout.ONE),
             text_shown=not self.text_hidden.data,
             access_code=assigning.read_code(self.access_code.data or ""),
+            certainty=self.certainty.data,
         )
 
     def recipients(self) -> Recipients:

@@ -6,8 +6,10 @@ from typing import Any
 from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from quizapp.core import certainty
 from quizapp.core.answers import Which
 from quizapp.core.assigning import Layout
+from quizapp.core.certainty import Certainty
 from quizapp.core.errors import Conflict, Invalid
 from quizapp.core.feedback import Feedback
 from quizapp.core.questions.common import Fields
@@ -112,11 +114,13 @@ def answer(attempt_id: int, position: int) -> Shown:
     """One form for every way to leave a question; an answer that was chosen is kept by each."""
     page = attempt_pages.page(actor(), attempt_id, position)
     do, given = request.form.get("do", "save"), answers.of_form(request.form)
-    outcome = Outcome.SAVED
+    outcome, said = Outcome.SAVED, page.certainty
     try:
         if not (page.closed or page.withdrawn):
-            outcome = _kept(page, do, given)
+            said = certainty.read(request.form.get("certainty"))
+            outcome = _kept(page, do, given, said)
     except Invalid as error:
+        page = replace(page, certainty=said)
         return _question(page, problem=words(error), given=given), 422
     if outcome in {Outcome.OLDER, Outcome.TAKEN_OVER, Outcome.RESPELL} or do == "hint":
         return _to(page.sitting, position)
@@ -126,8 +130,8 @@ def answer(attempt_id: int, position: int) -> Shown:
 @bp.post("/attempts/<int:attempt_id>/items/<int:item_id>/answer")
 def save(attempt_id: int, item_id: int) -> tuple[Response, int]:
     """A tap, saved at once. 200 says that it is in the database; 409 that another answer stands."""
-    given, event, looked = _sent(request.get_json())
-    saved = attempts.save(claim(), attempt_id, item_id, given, event, looked)
+    given, event, looked, said = _sent(request.get_json())
+    saved = attempts.save(claim(), attempt_id, item_id, given, event, looked, said)
     status = 200 if saved.outcome in {Outcome.SAVED, Outcome.AGAIN} else 409
     return jsonify(outcome=saved.outcome, revision=saved.revision, at=saved.at.isoformat()), status
 
@@ -164,17 +168,18 @@ def result(attempt_id: int) -> Shown:
     )
 
 
-def _kept(page: Page, do: str, given: Fields) -> Outcome:
+def _kept(page: Page, do: str, given: Fields, said: Certainty | None) -> Outcome:
     """Do with an answer what the pressed button says. Raises `Invalid`."""
     asked = actor(), page.sitting.id, page.item_id
     looked = answers.looked(request.form.get("looked"))
     if do == "check":
-        return attempts.check(*asked, given, _event(), looked).outcome
+        return attempts.check(*asked, given, _event(), looked, said).outcome
     outcome = Outcome.SAVED
-    if any(map(any, given.values())) or page.revision:
-        outcome = attempts.save(*asked, given, _event(), looked).outcome
-    elif do == "save":
+    answered = any(map(any, given.values())) or page.revision
+    if do == "save" and not answered:
         raise Invalid("answer", N_("Give an answer first, or skip the question."))
+    if answered or said:
+        outcome = attempts.save(*asked, given, _event(), looked, said).outcome
     if do == "hint":
         attempts.take_hint(*asked, request.form.get("taken", -1, type=whole))
     return outcome
@@ -203,8 +208,11 @@ def _question(page: Page, problem: str | None = None, given: Fields | None = Non
     )
 
 
-def _sent(read: Any) -> tuple[Fields, Event, list[str] | None]:
-    """The answer, the event and what was looked at, as the script sends them. Raises `Invalid`."""
+def _sent(read: Any) -> tuple[Fields, Event, list[str] | None, Certainty | None]:
+    """The answer, the event, what was looked at and how sure one is, as the script sends them.
+
+    Raises `Invalid`.
+    """
     match read:
         case {
             "answer": answer,
@@ -213,7 +221,8 @@ def _sent(read: Any) -> tuple[Fields, Event, list[str] | None]:
             "epoch": int(epoch),
         }:
             sent = Event(event, based_on, epoch)
-            return answers.of_json(answer), sent, answers.looked(read.get("looked"))
+            looked, said = answers.looked(read.get("looked")), certainty.read(read.get("certainty"))
+            return answers.of_json(answer), sent, looked, said
     raise Invalid("answer", N_("This save cannot be read."))
 
 

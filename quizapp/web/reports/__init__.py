@@ -2,6 +2,7 @@
 
 from quizapp.web.reports import (
     behind,
+    calibration,
     challenges,
     gradebook,
     items,
@@ -18,6 +19,7 @@ from quizapp.web.reports import (
 
 __all__ = [
     "behind",
+    "calibration",
     "challenges",
     "gradebook",
     "items",

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from quizapp.core.responses import Outcome
 from quizapp.services import attempt_log
 from quizapp.web.reports.files import download
+from quizapp.web.reports.levels import certainty_words
 from quizapp.web.reports.routes import bp
 from quizapp.web.session import actor
 
@@ -28,9 +29,11 @@ def log_file(room_id: int, assignment_id: int, attempt_id: int, extension: str) 
         gettext("Question"),
         gettext("Answer"),
         gettext("What became of it"),
+        gettext("How sure"),
     ]
     about = gettext("Every save of attempt %(id)s as it arrived.", id=attempt_id)
-    return download(attempt_log.grid(found, _outcomes(), heads, about), extension)
+    grid = attempt_log.grid(found, _outcomes(), certainty_words(), heads, about)
+    return download(grid, extension)
 
 
 def _outcomes() -> dict[Outcome, str]:

@@ -11,6 +11,7 @@ from quizapp.services import skills as service
 from quizapp.services.portraits import Portrait
 from quizapp.services.skills import Skills
 from quizapp.web.reports.files import download
+from quizapp.web.reports.levels import certainty_words
 from quizapp.web.reports.routes import bp
 from quizapp.web.reports.scope import about, shown, wish
 from quizapp.web.session import actor
@@ -111,6 +112,19 @@ def _portrait(found: Portrait) -> Grid:
     rows: list[list[Value]] = [
         *([gettext("Skill"), one.key, *_shares(one), None, None] for one in found.skills),
         *([gettext("Level"), str(one.key), *_shares(one), None, None] for one in found.levels),
+        *(
+            [
+                gettext("How sure"),
+                certainty_words()[one.certainty],
+                one.n,
+                one.share,
+                *(one.interval or (None, None)),
+                None,
+                None,
+            ]
+            for one in found.calibration.levels
+            if found.calibration.said
+        ),
         *(
             [
                 gettext("Attempt"),
