@@ -43,7 +43,10 @@ class Disputed:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A challenge as the class's teachers see it, with what was answered and what that earned."""
+    """A challenge as the class's teachers see it, with what was answered and what that earned.
+
+    ``version`` is the number of the one that was asked.
+    """
 
     id: int
     room_id: int
@@ -52,6 +55,7 @@ class Waiting:
     assignment_id: int
     title: str
     question_id: int
+    version: int
     attempt_id: int
     position: int
     stem: str
@@ -133,9 +137,16 @@ def waiting(room_id: int) -> int:
 
 
 def decide(
-    actor: Actor | None, room_id: int, challenge_id: int, reply: str, *, accepted: bool
+    actor: Actor | None,
+    room_id: int,
+    challenge_id: int,
+    reply: str,
+    *,
+    accepted: bool,
+    alike: bool = False,
 ) -> Waiting:
-    """Accept or decline; a reply is owed to who is declined.
+    """Accept or decline; a reply is owed to who is declined. ``alike``: also for all others who
+    dispute the question at this assignment and have no reply yet.
 
     Raises `NotFound`, `Invalid` for ``reply``, and `Conflict` when somebody has replied already.
     """
@@ -153,12 +164,30 @@ def decide(
         raise Invalid("reply", N_("Say why: the student reads it."))
     if len(said) > LONGEST:
         raise Invalid("reply", N_("At most %(longest)s characters, please."), longest=LONGEST)
-    found = _waiting(row)
-    challenge.accepted, challenge.reply = accepted, said
-    challenge.decided_by_id = access.teacher(actor).person_id
-    challenge.decided_at = clock.now()
+    found, now = _waiting(row), clock.now()
+    for one in [challenge, *(_others(challenge, found) if alike else ())]:
+        one.accepted, one.reply = accepted, said
+        one.decided_by_id = access.teacher(actor).person_id
+        one.decided_at = now
     db.session.commit()
     return found
+
+
+def _others(challenge: Challenge, found: Waiting) -> Sequence[Challenge]:
+    """Those of the same question at the same assignment that wait."""
+    return db.session.scalars(
+        select(Challenge)
+        .join(Item, Item.id == Challenge.item_id)
+        .join(Version, Version.id == Item.version_id)
+        .join(Attempt, Attempt.id == Item.attempt_id)
+        .where(
+            Challenge.id != challenge.id,
+            Challenge.accepted.is_(None),
+            Version.question_id == found.question_id,
+            Attempt.assignment_id == found.assignment_id,
+            Attempt.discarded_at.is_(None),
+        )
+    ).all()
 
 
 _ROWS = (
@@ -176,6 +205,7 @@ _ROWS = (
         Classroom.time_zone,
         QuestionSet.title,
         Version.question_id,
+        Version.number,
         Person.name,
     )
     .join(Item, Item.id == Challenge.item_id)
@@ -199,6 +229,7 @@ def _waiting(row: Any) -> Waiting:
         assignment_id=row.assignment_id,
         title=row.title,
         question_id=row.question_id,
+        version=row.number,
         attempt_id=row.attempt_id,
         position=row.position,
         stem=question.stem,

@@ -6,11 +6,15 @@ import pytest
 from flask import Flask
 
 from quizapp.core.access import Actor
+from quizapp.services import classrooms
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Challenge
 from tests import factories
 from tests.browsing import Browser
+from tests.factories import actor_of
 from tests.sat import DAY, Made, class_that_sat, sit
+from tests.services.test_regrades import new_key, questions
+from tests.web.test_regrading import fields
 
 WORDS = "The sun pulls as well, but less."
 PLACE = "/attempts/3/questions/1/challenge"  # Ben's first attempt; he answered the sun
@@ -125,3 +129,53 @@ def test_public_practice_has_no_teachers_to_ask(app: Flask, made: Made, ben: Bro
     assert page.status_code == 200
     assert "Dispute this question" not in page.text
     assert ben.get(f"/attempts/{attempt}/questions/1/challenge").status_code == 404
+
+
+def test_a_challenge_stands_beside_the_figures_of_its_question(
+    app: Flask, ben: Browser, made: Made
+) -> None:
+    """Four finished attempts: Ada, twice, took the moon, Ben and Cem the sun."""
+    ben.post(PLACE, SENT)
+    teacher = Browser(app).log_in("Olga Owner")
+    words = flat(teacher.get(f"/classes/{made.room}/challenges").text)
+    assert "4 finished attempts: facility 50" in words
+    assert "Too few for a verdict." in words
+    assert "The moon Right 2" in words
+    assert "The sun 2" in words
+    teacher.post(f"/classes/{made.room}/challenges/1", {"do": "decline", "reply": "No."})
+    assert "facility" not in teacher.get(f"/classes/{made.room}/challenges").text
+
+
+def test_one_regrade_answers_all_who_dispute_the_question(
+    app: Flask, ben: Browser, made: Made
+) -> None:
+    """Ben and Cem say the same; Ada disputes the other question, and waits."""
+    cem, ada = Browser(app).log_in("Cem"), Browser(app).log_in("Ada")
+    ben.post(PLACE, SENT)
+    classrooms.join(actor_of(made.people["Cem"].person_id), "K7MP2X")
+    cem.post("/attempts/5/questions/1/challenge", SENT)
+    ada.post("/attempts/1/questions/2/challenge", SENT)
+    teacher = Browser(app).log_in("Olga Owner")
+    page = teacher.get(f"/classes/{made.room}/challenges").text
+    assert page.count('name="alike"') == 2
+    assert "Reply the same to the other student" in page
+    sent = teacher.post(
+        f"/classes/{made.room}/challenges/1",
+        {"do": "accept", "reply": "You are right.", "alike": "1"},
+    )
+    assert [row.accepted for row in db.session.query(Challenge).order_by(Challenge.id)] == [
+        True,
+        True,
+        None,
+    ]
+    new_key(questions()[0], mmmm=1, ssss=1)
+    page = teacher.get(f"{sent.location}").text
+    teacher.post(sent.location.partition("?")[0], fields(page) | {"reason": "Both pull."})
+    for who, attempt in ((ben, 3), (cem, 5)):
+        result = flat(who.get(f"/attempts/{attempt}/result").text)
+        assert "You are right." in result
+        assert "“The sun” is now accepted as well, +1" in result
+        assert "Both pull." in result
+    assert "You are right." not in ada.get("/attempts/1/result").text
+    again = teacher.post(f"/classes/{made.room}/challenges/2", {"do": "decline", "reply": "No."})
+    assert again.status_code == 409

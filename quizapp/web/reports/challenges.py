@@ -5,8 +5,8 @@ from flask_babel import gettext
 
 from quizapp.core.errors import Invalid
 from quizapp.core.regrading import Kind
+from quizapp.services import challenge_figures, storage
 from quizapp.services import challenges as service
-from quizapp.services import storage
 from quizapp.web.errors import words
 from quizapp.web.reports.regrading import Shown
 from quizapp.web.reports.routes import bp
@@ -24,7 +24,10 @@ def decide(room_id: int, challenge_id: int) -> Shown:
     accepted = request.form.get("do") == "accept"
     reply = request.form.get("reply", "")
     try:
-        found = service.decide(actor(), room_id, challenge_id, reply, accepted=accepted)
+        alike = "alike" in request.form
+        found = service.decide(
+            actor(), room_id, challenge_id, reply, accepted=accepted, alike=alike
+        )
     except Invalid as error:
         storage.give_up()
         return _page(room_id, {challenge_id: words(error)}, {challenge_id: reply}), 422
@@ -49,10 +52,12 @@ def _page(
     problems: dict[int, str] | None = None,
     replies: dict[int, str] | None = None,
 ) -> str:
+    queue = service.queue(actor(), room_id)
     return render_template(
         "reports/challenges.html",
         room_id=room_id,
-        queue=service.queue(actor(), room_id),
+        queue=queue,
+        figures=challenge_figures.of(actor(), room_id, queue),
         problems=problems or {},
         replies=replies or {},
     )
