@@ -128,9 +128,12 @@ def _verdict(share: float | None) -> Verdict:
     return Verdict.RIGHT if share == 1 else Verdict.PARTLY if share else Verdict.NOT_RIGHT
 
 
-def fingerprint(items: Iterable[Marked]) -> str:
-    """What a preview is of: another if anything was marked, handed in or discarded since."""
-    state = "\n".join(f"{one.item_id} {one.newest}" for one in sorted(items, key=_id))
+def fingerprint(items: Iterable[Marked], last: int = 0) -> str:
+    """What a preview is of: another if anything was marked, handed in or discarded since.
+
+    ``last`` is the id of the newest regrade, which may have changed no mark and holds for later ones.
+    """
+    state = f"{last}\n" + "\n".join(f"{one.item_id} {one.newest}" for one in sorted(items, key=_id))
     return sha256(state.encode()).hexdigest()[:32]
 
 

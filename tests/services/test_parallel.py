@@ -11,9 +11,10 @@ from sqlalchemy import func, select
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict
+from quizapp.core.regrading import Kind, Plan
 from quizapp.core.responses import Event, Outcome
 from quizapp.core.timing import ActKind
-from quizapp.services import accounts, acts, attempts, login_cards, rosters
+from quizapp.services import accounts, acts, attempts, login_cards, regrades, rosters
 from quizapp.store.db import db, writing
 from quizapp.store.models import (
     Act,
@@ -23,10 +24,13 @@ from quizapp.store.models import (
     Item,
     Mark,
     Person,
+    Question,
+    Regrade,
     ResponseEvent,
 )
 from tests import factories
 from tests.factories import chosen
+from tests.sat import class_that_sat
 from tests.services.acting import MINUTE, attempt, begun, make_test, order
 
 
@@ -188,3 +192,35 @@ def test_handing_in_and_adding_minutes_at_once_leave_one_or_the_other(
     minutes = 60 + 5 * count(Act)
     assert now.finished_at
     assert attempt(one).deadline_at == attempt(one).started_at + minutes * MINUTE
+
+
+def test_of_two_teachers_who_regrade_at_once_one_is_told(at_once: Together, owner: Actor) -> None:
+    """One drops the question, the other gives everyone its points; both have looked at the preview."""
+    made = class_that_sat(owner)
+    question = db.session.scalars(select(Question.id).order_by(Question.id)).first()
+    assert question
+    place = (made.owner, made.room, made.assignment, question)
+    plans = [Plan(Kind.DROP, 1), Plan(Kind.FULL, 1)]
+    seen = [regrades.preview(*place, plan) for plan in plans]
+    before = count(Mark)
+    done = at_once(
+        lambda n: regrades.apply(*place, plans[n], seen[n].fingerprint, "It is unclear."), 2
+    )
+    assert sum(isinstance(one, Conflict) for one in done) == 1
+    assert count(Regrade) == 1
+    applied = next(n for n, one in enumerate(done) if not isinstance(one, Conflict))
+    assert count(Mark) - before == len(seen[applied].seen)
+
+
+def test_of_two_who_take_a_regrade_back_at_once_one_is_told(
+    at_once: Together, owner: Actor
+) -> None:
+    made = class_that_sat(owner)
+    question = db.session.scalars(select(Question.id).order_by(Question.id)).first()
+    assert question
+    place, plan = (made.owner, made.room, made.assignment, question), Plan(Kind.FULL, 1)
+    seen = regrades.preview(*place, plan)
+    regrade = regrades.apply(*place, plan, seen.fingerprint, "It is unclear.")
+    done = at_once(lambda _: regrades.undo(made.owner, made.room, regrade, ""), 2)
+    assert sum(isinstance(one, Conflict) for one in done) == 1
+    assert count(Regrade) == 2

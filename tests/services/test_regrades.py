@@ -20,7 +20,7 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.marking import Entry, EntryKind, dropped, standing
 from quizapp.core.regrading import Kind, Plan, Verdict
-from quizapp.services import attempt_pages, attempts, clock, ledger, regrades
+from quizapp.services import attempt_pages, attempts, clock, ledger, overriding, regrades
 from quizapp.services.regrades import Preview
 from quizapp.store.db import db
 from quizapp.store.models import Attempt, Cited, Item, Mark, Question, Regrade, Version
@@ -212,6 +212,16 @@ def test_what_came_in_between_is_told_and_nothing_is_applied(made: Made) -> None
         regrades.undo(made.owner, made.room, regrade, "")
 
 
+def test_of_two_teachers_who_saw_the_same_one_is_told_also_if_no_mark_changes(made: Made) -> None:
+    plan, question = Plan(Kind.KEY, 1), questions()[0]
+    first, second = look(made, plan), look(made, plan)
+    assert (first.seen, first.fingerprint) == ([], second.fingerprint)
+    place = (made.owner, made.room, made.assignment, question, plan)
+    regrades.apply(*place, first.fingerprint, WHY)
+    with pytest.raises(Conflict):
+        regrades.apply(*place, second.fingerprint, WHY)
+
+
 def test_a_reason_is_asked_for_and_strangers_find_nothing(made: Made) -> None:
     plan, question = Plan(Kind.FULL, 1), questions()[0]
     seen = look(made, plan)
@@ -255,7 +265,8 @@ from quizapp.settings import Settings
 from quizapp.store.db import db
 from tests.factories import actor_of
 
-folder, owner, room, assignment, question = Path(sys.argv[1]), *map(int, sys.argv[2:])
+folder, when = Path(sys.argv[1]), sys.argv[2]
+owner, room, assignment, question = map(int, sys.argv[3:])
 app = create_app(Settings(data_dir=folder, secret_key="for tests only"))
 with app.app_context(), storage.writing():
     plan, actor = Plan(Kind.FULL, 1), actor_of(owner)
@@ -263,20 +274,29 @@ with app.app_context(), storage.writing():
 
     @event.listens_for(db.engine, "before_cursor_execute")
     def kill(connection, cursor, statement, *_):
-        if statement.startswith("UPDATE item SET share"):
-            os._exit(9)  # the marks are written, what they come to is not
+        if when != "COMMIT" and statement.startswith(when):
+            os._exit(9)
+
+    @event.listens_for(db.engine, "commit")
+    def kill_at_last(connection):
+        if when == "COMMIT":
+            os._exit(9)
 
     regrades.apply(actor, room, assignment, question, plan, seen.fingerprint, "Unclear.")
 """
 
 
-def test_killed_in_the_middle_of_applying_nothing_has_happened(made: Made) -> None:
+@pytest.mark.parametrize("when", ["INSERT INTO mark", "UPDATE item SET share", "COMMIT"])
+def test_killed_in_the_middle_of_applying_nothing_has_happened(made: Made, when: str) -> None:
+    """Before the marks, before what they come to, and when all is written but not committed."""
     folder = Path(str(db.engine.url.database)).parent
     numbers = (made.owner.person_id, made.room, made.assignment, questions()[1])
     before = db.session.query(Mark).count(), points(made)
     db.session.rollback()
     ended = subprocess.run(
-        [sys.executable, "-c", KILLED, str(folder), *map(str, numbers)], timeout=60, check=False
+        [sys.executable, "-c", KILLED, str(folder), when, *map(str, numbers)],
+        timeout=60,
+        check=False,
     )
     assert ended.returncode == 9
     assert db.session.query(Regrade).count() == 0
@@ -295,6 +315,7 @@ STEP = st.one_of(
     ),
     st.tuples(st.just("undo"), st.integers(0, 6)),
     st.tuples(st.just("by hand"), st.integers(0, 7), st.sampled_from([0.0, 0.5, 1.0])),
+    st.tuples(st.just("hand back"), st.integers(0, 7)),
     st.tuples(st.just("hand in"), st.sampled_from(["Ben", "Dana"])),
 )
 
@@ -348,6 +369,12 @@ def _take(made: Made, step: tuple[Any, ...]) -> None:
         row = {"item_id": item.id, "version_id": item.version_id, "kind": EntryKind.BY_HAND}
         ledger.add([row | {"share": rest[1], "at": clock.now()}])
         db.session.commit()
+    elif what == "hand back":
+        items = db.session.query(Item).order_by(Item.id).all()
+        item = items[rest[0] % len(items)]
+        attempt = db.session.get_one(Attempt, item.attempt_id)
+        if ledger.by_hand(item.id) and attempt.finished_at:
+            overriding.take_back(made.owner, item.attempt_id, item.position)
     else:
         person = actor_of(made.people[rest[0]].person_id)
         begun = (

@@ -252,6 +252,10 @@ GET  /classes/{room}/assignments/{test}/items/{question} 404 404 404 404 404 404
 GET  /classes/{room}/assignments/{done_test}/items/{files_question} 404 404 404 404 404 404 404 404
 GET  /classes/{room}/assignments/{done_test}/items/{question}/regrade 404 404 404 404 200 200 404 404
 GET /classes/{room}/assignments/{done_test}/items/{question}/regrade?kind=full 404 404 404 404 200 200 404 404
+GET /classes/{room}/assignments/{done_test}/items/{question}/regrade.csv?kind=full 404 404 404 404 200 200 404 404
+GET /classes/{room}/assignments/{done_test}/items/{question}/regrade.exe?kind=full 404 404 404 404 404 404 404 404
+GET /classes/{room}/assignments/{done_test}/items/{question}/regrade.csv 404 404 404 404 404 404 404 404
+GET /classes/{there}/assignments/{done_test}/items/{question}/regrade.csv?kind=full 404 404 404 404 404 404 404 404
 GET  /classes/{room}/assignments/{test}/items/{files_question}/regrade 404 404 404 404 404 404 404 404
 GET  /classes/{there}/assignments/{done_test}/items/{question}/regrade 404 404 404 404 404 404 404 404
 POST /classes/{room}/assignments/{done_test}/items/{question}/regrade 404 404 404 404 422 422 404 404
@@ -339,7 +343,7 @@ GET  /classes/{room}/assignments/{written}/marking 404 404    404       404   20
 POST /classes/{room}/assignments/{written}/marking 404 404    404       404   303       303      404   404
 POST /classes/{room}/assignments/{test}/marking 404   404     404       404   404       404      404   404
 POST /classes/{there}/assignments/{written}/marking 404 404   404       404   404       404      404   404
-"""
+"""  # noqa: E501
 
 # What a page's form would send, by the end of the address; the CSRF token is added.
 SAVE = {"answer": "mmmm", "event": "second", "based_on": 1, "epoch": 0}

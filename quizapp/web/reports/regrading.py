@@ -4,16 +4,21 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
-from quizapp.core.errors import Conflict, Invalid
+from quizapp.core.errors import Conflict, Invalid, NotFound
+from quizapp.core.grids import Grid
+from quizapp.core.grids import Head as Column
+from quizapp.core.grids import Kind as Shape
 from quizapp.core.regrading import Kind, Plan
 from quizapp.services import accepting, regrades, storage
-from quizapp.services.regrades import Head
+from quizapp.services.regrades import Head, Preview
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
+from quizapp.web.reports.files import download
 from quizapp.web.reports.routes import bp
 from quizapp.web.session import actor
 
 PLACE = "/classes/<int:room_id>/assignments/<int:assignment_id>/items/<int:question_id>/regrade"
+LINES = 100  # marks on the page; the file has all
 Shown = str | Response | tuple[str, int]
 
 
@@ -22,6 +27,17 @@ def regrade(room_id: int, assignment_id: int, question_id: int) -> str:
     """The choice, and below it what the plan in the address would do."""
     about = regrades.head(actor(), room_id, assignment_id, question_id)
     return _page(about, _plan(about))
+
+
+@bp.get(f"{PLACE}.<extension>")
+def regrade_file(room_id: int, assignment_id: int, question_id: int, extension: str) -> Response:
+    """Every mark that the plan in the address would change."""
+    about = regrades.head(actor(), room_id, assignment_id, question_id)
+    plan = _plan(about)
+    if plan is None:
+        raise NotFound("plan")
+    place = (about.room_id, about.assignment_id, about.question_id)
+    return download(_grid(regrades.preview(actor(), *place, plan)), extension)
 
 
 @bp.post(PLACE)
@@ -99,10 +115,44 @@ def _page(
         "reports/regrade.html",
         about=about,
         preview=preview,
+        rows=preview.seen[:LINES] if preview else [],
         done=regrades.done(actor(), *place),
         typed=regrades.typed(actor(), *place),
         reason=reason,
         problems=problems or {},
+    )
+
+
+def _grid(preview: Preview) -> Grid:
+    heads = [
+        Column(gettext("Student")),
+        Column(gettext("Attempt"), Shape.COUNT),
+        Column(gettext("Answer")),
+        Column(gettext("Points now"), Shape.NUMBER),
+        Column(gettext("Then"), Shape.NUMBER),
+        Column(gettext("Maximum"), Shape.NUMBER),
+    ]
+    about = preview.head
+    return Grid(
+        name=f"{about.title} {about.classroom}",
+        about=ngettext(
+            "%(stem)s %(num)d mark would change.",
+            "%(stem)s %(num)d marks would change.",
+            len(preview.seen),
+            stem=about.stem,
+        ),
+        heads=heads,
+        rows=[
+            [
+                one.student,
+                one.number,
+                one.words,
+                one.change.before,
+                one.change.after,
+                one.change.item.weight,
+            ]
+            for one in preview.seen
+        ],
     )
 
 
