@@ -61,7 +61,7 @@ def export(login: str) -> dict[str, Any]:
         (Mark, Mark.item_id.in_(items) | (Mark.by_id == person.id)),
         (Regrade, Regrade.by_id == person.id),
         (Challenge, Challenge.item_id.in_(items) | (Challenge.decided_by_id == person.id)),
-        (RecordEntry, (RecordEntry.person_id == person.id) | (RecordEntry.by_id == person.id)),
+        (RecordEntry, _noted(person.id)),
     ]
     return {
         table.__tablename__: _rows(db.session.scalars(select(table).where(condition)))
@@ -119,6 +119,12 @@ def _forget_given(person_id: int) -> None:
     db.session.execute(said.values(reason="", details={}))
     told = update(RecordEntry).where(RecordEntry.person_id == person_id)
     db.session.execute(told.values(reason="", details={}))
+
+
+def _noted(person_id: int) -> ColumnElement[bool]:
+    """What the record says of somebody, and what they did that concerns nobody else."""
+    alone = (RecordEntry.by_id == person_id) & RecordEntry.person_id.is_(None)
+    return (RecordEntry.person_id == person_id) | alone
 
 
 def _rows(found: Iterable[Model]) -> list[dict[str, Any]]:

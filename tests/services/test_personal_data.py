@@ -7,7 +7,7 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.responses import Event
 from quizapp.core.timing import Pace, Profile
-from quizapp.services import accommodations, accounts, attempts, personal_data
+from quizapp.services import accommodations, accounts, attempts, classrooms, personal_data
 from quizapp.store.db import db
 from quizapp.store.models import (
     Accommodation,
@@ -106,6 +106,11 @@ def test_of_what_an_erased_person_was_given_nothing_stays(given: Actor) -> None:
 
 
 def test_an_export_of_a_teacher_holds_no_pupils_time(given: Actor, owner: Actor) -> None:
+    room = next(iter(factories.actor_of(given.person_id).studies_in))
+    teacher = factories.actor_of(owner.person_id)
+    classrooms.rename(teacher, room, "10c")
+    classrooms.remove(teacher, room, given.person_id)
     kept = personal_data.export("olga owner")
     assert kept["act"] == []
+    assert [row["kind"] for row in kept["record_entry"]] == ["renamed"]
     assert "broken arm" not in json.dumps(kept)

@@ -133,6 +133,10 @@ def test_every_act_of_a_teacher_leaves_a_trace(world: World, line: Line) -> None
     assert [one for one in TRACES if len(rows[one]) > len(world.pristine[one])]
 
 
+def test_what_is_no_act_is_in_the_table() -> None:
+    assert set(NO_ACT) <= {one.address for one in LINES if one.method == "POST"}
+
+
 def test_every_route_has_a_line_and_every_line_a_route(world: World) -> None:
     bound = world.app.url_map.bind("localhost")
     have = set()
