@@ -15,10 +15,10 @@ from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.questions import KINDS, from_content
 from quizapp.core.questions import Question as Asked
 from quizapp.core.reading import Mark
-from quizapp.core.reanchoring import WAITING
 from quizapp.core.text import Span, normalised
 from quizapp.core.words import N_
 from quizapp.services import chance, clock, library, linting, sets
+from quizapp.services.carrying import WAITS
 from quizapp.services.library import Evidence, Text
 from quizapp.store.db import db
 from quizapp.store.models import Attempt, Cited, Item, Question, Version
@@ -256,7 +256,7 @@ def _from_version(newest: Version | None, text: Text) -> Draft:
         .where(
             Cited.version_id == newest.id,
             Cited.revision_id == text.revision_id,
-            Cited.state.not_in(WAITING),
+            ~WAITS,
         )
         .order_by(Cited.part, Cited.position)
     )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from quizapp.core import content
 from quizapp.core.edits import Edit, kind_of_edit
 from quizapp.core.questions import from_content
-from quizapp.core.reanchoring import WAITING
+from quizapp.core.reanchoring import WAITING, State, waits
 from quizapp.services.questionfiles import citations, digests, versions
 from quizapp.services.questionfiles.articles import Edition
 from quizapp.services.questionfiles.citations import Places
@@ -75,7 +75,7 @@ def _one(
 def _says_the_same(newest: Newest, value: content.Question, digest: str, found: Places) -> bool:
     """By what the file said last time, or by what it comes to; a lost quote has to be set anew."""
     version, rows = newest
-    if any(row.state in WAITING for row in rows):
+    if any(waits(State(row.state), settled=row.settled_at is not None) for row in rows):
         return False
     if version.digest == digest:
         return True
