@@ -2,6 +2,7 @@
 
 from quizapp.store.models.articles import (
     Article,
+    ArticleDraft,
     ArticleShare,
     Original,
     Passage,
@@ -33,6 +34,7 @@ __all__ = [
     "Accommodation",
     "Act",
     "Article",
+    "ArticleDraft",
     "ArticleShare",
     "Assignment",
     "Attempt",
