@@ -32,6 +32,7 @@ class Step:
     """A revision beside the one before it."""
 
     title: str
+    language: str
     entry: Entry
     differences: Differences
     is_newest: bool
@@ -53,6 +54,7 @@ def step(actor: Actor | None, slug: str, number: int) -> Step:
         before = manuscripts.of(editing.numbered(article_id, number - 1))
     return Step(
         title=made.title,
+        language=made.language,
         entry=next(one for one in entries if one.number == number),
         differences=revising.differences(before, manuscripts.of(made)),
         is_newest=number == entries[0].number,

@@ -79,6 +79,42 @@ def queue(actor: Actor | None, slug: str) -> Queue:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Chores:
+    """What a teacher may do with a text; ``waiting`` counts the questions that wait to be settled."""
+
+    editable: bool
+    waiting: int
+
+
+def chores(actor: Actor | None, article_id: int) -> Chores:
+    """What there is to do for the actor; nothing for learners."""
+    if actor is None or not actor.is_teacher:
+        return Chores(False, 0)
+    editable = access.may_edit(actor, holdings.of(actor, article_id))
+    return Chores(editable, count(article_id) if editable else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """An article whose queue is not empty."""
+
+    slug: str
+    title: str
+    waiting: int
+
+
+def full(actor: Actor | None, article_ids: Sequence[int] | None = None) -> list[Full]:
+    """The queues in which something waits, of the texts that the actor may change: of all, or of some."""
+    asked = holdings.readable_ids(actor) if article_ids is None else article_ids
+    return [
+        Full(text.slug, text.title, number)
+        for one, number in counts(asked).items()
+        if access.may_edit(actor, holdings.of(actor, one))
+        for text in [library.revision(library.newest_revision(one))]
+    ]
+
+
 def count(article_id: int) -> int:
     """How many questions of an article are not asked because a citation of theirs waits."""
     return counts([article_id]).get(article_id, 0)
