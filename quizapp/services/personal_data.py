@@ -12,6 +12,7 @@ from quizapp.store.db import Model, db
 from quizapp.store.models import (
     Accommodation,
     Act,
+    ArticleDraft,
     Attempt,
     Challenge,
     Classroom,
@@ -27,6 +28,7 @@ from quizapp.store.models import (
     QuestionSet,
     Regrade,
     ResponseEvent,
+    Revision,
     Version,
 )
 
@@ -48,6 +50,8 @@ def export(login: str) -> dict[str, Any]:
         (QuestionSet, QuestionSet.owner_id == person.id),
         (Question, Question.owner_id == person.id),
         (Version, Version.author_id == person.id),
+        (ArticleDraft, ArticleDraft.person_id == person.id),
+        (Revision, Revision.by_id == person.id),
         (Original, Original.by_id == person.id),
         (Accommodation, Accommodation.person_id == person.id),
         (Group, Group.id.in_(select(Grouping.group_id).where(Grouping.person_id == person.id))),
@@ -85,6 +89,7 @@ def erase(login: str) -> None:
         place.left_at = place.left_at or now
     _forget_writing(person.id)
     _forget_given(person.id)
+    _forget_texts(person.id)
     db.session.commit()
 
 
@@ -115,6 +120,12 @@ def _forget_given(person_id: int) -> None:
     db.session.execute(given.values(pace=None, extra_minutes=0))
     said = update(Act).where(Act.person_id == person_id)
     db.session.execute(said.values(reason="", details={}))
+
+
+def _forget_texts(person_id: int) -> None:
+    """What they changed of texts and did not save, and why they saved the rest. Revisions stay."""
+    db.session.execute(delete(ArticleDraft).where(ArticleDraft.person_id == person_id))
+    db.session.execute(update(Revision).where(Revision.by_id == person_id).values(reason=""))
 
 
 def _rows(found: Iterable[Model]) -> list[dict[str, Any]]:

@@ -7,21 +7,24 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.responses import Event
 from quizapp.core.timing import Pace, Profile
-from quizapp.services import accommodations, accounts, attempts, personal_data
+from quizapp.services import accommodations, accounts, attempts, library, personal_data
 from quizapp.store.db import db
 from quizapp.store.models import (
     Accommodation,
     Act,
     Article,
+    ArticleDraft,
     Attempt,
     Grouping,
     Item,
     Membership,
     Override,
     Person,
+    Revision,
 )
 from tests import factories
 from tests.factories import chosen
+from tests.services import editing_texts
 
 
 @pytest.fixture
@@ -109,3 +112,17 @@ def test_an_export_of_a_teacher_holds_no_pupils_time(given: Actor, owner: Actor)
     kept = personal_data.export("olga owner")
     assert kept["act"] == []
     assert "broken arm" not in json.dumps(kept)
+
+
+def test_what_a_teacher_changed_of_a_text_is_theirs(owner: Actor) -> None:
+    factories.make_article()
+    editing_texts.retype(owner, p1="The tide rises twice a day.")
+    editing_texts.save(owner, "Shorter, says Olga.")
+    editing_texts.retype(owner, p2="Not saved.")
+    kept = personal_data.export("olga owner")
+    assert [row["reason"] for row in kept["revision"]] == ["Shorter, says Olga."]
+    assert "Not saved." in json.dumps(kept["article_draft"])
+    personal_data.erase("olga owner")
+    assert db.session.query(ArticleDraft).count() == 0
+    assert [row.reason for row in db.session.query(Revision)] == ["", ""]
+    assert library.text("tides").passages["p1"].text == "The tide rises twice a day."

@@ -14,6 +14,7 @@ from quizapp.store.db import db
 from quizapp.store.models import Cited
 
 Places = Mapping[str, list[Citation]]
+States = Mapping[tuple[str, int], State]
 
 
 def resolved(value: content.Question, passages: Mapping[str, str]) -> Places:
@@ -24,11 +25,25 @@ def resolved(value: content.Question, passages: Mapping[str, str]) -> Places:
     }
 
 
+def placed(found: Places, passages: Mapping[str, str]) -> tuple[Places, States]:
+    """The same citations in another text, and how each was found there."""
+    carried = {
+        part: [reanchoring.carried(one, passages) for one in listed]
+        for part, listed in found.items()
+    }
+    states = {
+        (part, position): state
+        for part, listed in carried.items()
+        for position, (_, state) in enumerate(listed, 1)
+    }
+    return {part: [one for one, _ in listed] for part, listed in carried.items()}, states
+
+
 def keep(
     version_id: int,
     revision_id: int,
     found: Places,
-    states: Mapping[tuple[str, int], State] | None = None,
+    states: States | None = None,
 ) -> None:
     """Write the citations of a version in a revision. Without ``states`` they are as the author set them."""
     for part, listed in found.items():
