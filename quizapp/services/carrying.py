@@ -81,8 +81,11 @@ def foretold(
     words are no sentence any more, and those that they stand in now are proposed.
     """
     found = []
+    known: dict[Citation, tuple[Citation, State]] = {}
     for one in stood:
-        here, state = _carried(one.citation, passages)
+        if one.citation not in known:
+            known[one.citation] = _carried(one.citation, passages)
+        here, state = known[one.citation]
         if one.whole and not reanchoring.waits(state, settled=False):
             here, state = _whole(here, state, passages[here.passage], cut)
         found.append(Carried(one, here, state))

@@ -47,7 +47,7 @@ class Preview:
     theirs: Differences | None
 
     def of(self, state: State) -> list[Effect]:
-        return [one for one in self.effects if one.state is state]
+        return [one for one in self.effects if one.state == state]
 
 
 @dataclass(frozen=True, slots=True)

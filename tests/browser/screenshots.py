@@ -57,6 +57,9 @@ TEACHER = {
     "set": "/teach/sets/1",
     "editor": "/teach/questions/1?set=1",
     "preview": "/teach/questions/1/preview?set=1",
+    "text-edit": "/teach/articles/left-opposition/edit",
+    "text-revisions": "/teach/articles/left-opposition/revisions",
+    "text-citations": "/teach/articles/left-opposition/citations",
     "account": "/account",
 }
 

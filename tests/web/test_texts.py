@@ -42,6 +42,7 @@ def test_a_text_is_edited_looked_at_and_saved(teacher: Browser) -> None:
     assert f"<del>{PASSAGES['p2']}</del>" in shown.text
     assert "2 questions:" in shown.text
     assert "2 must be looked at, because their words are gone" in shown.text
+    assert "Those to be looked at are not asked in new attempts" in shown.text
     assert "What pulls the water most? (1)" in shown.text
     assert db.session.query(Revision).count() == 1
     saved = save(teacher, reason="Clearer.")
