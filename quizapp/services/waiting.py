@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, true
 
 from quizapp.core import access
 from quizapp.core.access import Actor
@@ -92,7 +92,7 @@ def chores(actor: Actor | None, article_id: int) -> Chores:
     if actor is None or not actor.is_teacher:
         return Chores(False, 0)
     editable = access.may_edit(actor, holdings.of(actor, article_id))
-    return Chores(editable, count(article_id) if editable else 0)
+    return Chores(editable, count(article_id, None if editable else actor.person_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +105,24 @@ class Full:
 
 
 def full(actor: Actor | None, article_ids: Sequence[int] | None = None) -> list[Full]:
-    """The queues in which something waits, of the texts that the actor may change: of all, or of some."""
+    """The queues in which something waits for the actor, of all texts or of some."""
     asked = holdings.readable_ids(actor) if article_ids is None else article_ids
-    return [
-        Full(text.slug, text.title, number)
-        for one, number in counts(asked).items()
-        if access.may_edit(actor, holdings.of(actor, one))
-        for text in [library.revision(library.newest_revision(one))]
-    ]
+    found = []
+    for one in counts(asked):
+        if number := chores(actor, one).waiting:
+            text = library.revision(library.newest_revision(one))
+            found.append(Full(text.slug, text.title, number))
+    return found
 
 
-def count(article_id: int) -> int:
-    """How many questions of an article are not asked because a citation of theirs waits."""
-    return counts([article_id]).get(article_id, 0)
+def count(article_id: int, owner_id: int | None = None) -> int:
+    """How many questions of an article, all or one owner's, a citation that waits keeps from being asked."""
+    return counts([article_id], owner_id).get(article_id, 0)
 
 
-def counts(article_ids: Sequence[int]) -> Mapping[int, int]:
+def counts(article_ids: Sequence[int], owner_id: int | None = None) -> Mapping[int, int]:
     """The same of several articles that have any."""
+    whose = true() if owner_id is None else Question.owner_id == owner_id
     newest = select(func.max(Revision.id)).group_by(Revision.article_id)
     rows = db.session.execute(
         select(Question.article_id, func.count(Question.id.distinct()).label("questions"))
@@ -133,6 +134,7 @@ def counts(article_ids: Sequence[int]) -> Mapping[int, int]:
             Version.id.in_(NEWEST),
             Cited.revision_id.in_(newest),
             WAITS,
+            whose,
         )
         .group_by(Question.article_id)
     )

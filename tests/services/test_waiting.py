@@ -55,6 +55,11 @@ def test_teachers_settle_their_own_questions_and_editors_all(
     db.session.commit()
     queue = waiting.queue(stranger, SLUG)
     assert ([one.question_id for one in queue.waiting], queue.editable) == ([2], False)
+    assert waiting.full(stranger) == [waiting.Full("tides", "Tides", 1)]
+    assert waiting.full(owner) == [waiting.Full("tides", "Tides", 2)]
+    assert waiting.full(owner, [99]) == []
+    assert waiting.chores(stranger, 1) == waiting.Chores(editable=False, waiting=1)
+    assert waiting.chores(student, 1) == waiting.Chores(editable=False, waiting=0)
     assert len(waiting.queue(owner, SLUG).waiting) == 2
 
 
