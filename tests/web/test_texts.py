@@ -73,6 +73,13 @@ def test_what_cannot_be_read_comes_back_with_everything_typed(teacher: Browser) 
     assert db.session.query(ArticleDraft).count() == 0
 
 
+def test_a_text_without_words_is_not_saved(teacher: Browser) -> None:
+    press(teacher, "save", text_p1="", text_p2="", text_p3="")
+    refused = teacher.get(f"{EDIT}/preview")
+    assert refused.status_code == 422
+    assert "A text needs at least one passage." in refused.text
+
+
 def test_another_tab_overwrites_nothing(teacher: Browser) -> None:
     old = Form(teacher.get(PART).text).fields
     press(teacher, "save", text_p1="First.")

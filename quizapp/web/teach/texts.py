@@ -95,8 +95,13 @@ def put_on_newest(slug: str) -> Response:
 
 
 @bp.get("/articles/<slug>/edit/preview")
-def preview_text(slug: str) -> str:
-    return _preview(slug, "")
+def preview_text(slug: str) -> Shown:
+    try:
+        return _preview(slug, "")
+    except Invalid as error:
+        draft = editing.edit(actor(), slug)
+        about = dict(draft.text.about)
+        return _outline(draft, about, draft.seen, {error.field: words(error)}), 422
 
 
 @bp.post("/articles/<slug>/edit/save")
