@@ -133,6 +133,8 @@ def _told(summary: Summary) -> list[str]:
         told.append(f"Quotes not found in the new text, so not asked for now: {', '.join(lost)}.")
     if not told:
         told.append("Nothing has changed.")
+    if texts := summary.keys("article", "left"):
+        told.append(f"Texts left as they are in the browser: {', '.join(texts)}.")
     if summary.left:
         told.append(f"Left as they are in the browser: {', '.join(summary.left)}.")
     return told

@@ -22,7 +22,8 @@ CITED = ("passage", "quote", "start", "end")
 class DraftPart:
     """A part as typed so far: its fields by the names of its group, and the words that it cites.
 
-    A part that a kind has once is a group of its own, by its id.
+    A part that a kind has once is a group of its own, by its id. ``lost`` are words that it cited and
+    that stand in the text no more as they did.
     """
 
     id: str
@@ -30,6 +31,7 @@ class DraftPart:
     fields: Mapping[str, str] = field(default_factory=dict)
     explanation: str = ""
     cites: Sequence[Mark] = ()
+    lost: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,10 @@ class Draft:
 
     def to_json(self) -> dict[str, Any]:
         """Values that `from_json` reads again."""
-        parts = [{**asdict(one), "cites": [str(mark) for mark in one.cites]} for one in self.parts]
+        parts = [
+            {**asdict(one), "cites": [str(mark) for mark in one.cites], "lost": list(one.lost)}
+            for one in self.parts
+        ]
         return {
             "kind": self.kind,
             "stem": self.stem,
@@ -104,7 +109,13 @@ class Draft:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Draft":
         parts = [
-            DraftPart(**{**one, "cites": tuple(parse_mark(mark) for mark in one["cites"])})
+            DraftPart(
+                **{
+                    **one,
+                    "cites": tuple(parse_mark(mark) for mark in one["cites"]),
+                    "lost": tuple(one.get("lost", ())),
+                }
+            )
             for one in kept["parts"]
         ]
         return cls(
@@ -214,16 +225,31 @@ def without_hint(draft: Draft, number: int) -> Draft:
 
 
 def cite(draft: Draft, part_id: str, marks: Sequence[Mark]) -> Draft:
-    """``marks`` prove the explanation of one part, each once; the words wait for no part any more."""
+    """``marks`` prove the explanation of one part, each once; the words wait for no part any more.
+
+    Of the words that it had lost the first is made good by them.
+    """
     cited = _changed(
         draft, part_id, lambda cites: [*(one for one in cites if one not in marks), *marks]
     )
     kept = {name: value for name, value in draft.aside.items() if name not in CITED}
-    return replace(cited, aside=kept)
+    return forget(replace(cited, aside=kept), part_id, 1)
 
 
 def uncite(draft: Draft, part_id: str, mark: Mark) -> Draft:
     return _changed(draft, part_id, lambda cites: [one for one in cites if one != mark])
+
+
+def forget(draft: Draft, part_id: str, number: int) -> Draft:
+    """The draft without the words of that number, counting from 1, of those that a part has lost."""
+    draft.part(part_id)
+    parts = [
+        replace(one, lost=tuple(lost for at, lost in enumerate(one.lost, 1) if at != number))
+        if one.id == part_id
+        else one
+        for one in draft.parts
+    ]
+    return replace(draft, parts=parts)
 
 
 def too_long(draft: Draft) -> list[Invalid]:
@@ -336,7 +362,9 @@ def _missing(draft: Draft) -> Iterator[Invalid]:
     for one in draft.explained:
         if not one.explanation.strip():
             yield Invalid(f"explanation-{one.id}", N_("The explanation is missing."))
-        if not one.cites:
+        if one.lost:
+            yield Invalid(f"cite-{one.id}", N_("Words that it cited have changed in the text."))
+        elif not one.cites:
             yield Invalid(f"cite-{one.id}", N_("No passage proves this explanation yet."))
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 from quizapp.core.anchoring import Citation
 from quizapp.core.answers import Cell
 from quizapp.core.reading import Mark
-from quizapp.core.reanchoring import WAITING, State, carried
+from quizapp.core.reanchoring import State, carried, waits
 from quizapp.core.text import Span
 
 STEPS = (20, 40, 60, 80)  # per cent where the second to the fifth step of heat begin
@@ -94,6 +94,11 @@ class Cite:
     revision: int
     citation: Citation
     state: State
+    settled: bool = False
+
+    @property
+    def waits(self) -> bool:
+        return waits(self.state, settled=self.settled)
 
 
 def tallied(counts: Mapping[Cell, int], columns: int) -> list[Missed]:
@@ -140,16 +145,16 @@ def standing(
     if not here and cites:
         newest = max(one.revision for one in cites)
         before = [one for one in cites if one.revision == newest]
-        found = [carried(one.citation, passages) for one in before]
-        here = [
-            Cite(one.part, revision, citation, state)
-            for one, (citation, state) in zip(before, found, strict=True)
-        ]
+        here = [one if one.waits else _carried(one, revision, passages) for one in before]
     marks: dict[str, list[Mark]] = {}
     for one in here:
-        if one.state not in WAITING:
+        if not one.waits:
             marks.setdefault(one.part, []).append(_mark(one.citation))
-    return marks, sum(one.state in WAITING for one in here)
+    return marks, sum(one.waits for one in here)
+
+
+def _carried(one: Cite, revision: int, passages: Mapping[str, str]) -> Cite:
+    return Cite(one.part, revision, *carried(one.citation, passages))
 
 
 def _mark(citation: Citation) -> Mark:

@@ -18,6 +18,11 @@ class State(StrEnum):
 WAITING = (State.CHANGED, State.LOST)
 
 
+def waits(state: State, *, settled: bool) -> bool:
+    """Whether a person has to look at the citation before its question is asked again."""
+    return state in WAITING and not settled
+
+
 def compared(before: Citation, after: Citation) -> State:
     """Whether the words stand where they stood."""
     return State.SAME if _place(before) == _place(after) else State.MOVED

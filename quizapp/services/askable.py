@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, bindparam, func, select
 
-from quizapp.core.reanchoring import WAITING
+from quizapp.services.carrying import WAITS
 from quizapp.store.db import db
 from quizapp.store.models import Cited, Question, SetEntry, Version
 
@@ -32,7 +32,7 @@ _ASKABLE = (
         SetEntry.set_id == _SET,
         Question.retired_at.is_(None),
         Version.id.in_(_CITED),
-        Version.id.not_in(_CITED.where(Cited.state.in_(WAITING))),
+        Version.id.not_in(_CITED.where(WAITS)),
     )
     .order_by(SetEntry.position)
 )

@@ -1,7 +1,7 @@
 """Writing a question: drafts that lose nothing, and publishing, which makes a new version."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -15,11 +15,11 @@ from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.questions import KINDS, from_content
 from quizapp.core.questions import Question as Asked
 from quizapp.core.reading import Mark
-from quizapp.core.reanchoring import WAITING
 from quizapp.core.recording import Kind
 from quizapp.core.text import Span, normalised
 from quizapp.core.words import N_
-from quizapp.services import chance, clock, library, linting, sets
+from quizapp.services import carrying, chance, clock, library, linting, sets
+from quizapp.services.carrying import WAITS
 from quizapp.services.library import Evidence, Text
 from quizapp.services.recording import note
 from quizapp.store.db import db
@@ -260,14 +260,33 @@ def _from_version(newest: Version | None, text: Text) -> Draft:
         .where(
             Cited.version_id == newest.id,
             Cited.revision_id == text.revision_id,
-            Cited.state.not_in(WAITING),
+            ~WAITS,
         )
         .order_by(Cited.part, Cited.position)
     )
     for row in rows:
         cites.setdefault(row.part, []).append(Mark(row.passage_key, Span(row.start, row.end)))
     asked = from_content(newest.kind, newest.content)
-    return Draft.from_question(asked, newest.skill, newest.level, cites)
+    draft = Draft.from_question(asked, newest.skill, newest.level, cites)
+    lost = _lost(newest.id, text.revision_id)
+    return replace(
+        draft, parts=[replace(one, lost=tuple(lost.get(one.id, ()))) for one in draft.parts]
+    )
+
+
+def _lost(version_id: int, revision_id: int) -> dict[str, list[str]]:
+    """The words that parts cited and that a person has to look at, as they were."""
+    rows = db.session.execute(
+        select(Cited.part, Cited.position).where(
+            Cited.version_id == version_id, Cited.revision_id == revision_id, WAITS
+        )
+    )
+    waiting = {(row.part, row.position) for row in rows}
+    found: dict[str, list[str]] = {}
+    for one in carrying.standing([version_id]) if waiting else ():
+        if (one.part, one.position) in waiting:
+            found.setdefault(one.part, []).append(one.citation.quote.exact)
+    return found
 
 
 def _stands(text: Text, mark: Mark) -> bool:

@@ -12,6 +12,7 @@ from quizapp.store.db import Model, db
 from quizapp.store.models import (
     Accommodation,
     Act,
+    ArticleDraft,
     Attempt,
     Challenge,
     Classroom,
@@ -28,6 +29,7 @@ from quizapp.store.models import (
     RecordEntry,
     Regrade,
     ResponseEvent,
+    Revision,
     SecondMark,
     Version,
 )
@@ -50,6 +52,8 @@ def export(login: str) -> dict[str, Any]:
         (QuestionSet, QuestionSet.owner_id == person.id),
         (Question, Question.owner_id == person.id),
         (Version, Version.author_id == person.id),
+        (ArticleDraft, ArticleDraft.person_id == person.id),
+        (Revision, Revision.by_id == person.id),
         (Original, Original.by_id == person.id),
         (Accommodation, Accommodation.person_id == person.id),
         (Group, Group.id.in_(select(Grouping.group_id).where(Grouping.person_id == person.id))),
@@ -89,6 +93,7 @@ def erase(login: str) -> None:
         place.left_at = place.left_at or now
     _forget_writing(person.id)
     _forget_given(person.id)
+    _forget_texts(person.id)
     db.session.commit()
 
 
@@ -128,6 +133,12 @@ def _noted(person_id: int) -> ColumnElement[bool]:
     """What the record says of somebody, and what they did that concerns nobody else."""
     alone = (RecordEntry.by_id == person_id) & RecordEntry.person_id.is_(None)
     return (RecordEntry.person_id == person_id) | alone
+
+
+def _forget_texts(person_id: int) -> None:
+    """What they changed of texts and did not save, and why they saved the rest. Revisions stay."""
+    db.session.execute(delete(ArticleDraft).where(ArticleDraft.person_id == person_id))
+    db.session.execute(update(Revision).where(Revision.by_id == person_id).values(reason=""))
 
 
 def _rows(found: Iterable[Model]) -> list[dict[str, Any]]:

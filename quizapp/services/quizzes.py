@@ -12,9 +12,9 @@ from quizapp.core.arithmetic import Arithmetic, arithmetic
 from quizapp.core.assigning import Counts, Layout, Mode
 from quizapp.core.errors import NotFound
 from quizapp.core.feedback import Feedback
-from quizapp.core.reanchoring import WAITING
 from quizapp.core.timing import Terms
 from quizapp.services import clock, library, terms, time_given, withdrawn
+from quizapp.services.carrying import WAITS
 from quizapp.services.library import Text
 from quizapp.services.past_attempts import Past, history
 from quizapp.store.db import db
@@ -98,7 +98,7 @@ _ASKABLE = (
         Question.retired_at.is_(None),
         Version.id.in_(select(func.max(Version.id)).group_by(Version.question_id)),
         exists().where(_HERE),
-        ~exists().where(_HERE, Cited.state.in_(WAITING)),
+        ~exists().where(_HERE, WAITS),
     )
     .group_by(SetEntry.set_id)
 )

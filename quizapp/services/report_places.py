@@ -50,6 +50,7 @@ def _cites(question_ids: set[int]) -> dict[tuple[int, int], list[Cite]]:
             Cited.prefix,
             Cited.suffix,
             Cited.state,
+            Cited.settled_at,
         )
         .join(Version, Version.id == Cited.version_id)
         .join(Revision, Revision.id == Cited.revision_id)
@@ -59,6 +60,12 @@ def _cites(question_ids: set[int]) -> dict[tuple[int, int], list[Cite]]:
     found: dict[tuple[int, int], list[Cite]] = defaultdict(list)
     for row in rows:
         quote = Quote(row.start, row.end, row.exact, row.prefix, row.suffix)
-        cite = Cite(row.part, row.revision, Citation(row.passage_key, quote), State(row.state))
+        cite = Cite(
+            row.part,
+            row.revision,
+            Citation(row.passage_key, quote),
+            State(row.state),
+            row.settled_at is not None,
+        )
         found[row.question_id, row.number].append(cite)
     return found

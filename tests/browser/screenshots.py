@@ -71,6 +71,9 @@ TEACHER = {
     "editor": "/teach/questions/1?set=1",
     "preview": "/teach/questions/1/preview?set=1",
     "question-record": "/teach/questions/1/record",
+    "text-edit": "/teach/articles/left-opposition/edit",
+    "text-revisions": "/teach/articles/left-opposition/revisions",
+    "text-citations": "/teach/articles/left-opposition/citations",
     "account": "/account",
 }
 # Of a class of its own that wrote answers: the demo's quizzes have none to mark.

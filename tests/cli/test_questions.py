@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,18 @@ def test_the_schemas_are_written_for_editors(run: Run, tmp_path: Path) -> None:
     assert written.stdout.splitlines() == [str(tmp_path / name) for name in names]
     for name in names:
         assert (tmp_path / name).read_bytes() == (paths.QUESTIONS / "schema" / name).read_bytes()
+
+
+def test_a_text_that_was_edited_in_the_browser_is_left_and_named(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    files = write_folder(tmp_path / "tides")
+    run("questions", "sync", str(files))
+    with sqlite3.connect(folder / "quizapp.sqlite") as connection:
+        connection.execute("UPDATE article SET taken_over_at = '2026-03-02 09:00:00.000000'")
+    connection.close()
+    edit(files / "article.yaml", "title: The tides", "title: All tides")
+    synced = run("questions", "sync", str(files))
+    assert synced.stdout == (
+        "Nothing has changed.\nTexts left as they are in the browser: tides.\n"
+    )

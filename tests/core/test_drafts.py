@@ -219,6 +219,17 @@ def test_of_answers_to_choose_from_the_first_is_usually_right() -> None:
     assert drafts.typed(typed, chosen=True) == "a\nb\nc = 1"
 
 
+def test_words_that_were_lost_are_made_good_one_by_one_or_forgotten() -> None:
+    draft = whole("choice")
+    first = draft.parts[0]
+    torn = replace(draft, parts=[replace(first, lost=("one", "two", "three")), *draft.parts[1:]])
+    assert "cite-" + first.id in [one.field for one in drafts.blocking(torn)]
+    cited = drafts.cite(torn, first.id, first.cites)
+    assert cited.part(first.id).lost == ("two", "three")
+    assert drafts.forget(cited, first.id, 2).part(first.id).lost == ("two",)
+    assert Draft.from_json(cited.to_json()) == cited
+
+
 ODD = st.one_of(
     st.text(max_size=40),
     st.sampled_from(["", "0", "1", "nan", "1e999", "-1", "0,5", "٣", "9" * 5000, "2 %", "% %"]),

@@ -14,6 +14,7 @@ from quizapp.services import (
     attempts,
     classrooms,
     hand_marking,
+    library,
     personal_data,
     second_marking,
     second_samples,
@@ -23,16 +24,19 @@ from quizapp.store.models import (
     Accommodation,
     Act,
     Article,
+    ArticleDraft,
     Attempt,
     Grouping,
     Item,
     Membership,
     Override,
     Person,
+    Revision,
     SecondMark,
 )
 from tests import factories
 from tests.factories import chosen
+from tests.services import editing_texts
 from tests.written import LEVELS, class_that_wrote
 
 
@@ -158,3 +162,17 @@ def test_what_a_second_marker_said_of_an_answer_is_told_and_goes(app: Flask, own
     said = dict(db.session.query(SecondMark.item_id, SecondMark.comment).all())
     assert said[made.items[0][0]] == ""
     assert said[made.items[0][1]].startswith("Said of")
+
+
+def test_what_a_teacher_changed_of_a_text_is_theirs(owner: Actor) -> None:
+    factories.make_article()
+    editing_texts.retype(owner, p1="The tide rises twice a day.")
+    editing_texts.save(owner, "Shorter, says Olga.")
+    editing_texts.retype(owner, p2="Not saved.")
+    kept = personal_data.export("olga owner")
+    assert [row["reason"] for row in kept["revision"]] == ["Shorter, says Olga."]
+    assert "Not saved." in json.dumps(kept["article_draft"])
+    personal_data.erase("olga owner")
+    assert db.session.query(ArticleDraft).count() == 0
+    assert [row.reason for row in db.session.query(Revision)] == ["", ""]
+    assert library.text("tides").passages["p1"].text == "The tide rises twice a day."

@@ -115,6 +115,28 @@ POST /teach/questions/{question}                404   404     404       404   30
 POST /teach/questions/{files_question}          404   404     404       404   303       303      303   303
 POST /teach/questions/{files_question}?set={set} 404  404     404       404   303       404      404   404
 
+GET  /teach/articles/{owned}/edit               404   404     404       404   200       200      403   403
+GET  /teach/articles/{owned}/edit/parts/part    404   404     404       404   200       200      403   403
+GET  /teach/articles/{owned}/edit/preview       404   404     404       404   200       200      403   403
+GET  /teach/articles/{owned}/revisions          404   404     404       404   200       200      403   403
+GET  /teach/articles/{owned}/revisions/1        404   404     404       404   200       200      403   403
+GET  /teach/articles/{owned}/citations          404   404     404       404   200       200      403   403
+GET  /teach/articles/{owned}/citations/{waiting}/point 404 404 404 404 200       200      403   403
+POST /teach/articles/{owned}/edit               404   404     404       404   303       303      403   403
+POST /teach/articles/{owned}/edit/parts/part    404   404     404       404   303       303      403   403
+POST /teach/articles/{owned}/edit/discard       404   404     404       404   303       303      403   403
+POST /teach/articles/{owned}/edit/newest        404   404     404       404   303       303      403   403
+POST /teach/articles/{owned}/edit/save          404   404     404       404   422       422      403   403
+POST /teach/articles/{owned}/revisions/1/back   404   404     404       404   303       303      403   403
+POST /teach/articles/{owned}/citations/{waiting} 404   404     404       404   303       303      403   403
+POST /teach/articles/{owned}/citations/{waiting}/point 404 404 404 404 303       303      403   403
+GET  /teach/articles/{article}/edit             404   404     404       404   200       200      200   200
+POST /teach/articles/{article}/edit/parts/part  404   404     404       404   303       303      303   303
+GET  /teach/articles/{hidden}/edit              404   404     404       404   200       404      404   404
+GET  /teach/articles/{hidden}/revisions         404   404     404       404   200       404      404   404
+GET  /teach/articles/{hidden}/citations         404   404     404       404   200       404      404   404
+POST /teach/articles/{hidden}/edit/newest       404   404     404       404   303       404      404   404
+
 GET  /classes                                   404   404     404       404   200       200      200   200
 GET  /classes/new                               404   404     404       404   200       200      200   200
 POST /classes/new                               404   404     404       404   303       303      303   303
@@ -392,6 +414,15 @@ FORMS = {
     "/account/password": {"old": "correct horse battery", "new": "another password"},
     "/join": {"code": "ZZZZZ9"},
     "/teach/sets/new": {"title": "New", "article": "1"},
+    "{owned}/edit": {"seen": "2.", "title": "Another title", "language": "en"},
+    "{owned}/edit/parts/part": {"seen": "2.", "passage": "p1", "text-p1": "Flow.", "do": "save"},
+    "{article}/edit/parts/part": {"seen": "1.", "passage": "p1", "text-p1": "Flow.", "do": "save"},
+    "{owned}/edit/discard": {"seen": "2."},
+    "{owned}/edit/newest": {"seen": "2."},
+    "{owned}/edit/save": {"seen": "2."},
+    "{hidden}/edit/newest": {"seen": "1."},
+    "/citations/{waiting}": {"do": "retire"},
+    "/citations/{waiting}/point": {"passage": "p1", "quote": "The moon pulls the water"},
     "/edit": {"title": "Another title"},
     "/order": {"question": "{question}", "do": "down"},
     "/include": {"question": "{question}"},

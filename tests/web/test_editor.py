@@ -11,7 +11,9 @@ from quizapp.store.db import db
 from quizapp.store.models import Cited, Item, Version
 from tests import factories
 from tests.browsing import Browser
+from tests.factories import PASSAGES
 from tests.kinds import EXAMPLES, QUOTES
+from tests.services.editing_texts import publish
 from tests.services.test_previews import ANSWERS
 from tests.web.editing import Form, begin, fields_of, parts, press, write
 
@@ -284,3 +286,23 @@ def test_a_button_for_what_is_not_there_loses_nothing(teacher: Browser, kind: st
 def test_buttons_that_nobody_drew(teacher: Browser, do: str) -> None:
     _, address = begin(teacher, "cloze")
     assert press(teacher, address, do).status_code in {303, 422}
+
+
+def test_words_that_changed_in_the_text_are_named_until_others_are_chosen(
+    teacher: Browser, owner: Actor
+) -> None:
+    _, address = begin(teacher)
+    known = write(teacher, address, "choice")
+    sun = PASSAGES["p2"]
+    publish(owner, p2=sun.replace("The sun pulls as well", "Far less the sun"))
+    shown = teacher.get(address).text
+    assert shown.count("Changed in the text:") == shown.count('name="lost"') > 0
+    kept = press(teacher, address, "save")
+    assert kept.status_code == 303
+    lost = fields_of(teacher.get(address).text)["lost"]
+    part, _, words = lost[0].partition("|")
+    assert part in known.values()
+    assert words in sun
+    assert press(teacher, address, "publish").status_code == 422
+    press(teacher, address, f"forget-{part}|1")
+    assert fields_of(teacher.get(address).text).get("lost", []) == lost[1:]

@@ -27,14 +27,17 @@ from quizapp.services import (
     attempts,
     authoring,
     challenges,
+    editing,
     guests,
     hand_marking,
     previewing,
     regrades,
+    revisions,
     second_samples,
+    waiting,
 )
 from quizapp.store.db import db
-from quizapp.store.models import Act, Challenge, Item, Question, SetEntry
+from quizapp.store.models import Act, ArticleShare, Challenge, Item, Question, SetEntry
 from tests import factories
 from tests.factories import chosen
 
@@ -139,6 +142,7 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         people[who] = factories.actor_of(actor.person_id)
     article = factories.make_article()
     factories.make_original(article)
+    waits = _edited(owner, people["colleague"])
     private = factories.make_set(article, slug="private", owner=owner)
     db.session.query(Question).update({"owner_id": owner.person_id})
     db.session.commit()
@@ -158,6 +162,9 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
     preview = previewing.begin(people["owner"], room, test, student_id, f"device-{owner.person_id}")
     return {
         "article": article.slug,
+        "owned": "owned",
+        "hidden": "hidden",
+        "waiting": waits,
         "room": room,
         "there": there,
         "given": _given(people["owner"], room, student_id),
@@ -188,6 +195,29 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "guests_item": guests_item,
         **{f"{who}_id": actor.person_id for who, actor in people.items()},
     }
+
+
+def _edited(owner: Actor, colleague: Actor) -> int:
+    """Two articles of the owner's: one private; one public, which the colleague edits, with a
+    citation that waits, whose id is given.
+    """
+    hidden = factories.make_article("hidden")
+    hidden.owner_id, hidden.public = owner.person_id, False
+    owned = factories.make_article("owned")
+    owned.owner_id = owner.person_id
+    share = ArticleShare(
+        article_id=owned.id,
+        person_id=colleague.person_id,
+        role="editor",
+        by_id=owner.person_id,
+        at=factories.THEN,
+    )
+    db.session.add(share)
+    factories.make_question(owned)
+    seen = editing.edit(owner, "owned").seen
+    editing.change(owner, "owned", editing.done("remove", "p2"), seen)
+    revisions.save(owner, "owned", "", editing.edit(owner, "owned").seen)
+    return waiting.queue(owner, "owned").waiting[0].id
 
 
 def _regraded(owner: Actor, room: int, assignment: int, question: int) -> int:

@@ -16,13 +16,18 @@ from quizapp.store.models import Article, Passage, Revision
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The newest revision. ``before`` is the one that it has just replaced, if it has."""
+    """The newest revision. ``before`` is the one that it has just replaced, if it has.
+
+    ``passages`` are its words. ``said`` are those of the file where the browser has taken the text over
+    and no file changes it any more.
+    """
 
     article_id: int
     revision_id: int
     is_new: bool
     before: int | None
     passages: Mapping[str, str]
+    said: Mapping[str, str] | None = None
 
 
 def bring(value: content.Article, now: datetime) -> tuple[Edition, list[Change]]:
@@ -39,6 +44,9 @@ def bring(value: content.Article, now: datetime) -> tuple[Edition, list[Change]]
     fingerprints = list(value.fingerprints) or None
     if row and row.fingerprints != fingerprints:
         row.fingerprints = fingerprints
+    if row and newest and row.taken_over_at:
+        edition = Edition(row.id, newest.id, False, None, _texts(newest.id), said=texts)
+        return edition, [Change("article", value.slug, "left")]
     if row and newest and row.digest == digest:
         return Edition(row.id, newest.id, False, None, texts), []
     what = "changed" if row else "added"
@@ -50,6 +58,13 @@ def bring(value: content.Article, now: datetime) -> tuple[Edition, list[Change]]
     made = _revision(value, row.id, newest.number + 1 if newest else 1, now)
     before = newest.id if newest else None
     return Edition(row.id, made.id, True, before, texts), [Change("article", value.slug, what)]
+
+
+def _texts(revision_id: int) -> dict[str, str]:
+    rows = db.session.execute(
+        select(Passage.key, Passage.text).where(Passage.revision_id == revision_id)
+    )
+    return {row.key: row.text for row in rows}
 
 
 def _revision(value: content.Article, article_id: int, number: int, now: datetime) -> Revision:

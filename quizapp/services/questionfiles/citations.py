@@ -5,14 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import select
 
 from quizapp.core import content, reanchoring
-from quizapp.core.anchoring import Citation, Quote
+from quizapp.core.anchoring import Citation
 from quizapp.core.reanchoring import State
 from quizapp.formats import checks
+from quizapp.services import carrying
 from quizapp.services.questionfiles.articles import Edition
 from quizapp.store.db import db
 from quizapp.store.models import Cited
 
 Places = Mapping[str, list[Citation]]
+States = Mapping[tuple[str, int], State]
 
 
 def resolved(value: content.Question, passages: Mapping[str, str]) -> Places:
@@ -23,22 +25,38 @@ def resolved(value: content.Question, passages: Mapping[str, str]) -> Places:
     }
 
 
+def placed(found: Places, passages: Mapping[str, str]) -> tuple[Places, States]:
+    """The same citations in another text, and how each was found there."""
+    carried = {
+        part: [reanchoring.carried(one, passages) for one in listed]
+        for part, listed in found.items()
+    }
+    states = {
+        (part, position): state
+        for part, listed in carried.items()
+        for position, (_, state) in enumerate(listed, 1)
+    }
+    return {part: [one for one, _ in listed] for part, listed in carried.items()}, states
+
+
 def keep(
     version_id: int,
     revision_id: int,
     found: Places,
-    states: Mapping[tuple[str, int], State] | None = None,
+    states: States | None = None,
 ) -> None:
     """Write the citations of a version in a revision. Without ``states`` they are as the author set them."""
     for part, listed in found.items():
         for position, one in enumerate(listed, 1):
             state = (states or {}).get((part, position), State.SAME)
-            db.session.add(_row(version_id, revision_id, part, position, one, state))
+            db.session.add(carrying.row(version_id, revision_id, part, position, one, state))
 
 
 def refind(version_id: int, found: Places, edition: Edition) -> None:
     """Cite the new revision as the files do, and note what has moved since the one before."""
-    before = {(row.part, row.position): citation(row) for row in of([version_id], edition.before)}
+    before = {
+        (row.part, row.position): carrying.citation(row) for row in of([version_id], edition.before)
+    }
     states = {
         (part, position): reanchoring.compared(before[part, position], one)
         for part, listed in found.items()
@@ -50,12 +68,8 @@ def refind(version_id: int, found: Places, edition: Edition) -> None:
 
 def carry(version_id: int, edition: Edition) -> list[State]:
     """Find the citations that the browser made again in the new revision. Gives how each was found."""
-    states: list[State] = []
-    for row in of([version_id], edition.before):
-        found, state = reanchoring.carried(citation(row), edition.passages)
-        db.session.add(_row(version_id, edition.revision_id, row.part, row.position, found, state))
-        states.append(state)
-    return states
+    found = carrying.carry([version_id], edition.revision_id, edition.passages)
+    return [one.state for one in found]
 
 
 def of(version_ids: Iterable[int], revision_id: int | None) -> Sequence[Cited]:
@@ -70,28 +84,5 @@ def of(version_ids: Iterable[int], revision_id: int | None) -> Sequence[Cited]:
 def by_part(rows: Iterable[Cited]) -> dict[str, list[Citation]]:
     found: dict[str, list[Citation]] = {}
     for row in rows:
-        found.setdefault(row.part, []).append(citation(row))
+        found.setdefault(row.part, []).append(carrying.citation(row))
     return found
-
-
-def citation(row: Cited) -> Citation:
-    quote = Quote(row.start, row.end, row.exact, row.prefix, row.suffix)
-    return Citation(row.passage_key, quote)
-
-
-def _row(
-    version_id: int, revision_id: int, part: str, position: int, one: Citation, state: State
-) -> Cited:
-    return Cited(
-        version_id=version_id,
-        revision_id=revision_id,
-        part=part,
-        position=position,
-        passage_key=one.passage,
-        start=one.quote.start,
-        end=one.quote.end,
-        exact=one.quote.exact,
-        prefix=one.quote.prefix,
-        suffix=one.quote.suffix,
-        state=state,
-    )

@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from quizapp.core import reanchoring
 from quizapp.core.anchoring import Citation, describe
-from quizapp.core.drafts import Draft
+from quizapp.core.drafts import Draft, DraftPart
 from quizapp.core.errors import Invalid
 from quizapp.core.reading import Mark
-from quizapp.core.reanchoring import State
+from quizapp.core.reanchoring import WAITING
 from quizapp.core.text import Span
 from quizapp.services.questionfiles.articles import Edition
 from quizapp.store.db import db
@@ -28,26 +28,22 @@ def carry_drafts(questions: Iterable[Question], edition: Edition) -> None:
     old: dict[str, str] = {row.key: row.text for row in rows}
     for row in typed:
         draft = Draft.from_json(row.draft or {})
-        parts = [
-            replace(
-                part,
-                cites=[
-                    moved
-                    for mark in part.cites
-                    if (moved := _moved(mark, old, edition.passages)) is not None
-                ],
-            )
-            for part in draft.parts
-        ]
+        parts = [_carried(part, old, edition.passages) for part in draft.parts]
         row.draft = replace(draft, parts=parts).to_json()
 
 
-def _moved(mark: Mark, old: Mapping[str, str], new: Mapping[str, str]) -> Mark | None:
-    try:
-        quote = describe(old.get(mark.passage, ""), *mark.span)
-    except Invalid:
-        return None
-    found, state = reanchoring.carried(Citation(mark.passage, quote), new)
-    if state is State.LOST:
-        return None
-    return Mark(found.passage, Span(found.quote.start, found.quote.end))
+def _carried(part: DraftPart, old: Mapping[str, str], new: Mapping[str, str]) -> DraftPart:
+    """A part that cites the same words where they stand now; others are lost, and said to be."""
+    cites: list[Mark] = []
+    lost = list(part.lost)
+    for mark in part.cites:
+        try:
+            quote = describe(old.get(mark.passage, ""), *mark.span)
+        except Invalid:
+            continue
+        found, state = reanchoring.carried(Citation(mark.passage, quote), new)
+        if state in WAITING:
+            lost.append(quote.exact)
+        else:
+            cites.append(Mark(found.passage, Span(found.quote.start, found.quote.end)))
+    return replace(part, cites=tuple(cites), lost=tuple(lost))

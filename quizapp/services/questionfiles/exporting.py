@@ -8,12 +8,12 @@ from sqlalchemy.orm import contains_eager
 
 from quizapp.core import content
 from quizapp.core.content import Bank
-from quizapp.core.errors import Conflict, NotFound
+from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.words import N_
 from quizapp.formats import article, bank, question_set
 from quizapp.formats import folder as files
 from quizapp.formats.folder import ARTICLE
-from quizapp.services.questionfiles import folders, rows
+from quizapp.services.questionfiles import citations, folders, rows
 from quizapp.services.questionfiles.folders import Broken
 from quizapp.services.questionfiles.rows import Kept
 from quizapp.store.db import db
@@ -23,8 +23,9 @@ from quizapp.store.models import Article, Revision
 def export(slug: str, folder: Path) -> list[str]:
     """Write an article, its bank and its sets into a folder; gives the names of the files written.
 
-    Files that are there already stay the authority for all but the questions that the browser has
-    taken over: these are replaced where they stand. What is missing is added. What people made in
+    Files that are there already stay the authority for all but the text and the questions that the
+    browser has taken over: these are replaced where they stand, and so are questions whose citations
+    do not stand in the text any more as the file has them. What is missing is added. What people made in
     the browser from the start is theirs, and is not written.
 
     Raises `NotFound`, `Conflict` where the folder holds another article, and `Broken` where a file
@@ -37,8 +38,12 @@ def export(slug: str, folder: Path) -> list[str]:
     if not there.understood:
         raise Broken(there.problems)
     text = rows.article(revision)
-    wanted = {} if there.article else {ARTICLE: article.write(text)}
-    banks = _banks(there.banks, rows.questions(revision, text), text)
+    ours = revision.article.taken_over_at is not None and there.article != text
+    wanted = {ARTICLE: article.write(text)} if ours or not there.article else {}
+    kept = rows.questions(revision, text)
+    if ours:
+        kept = [one._replace(ours=one.ours or _moved(one, there.questions, text)) for one in kept]
+    banks = _banks(there.banks, kept, text)
     wanted |= {name: bank.write(one) for name, one in banks.items() if there.banks.get(name) != one}
     known = {one.slug for one in there.sets.values()}
     wanted |= {
@@ -80,6 +85,16 @@ def _banks(
             name = f"bank/{_part(one.question, parts)}.yaml"
             listed.setdefault(name, []).append(one.question)
     return {name: Bank(questions=tuple(questions)) for name, questions in listed.items()}
+
+
+def _moved(one: Kept, there: Iterable[content.Question], text: content.Article) -> bool:
+    """Whether the file cites other words of the text than the database, or none that stand in it."""
+    passages = {key: passage.text for key, passage in text.passages.items()}
+    listed = next((each for each in there if each.id == one.question.id), one.question)
+    try:
+        return citations.resolved(listed, passages) != citations.resolved(one.question, passages)
+    except Invalid:
+        return True
 
 
 def _part(question: content.Question, parts: Mapping[str, str]) -> str:

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from quizapp.core import content
 from quizapp.core.edits import Edit, kind_of_edit
 from quizapp.core.questions import from_content
-from quizapp.core.reanchoring import WAITING
+from quizapp.core.reanchoring import WAITING, State, waits
 from quizapp.core.recording import Kind
 from quizapp.services.questionfiles import citations, digests, versions
 from quizapp.services.questionfiles.articles import Edition
-from quizapp.services.questionfiles.citations import Places
+from quizapp.services.questionfiles.citations import Places, States
 from quizapp.services.questionfiles.drafts import carry_drafts
 from quizapp.services.questionfiles.summary import Change
 from quizapp.services.questionfiles.versions import Newest
@@ -63,22 +63,38 @@ def _one(
         note(Kind.RETURNED, None, question_id=row.id)
         changes.append(Change("question", value.id, "returned"))
     digest = digests.question(value)
-    found = citations.resolved(value, edition.passages)
-    if newest and _says_the_same(newest, value, digest, found):
+    found, states = _places(value, edition)
+    if newest and _says_the_same(newest, value, digest, found, edition):
         if edition.is_new:
             citations.refind(newest.version.id, found, edition)
         return changes
     if newest:
         changes.append(Change("question", value.id, "changed"))
     version = _version(value, row.id, newest.version if newest else None, digest, now)
-    citations.keep(version.id, edition.revision_id, found)
+    citations.keep(version.id, edition.revision_id, found, states)
+    if any(state in WAITING for state in states.values()):
+        changes.append(Change("question", value.id, "waiting"))
     return changes
 
 
-def _says_the_same(newest: Newest, value: content.Question, digest: str, found: Places) -> bool:
-    """By what the file said last time, or by what it comes to; a lost quote has to be set anew."""
+def _places(value: content.Question, edition: Edition) -> tuple[Places, States]:
+    """Where a question of the files is cited: in their own text, and from there in the browser's."""
+    if edition.said is None:
+        return citations.resolved(value, edition.passages), {}
+    return citations.placed(citations.resolved(value, edition.said), edition.passages)
+
+
+def _says_the_same(
+    newest: Newest, value: content.Question, digest: str, found: Places, edition: Edition
+) -> bool:
+    """By what the file said last time, or by what it comes to; a lost quote has to be set anew.
+
+    In a text that the browser has taken over, where a person settles it, a file need not.
+    """
     version, rows = newest
-    if any(row.state in WAITING for row in rows):
+    if edition.said is None and any(
+        waits(State(row.state), settled=row.settled_at is not None) for row in rows
+    ):
         return False
     if version.digest == digest:
         return True

@@ -8,8 +8,8 @@ from typing import NamedTuple
 class Change(NamedTuple):
     """One thing of the files: an ``article``, a ``question`` or a ``set``, and what happened to it.
 
-    ``what`` is ``added``, ``changed``, ``retired``, ``returned``; ``left`` for a question that the
-    browser has taken over; ``waiting`` for one of whose quotes the new text has no trace.
+    ``what`` is ``added``, ``changed``, ``retired``, ``returned``; ``left`` for a question or a text
+    that the browser has taken over; ``waiting`` for one of whose quotes the new text has no trace.
     """
 
     thing: str

@@ -2,6 +2,7 @@
 
 from quizapp.store.models.articles import (
     Article,
+    ArticleDraft,
     ArticleShare,
     Original,
     Passage,
@@ -35,6 +36,7 @@ __all__ = [
     "Accommodation",
     "Act",
     "Article",
+    "ArticleDraft",
     "ArticleShare",
     "Assignment",
     "Attempt",

@@ -16,6 +16,7 @@ class Article(Model):
     ``digest`` is of the file that brought the newest revision, so that sync can tell a change.
     ``fingerprints`` are of the original's paragraphs, in order; None where no file gave them.
     ``public``: everyone may read it, which needs a licence or, in ``rights``, why it may be used.
+    ``taken_over_at`` says since when the browser owns the text of an article that files brought.
     """
 
     __tablename__ = "article"
@@ -28,6 +29,7 @@ class Article(Model):
     public: Mapped[bool] = mapped_column(default=True, server_default="1")
     rights: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    taken_over_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     revisions: Mapped[list["Revision"]] = relationship(
         back_populates="article", lazy="raise_on_sql", order_by="Revision.number"
@@ -71,6 +73,22 @@ class Revision(Model):
     passages: Mapped[list["Passage"]] = relationship(
         lazy="raise_on_sql", order_by="Passage.position"
     )
+
+
+class ArticleDraft(Model):
+    """The text of an article as one person has changed it and not saved it as a revision.
+
+    ``content`` is what `quizapp.core.manuscripts` wrote; ``based_on`` is the number of the revision
+    that it began from.
+    """
+
+    __tablename__ = "article_draft"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    based_on: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Passage(Model):

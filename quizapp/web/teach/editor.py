@@ -24,6 +24,7 @@ from quizapp.web.teach.routes import bp
 
 Shown = str | Response | tuple[str, int]
 Problems = dict[str, str]
+LOST = {str(number) for number in range(1, 100)}
 HINTS = {str(number) for number in range(1, drafts.MOST_HINTS + 1)}
 
 __all__ = ["bp", "record"]
@@ -94,6 +95,9 @@ def _changed(editing: Editing, draft: Draft, verb: str, what: str) -> Draft:
         case "uncite":
             part, _, mark = what.partition("|")
             return drafts.uncite(draft, part, parse_mark(mark))
+        case "forget":
+            part, _, number = what.partition("|")
+            return drafts.forget(draft, part, int(number) if number in LOST else 0)
         case "cite":
             return drafts.cite(draft, what, _cited(editing, draft, what))
     return draft
@@ -115,7 +119,7 @@ def _cited(editing: Editing, draft: Draft, part_id: str) -> list[Mark]:
 def _anchor(before: Draft, after: Draft, verb: str, what: str) -> str | None:
     """Where on the page something changed."""
     match verb:
-        case "cite" | "uncite" | "earlier":
+        case "cite" | "uncite" | "forget" | "earlier":
             return f"answer-{what}"
         case "add":
             known = {one.id for one in before.parts}

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from quizapp.core.drafts import ASIDE, MOST_HINTS, Draft, DraftHint, DraftPart
+from quizapp.core.drafts import ASIDE, LONGEST, MOST_HINTS, Draft, DraftHint, DraftPart
 from quizapp.core.errors import Invalid
 from quizapp.core.questions import KINDS, LEVELS, SKILLS
 from quizapp.core.questions.common import Form as KindForm
@@ -82,6 +82,7 @@ def _part(
         fields=fields,
         explanation=_text(form, f"explanation-{part_id}"),
         cites=tuple(_cites(form, part_id)),
+        lost=tuple(_lost(form, part_id)),
     )
 
 
@@ -117,6 +118,11 @@ def _cites(form: MultiDict[str, str], option_id: str) -> list[Mark]:
         except Invalid:
             continue
     return found
+
+
+def _lost(form: MultiDict[str, str], option_id: str) -> list[str]:
+    given = [one.partition("|") for one in form.getlist("lost")]
+    return [words[: LONGEST["quote"]] for part, _bar, words in given if part == option_id]
 
 
 def _aside(form: MultiDict[str, str]) -> dict[str, str]:

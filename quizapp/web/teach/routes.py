@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.errors import Invalid
 from quizapp.core.questions import KINDS
-from quizapp.services import authoring, classrooms, sets
+from quizapp.services import authoring, classrooms, sets, waiting
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
 from quizapp.web.session import actor
@@ -20,7 +20,10 @@ Shown = str | Response | tuple[str, int]
 @bp.get("")
 def home() -> str:
     return render_template(
-        "teach/home.html", cards=sets.listed(actor()), articles=sets.articles(actor())
+        "teach/home.html",
+        cards=sets.listed(actor()),
+        articles=sets.articles(actor()),
+        queues=waiting.full(actor()),
     )
 
 
@@ -44,9 +47,11 @@ def new_set() -> Shown:
 
 @bp.get("/sets/<int:set_id>")
 def question_set(set_id: int) -> str:
+    sheet = sets.sheet(actor(), set_id)
     return render_template(
         "teach/set.html",
-        sheet=sets.sheet(actor(), set_id),
+        sheet=sheet,
+        queues=waiting.full(actor(), [sheet.card.article_id]),
         rooms=classrooms.taught(actor()),
         kinds=KINDS.values(),
     )

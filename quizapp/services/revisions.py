@@ -1,0 +1,155 @@
+"""A draft of a text as its next revision: what saving it will do, and saving it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from quizapp.core import access, revising
+from quizapp.core.access import Actor
+from quizapp.core.errors import Conflict, Invalid
+from quizapp.core.keying import keyed
+from quizapp.core.manuscripts import Manuscript
+from quizapp.core.reanchoring import State
+from quizapp.core.revising import Differences
+from quizapp.core.text import one_line
+from quizapp.core.words import N_
+from quizapp.services import asked_about, carrying, clock, editing, manuscripts
+from quizapp.services.carrying import Cut
+from quizapp.services.editing import Editing
+from quizapp.services.questionfiles.articles import Edition
+from quizapp.services.questionfiles.drafts import carry_drafts
+from quizapp.store.db import db
+from quizapp.store.models import Article, ArticleDraft, Passage, Question, Revision
+
+WORST = (State.LOST, State.CHANGED, State.MOVED, State.SAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an edit does to a question: the worst of what it does to its citations."""
+
+    question_id: int
+    stem: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What saving the draft would change, in the text and for the questions that are asked about it.
+
+    ``theirs`` is what somebody saved since the draft was begun, if they did.
+    """
+
+    editing: Editing
+    differences: Differences
+    effects: Sequence[Effect]
+    theirs: Differences | None
+
+    def of(self, state: State) -> list[Effect]:
+        return [one for one in self.effects if one.state == state]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """``waiting`` counts the questions that are not asked before a person has looked at them."""
+
+    number: int
+    waiting: int
+
+
+def preview(actor: Actor | None, slug: str) -> Preview:
+    """What the actor's draft would do. Raises `Invalid` for ``text`` where it is empty."""
+    draft = editing.edit(actor, slug)
+    newest = manuscripts.newest(draft.article_id)
+    before = manuscripts.of(newest)
+    if draft.overtaken:
+        base = manuscripts.of(editing.numbered(draft.article_id, draft.based_on))
+        theirs = revising.differences(base, before)
+        return Preview(draft, draft.differences, [], theirs)
+    after = _finished(draft, before)
+    return Preview(
+        draft,
+        revising.differences(before, after),
+        _effects(draft, after, manuscripts.cutting(newest.id)),
+        None,
+    )
+
+
+def save(actor: Actor | None, slug: str, reason: str, seen: str) -> Saved:
+    """Make the actor's draft the newest revision, and cite it with every question of the article.
+
+    Raises `Invalid` for ``reason``, or where nothing has changed, and `Conflict` where the draft has
+    changed since it was seen or somebody saved a revision since it was begun.
+    """
+    draft = editing.edit(actor, slug)
+    person_id = access.teacher(actor).person_id
+    if draft.seen != seen:
+        raise Conflict(editing.MEANWHILE)
+    if draft.overtaken:
+        raise Conflict(N_("Somebody saved another revision meanwhile."))
+    why = one_line("reason", reason, 300) if reason.strip() else ""
+    newest = manuscripts.newest(draft.article_id)
+    before = manuscripts.of(newest)
+    after = _finished(draft, before)
+    if not revising.differences(before, after):
+        raise Invalid("reason", N_("Nothing has changed, so there is nothing to save."))
+    made = manuscripts.keep(newest, after, person_id, why, clock.now())
+    waiting = _cite(newest, made, after.texts)
+    article = db.session.get_one(Article, draft.article_id)
+    if article.digest is not None and article.taken_over_at is None:
+        article.taken_over_at = made.created_at
+    row = db.session.get(ArticleDraft, (draft.article_id, person_id))
+    if row is not None:
+        db.session.delete(row)
+    number = made.number
+    db.session.commit()
+    return Saved(number, waiting)
+
+
+def _finished(draft: Editing, before: Manuscript) -> Manuscript:
+    """The draft as it would be saved."""
+    texts = before.texts
+    rows = db.session.execute(
+        select(Passage.key, func.max(Passage.id).label("last"))
+        .join(Revision, Revision.id == Passage.revision_id)
+        .where(Revision.article_id == draft.article_id)
+        .group_by(Passage.key)
+    )
+    last = {row.key: row.last for row in rows}
+    gone = [last[key] for key in draft.text.texts if key in last and key not in texts]
+    known = db.session.execute(select(Passage.key, Passage.text).where(Passage.id.in_(gone)))
+    return keyed(draft.text, texts | {row.key: row.text for row in known}, list(texts), list(last))
+
+
+def _effects(draft: Editing, after: Manuscript, cut: Cut) -> list[Effect]:
+    asked = {one.version_id: one for one in asked_about.newest(draft.article_id) if one.is_asked}
+    states: dict[int, set[State]] = {}
+    for one in carrying.foretold(carrying.standing(list(asked)), after.texts, cut):
+        states.setdefault(one.stood.version_id, set()).add(one.state)
+    return [
+        Effect(
+            asked[version].question_id,
+            asked[version].stem,
+            next(state for state in WORST if state in found),
+        )
+        for version, found in states.items()
+    ]
+
+
+def _cite(before: Revision, made: Revision, texts: Mapping[str, str]) -> int:
+    """Cite a new revision; gives how many questions wait now."""
+    asked = {one.version_id: one for one in asked_about.newest(before.article_id)}
+    cut = manuscripts.cutting(made.id)
+    carried = carrying.carry(list(asked), made.id, texts, cut)
+    questions = db.session.scalars(
+        select(Question).where(Question.article_id == before.article_id)
+    ).all()
+    carry_drafts(questions, Edition(before.article_id, made.id, True, before.id, texts))
+    return len(
+        {
+            one.stood.version_id
+            for one in carried
+            if one.waits and asked[one.stood.version_id].is_asked
+        }
+    )
