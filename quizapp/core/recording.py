@@ -75,6 +75,8 @@ class Kind(StrEnum):
     INCLUDED = "included"
     TAKEN_OUT = "taken_out"
     MOVED = "moved"
+    CITATION_CONFIRMED = "citation_confirmed"
+    CITED_ANEW = "cited_anew"
     SET_ASIDE = "set_aside"
     TAKEN_UP = "taken_up"
 

@@ -99,9 +99,9 @@ def save(actor: Actor | None, slug: str, reason: str, seen: str) -> Saved:
     article = db.session.get_one(Article, draft.article_id)
     if article.digest is not None and article.taken_over_at is None:
         article.taken_over_at = made.created_at
-    row = db.session.get(ArticleDraft, (draft.article_id, person_id))
-    if row is not None:
-        db.session.delete(row)
+    kept_draft = db.session.get(ArticleDraft, (draft.article_id, person_id))
+    if kept_draft is not None:
+        db.session.delete(kept_draft)
     number = made.number
     db.session.commit()
     return Saved(number, waiting)

@@ -8,12 +8,14 @@ from quizapp.core.anchoring import Citation, describe
 from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.reading import around
 from quizapp.core.reanchoring import State
+from quizapp.core.recording import Kind
 from quizapp.core.text import Span
 from quizapp.core.words import N_
 from quizapp.services import authoring, carrying, clock, library, waiting
 from quizapp.services.asked_about import NEWEST
 from quizapp.services.carrying import WAITS
 from quizapp.services.library import Text
+from quizapp.services.recording import note
 from quizapp.services.waiting import Queue, Waiting
 from quizapp.store.db import db
 from quizapp.store.models import Cited, Question, Version
@@ -33,7 +35,7 @@ def confirm(actor: Actor | None, slug: str, cited_id: int) -> None:
         if list(span) not in [list(one) for one in passage.sentences]:
             raise Invalid("quote", ONE_SENTENCE)
         carrying.point(row, Citation(row.passage_key, describe(passage.text, *span)))
-    _settled(actor, row)
+    _settled(actor, row, Kind.CITATION_CONFIRMED)
 
 
 def point(
@@ -56,7 +58,7 @@ def point(
         raise Invalid("quote", ONE_SENTENCE)
     mark = marks[0]
     carrying.point(row, Citation(passage, describe(text.passages[passage].text, *mark.span)))
-    _settled(actor, row)
+    _settled(actor, row, Kind.CITED_ANEW)
 
 
 def retire(actor: Actor | None, slug: str, cited_id: int) -> None:
@@ -64,15 +66,15 @@ def retire(actor: Actor | None, slug: str, cited_id: int) -> None:
     row, _ = _open(actor, slug, cited_id)
     question = _question(row)
     question.retired_at = clock.now()
-    _take_over(question)
-    db.session.commit()
+    _took(actor, question, Kind.RETIRED)
 
 
 def ask_again(actor: Actor | None, slug: str, cited_id: int) -> None:
     """Take the retiring back: what waits of the question is in the queue once more."""
     row, _ = _open(actor, slug, cited_id, retired=True)
-    _question(row).retired_at = None
-    db.session.commit()
+    question = _question(row)
+    question.retired_at = None
+    _took(actor, question, Kind.RETURNED)
 
 
 def one(actor: Actor | None, slug: str, cited_id: int) -> tuple[Queue, Waiting]:
@@ -116,10 +118,9 @@ def _sentences_of(row: Cited) -> set[str]:
     return {one.id for one in waiting.draft_of(version).of("sets")}
 
 
-def _settled(actor: Actor | None, row: Cited) -> None:
+def _settled(actor: Actor | None, row: Cited, kind: Kind) -> None:
     row.settled_at, row.settled_by_id = clock.now(), access.teacher(actor).person_id
-    _take_over(_question(row))
-    db.session.commit()
+    _took(actor, _question(row), kind)
 
 
 def _question(row: Cited) -> Question:
@@ -130,6 +131,9 @@ def _question(row: Cited) -> Question:
     ).one()
 
 
-def _take_over(question: Question) -> None:
+def _took(actor: Actor | None, question: Question, kind: Kind) -> None:
+    """Commit what was done to a question, which is the browser's from now on."""
     if question.file_key is not None and question.taken_over_at is None:
         question.taken_over_at = clock.now()
+    note(kind, actor, question_id=question.id)
+    db.session.commit()

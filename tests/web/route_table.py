@@ -479,5 +479,12 @@ NO_ACT = {
     "/teach/sets/{set}/questions": "an empty draft is there already",
     "/teach/sets/{set}/include": "the question is in it already",
     "/classes/{room}/people/{student_id}": "the student has this time already",
+    "/teach/articles/{owned}/edit": "a draft of a text, which nobody reads",
+    "/teach/articles/{owned}/edit/parts/part": "a draft of a text",
+    "/teach/articles/{article}/edit/parts/part": "a draft of a text",
+    "/teach/articles/{owned}/edit/discard": "a draft of a text",
+    "/teach/articles/{owned}/edit/newest": "a draft of a text",
+    "/teach/articles/{hidden}/edit/newest": "a draft of a text",
+    "/teach/articles/{owned}/revisions/1/back": "a draft of a text",
     "/classes/{room}/roster": "a list is looked at, and confirmed later",
 }

@@ -111,7 +111,7 @@ def test_without_a_token_nothing_is_done(world: World, line: Line) -> None:
         assert world.rows() == world.pristine
 
 
-# The tables that `quizapp.services.record_rows` reads.
+# The tables that `quizapp.services.record_rows` reads; and the histories of texts.
 TRACES = (
     "act",
     "assignment",
@@ -120,6 +120,7 @@ TRACES = (
     "mark",
     "record_entry",
     "regrade",
+    "revision",
     "version",
 )
 
