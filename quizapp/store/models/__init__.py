@@ -28,11 +28,14 @@ from quizapp.store.models.people import (
     Person,
 )
 from quizapp.store.models.questions import Cited, Question, QuestionSet, SetEntry, Version
+from quizapp.store.models.sharing import ArticleAct, ArticleCredit
 
 __all__ = [
     "Accommodation",
     "Act",
     "Article",
+    "ArticleAct",
+    "ArticleCredit",
     "ArticleShare",
     "Assignment",
     "Attempt",
