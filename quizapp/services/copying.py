@@ -41,12 +41,6 @@ class Credit:
     slug: str | None
 
 
-def copyable(actor: Actor | None, slug: str) -> bool:
-    """Whether the actor may copy the article."""
-    _, held = holdings.called(actor, slug)
-    return access.may_copy(actor, held, licensed=licensed(library.text(slug).licence))
-
-
 def offer(actor: Actor | None, slug: str) -> Copyable:
     """What would be copied: what the actor may see. Raises `NotFound` or `NotAllowed`."""
     article_id, held, _ = _allowed(actor, slug)

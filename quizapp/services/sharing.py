@@ -8,13 +8,14 @@ from sqlalchemy import select
 
 from quizapp.core import access
 from quizapp.core.access import Actor, Holding, Role, Share
-from quizapp.core.errors import Invalid, NotFound
-from quizapp.core.sharing import Kind
+from quizapp.core.errors import Invalid, NotAllowed, NotFound
+from quizapp.core.sharing import Kind, licensed
 from quizapp.core.text import sorting
 from quizapp.core.words import N_
 from quizapp.services import article_acts, clock, holdings, library
 from quizapp.services.accounts import folded
 from quizapp.services.article_acts import Told
+from quizapp.services.library import Text
 from quizapp.store.db import db
 from quizapp.store.models import Article, ArticleShare, Person
 
@@ -43,8 +44,10 @@ class People:
     people: Sequence[Sharer]
     acts: Sequence[Told]
 
-    def person(self, person_id: int) -> Sharer:
-        """One whom it is shared with. Raises `NotFound`."""
+    def heir(self, person_id: int) -> Sharer:
+        """One to whom the actor may give it. Raises `NotFound`, or `NotAllowed` where it is not theirs."""
+        if not self.mine:
+            raise NotAllowed("only the owner of the article")
         found = next((one for one in self.people if one.person_id == person_id and one.role), None)
         if found is None:
             raise NotFound("person")
@@ -53,16 +56,21 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """What an actor may do about the people of an article: see them, or copy it."""
+    """Whether an actor has an article, owns it, and may copy it."""
 
     holds: bool
     owns: bool
+    copies: bool
 
 
-def ties(actor: Actor | None, article_id: int) -> Ties:
-    held = holdings.of(actor, article_id)
+def ties(actor: Actor | None, article: Text) -> Ties:
+    held = holdings.of(actor, article.article_id)
     holds = access.holds(actor, held)
-    return Ties(holds, holds and actor is not None and actor.person_id == held.owner_id)
+    return Ties(
+        holds=holds,
+        owns=holds and actor is not None and actor.person_id == held.owner_id,
+        copies=access.may_copy(actor, held, licensed=licensed(article.licence)),
+    )
 
 
 def people(actor: Actor | None, slug: str) -> People:

@@ -5,7 +5,7 @@ import pytest
 from quizapp.core.access import Actor
 from quizapp.core.errors import NotAllowed, NotFound
 from quizapp.core.sharing import licensed
-from quizapp.services import authoring, clock, copying, personal_data, sets, sharing
+from quizapp.services import authoring, clock, copying, library, personal_data, sets, sharing
 from quizapp.store.db import db
 from quizapp.store.models import Article, ArticleCredit, Question, QuestionSet, Revision
 from tests import factories
@@ -63,10 +63,8 @@ def test_a_copy_of_a_copy_names_both(article: Article, owner: Actor, stranger: A
 def test_who_only_may_read_copies_what_everyone_may_take(
     article: Article, owner: Actor, stranger: Actor
 ) -> None:
-    assert (copying.offer(stranger, "tides").questions, copying.copyable(stranger, "tides")) == (
-        0,
-        True,
-    )
+    assert copying.offer(stranger, "tides").questions == 0
+    assert sharing.ties(stranger, library.text("tides")) == sharing.Ties(False, False, True)
     factories.make_assignment(db.session.query(QuestionSet).one())
     assert copying.offer(stranger, "tides").questions == 3
 
@@ -88,7 +86,7 @@ def test_without_a_licence_only_those_who_have_it_copy_it(
     article: Article, owner: Actor, stranger: Actor, student: Actor
 ) -> None:
     without_licence(article)
-    assert not copying.copyable(stranger, "tides")
+    assert not sharing.ties(stranger, library.text("tides")).copies
     with pytest.raises(NotAllowed):
         copying.copy(stranger, "tides")
     with pytest.raises(NotFound):

@@ -5,7 +5,11 @@ An address names things of `tests.web.world`: ``{open}`` is the student's attemp
 guest's. A number is the status expected; ``in`` means: sent to log in.
 """
 
+from quizapp.formats import parcel
 from tests.factories import ORIGINAL
+from tests.questionfiles import ARTICLE
+
+PARCEL = parcel.write({"article.yaml": ARTICLE.encode()}, "tides")
 
 TABLE = """
                                             visitor guest student elsewhere owner colleague stranger admin
@@ -114,6 +118,30 @@ GET  /teach/questions/{draft}/preview           404   404     404       404   20
 POST /teach/questions/{question}                404   404     404       404   303       404      404   404
 POST /teach/questions/{files_question}          404   404     404       404   303       303      303   303
 POST /teach/questions/{files_question}?set={set} 404  404     404       404   303       404      404   404
+
+GET  /teach/articles/{held}/people              404   404     404       404   200       200      404   404
+GET  /teach/articles/{article}/people           404   404     404       404   403       403      403   403
+POST /teach/articles/{held}/people              404   404     404       404   303       403      404   404
+POST /teach/articles/{held}/people/{colleague_id} 404 404     404       404   303       403      404   404
+POST /teach/articles/{held}/people/{student_id} 404   404     404       404   404       403      404   404
+GET  /teach/articles/{held}/people/{colleague_id}/give 404 404 404      404   200       403      404   404
+POST /teach/articles/{held}/people/{colleague_id}/give 404 404 404      404   303       403      404   404
+POST /teach/articles/{held}/people/{student_id}/give 404 404  404       404   404       403      404   404
+POST /teach/articles/{held}/leave               404   404     404       404   303       303      404   404
+GET  /teach/articles/{held}/copy                404   404     404       404   200       200      404   404
+POST /teach/articles/{held}/copy                404   404     404       404   303       303      404   404
+GET  /teach/articles/{article}/copy             404   404     404       404   200       200      200   200
+POST /teach/articles/{article}/copy             404   404     404       404   303       303      303   303
+GET  /teach/articles/{held}/export.zip          404   404     404       404   200       403      404   404
+GET  /teach/articles/{article}/export.zip       404   404     404       404   403       403      403   403
+GET  /teach/articles/bring                      404   404     404       404   200       200      200   200
+POST /teach/articles/bring                      404   404     404       404   303       303      303   303
+GET  /articles/{held}                           404   404     404       404   200       200      404   404
+GET  /teach/sets/{held_set}                     404   404     404       404   200       200      404   404
+POST /teach/sets/{held_set}/edit                404   404     404       404   303       403      404   404
+GET  /teach/questions/{held_question}           404   404     404       404   200       403      404   404
+POST /teach/questions/{held_question}           404   404     404       404   303       403      404   404
+GET  /teach/questions/{held_question}/preview   404   404     404       404   200       200      404   404
 
 GET  /classes                                   404   404     404       404   200       200      200   200
 GET  /classes/new                               404   404     404       404   200       200      200   200
@@ -360,6 +388,11 @@ FORMS = {
     "/offer": {"feedback": "after_submission"},
     "/teach/questions/{question}": QUESTION,
     "/teach/questions/{files_question}": QUESTION,
+    "/teach/questions/{held_question}": {**QUESTION, "seen": "1.{held_revision}."},
+    "{held}/people": {"login": "Stranger", "role": "viewer"},
+    "{held}/people/{colleague_id}": {"do": "editor"},
+    "{held}/people/{student_id}": {"do": "editor"},
+    "/articles/bring": {"address": "brought"},
     "/teach/questions/{files_question}?set={set}": QUESTION,
     "/classes/new": {"name": "11c", "time_zone": "Europe/Berlin"},
     "/classes/{room}/settings": {"name": "11c"},
@@ -384,4 +417,7 @@ FORMS = {
     "/classes/{room}/groups/{group}": {"name": "Green", "before": "{student_id}"},
 }
 # And the files that are chosen in it.
-FILES = {"/articles/{article}/original": ("file", "\n\n".join(ORIGINAL).encode())}
+FILES = {
+    "/articles/{article}/original": ("file", "\n\n".join(ORIGINAL).encode()),
+    "/articles/bring": ("file", PARCEL),
+}

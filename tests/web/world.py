@@ -28,11 +28,13 @@ from quizapp.services import (
     authoring,
     challenges,
     guests,
+    library,
     previewing,
     regrades,
+    sharing,
 )
 from quizapp.store.db import db
-from quizapp.store.models import Act, Challenge, Item, Question, SetEntry
+from quizapp.store.models import Act, Challenge, Item, Question, QuestionSet, SetEntry
 from tests import factories
 from tests.factories import chosen
 
@@ -151,10 +153,15 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
     own, own_item = _answered(people["student"], practice)
     guests_attempt, guests_item = _answered(people["guest"], practice)
     written, paper = _written(owner, people["student"], room)
+    held = _held(owner, people["colleague"])
     student_id = people["student"].person_id
     preview = previewing.begin(people["owner"], room, test, student_id, f"device-{owner.person_id}")
     return {
         "article": article.slug,
+        "held": "held",
+        "held_set": held.id,
+        "held_revision": library.newest_revision(held.article_id),
+        "held_question": _first_question(held.id),
         "room": room,
         "there": there,
         "given": _given(people["owner"], room, student_id),
@@ -221,6 +228,17 @@ def _written(owner: Actor, student: Actor, room: int) -> tuple[int, int]:
     attempts.save(student, attempt, item, chosen("Because."), Event("first", 0, 0))
     attempts.submit(student, attempt)
     return assignment, item
+
+
+def _held(owner: Actor, viewer: Actor) -> QuestionSet:
+    """The set on a private article of the owner's, which is shared with a viewer."""
+    article = factories.make_article("held")
+    article.owner_id, article.public = owner.person_id, False
+    made = factories.make_set(article, questions=1, slug="held-set", owner=owner)
+    db.session.get_one(Question, _first_question(made.id)).owner_id = owner.person_id
+    db.session.commit()
+    sharing.add(owner, "held", "colleague", "viewer")
+    return made
 
 
 def _first_question(set_id: int) -> int:

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.reading import Mark, parse_mark
-from quizapp.services import library, originals, quizzes, storage
+from quizapp.services import copying, library, originals, quizzes, sharing, storage
 from quizapp.web.forms import whole
 from quizapp.web.session import actor
 
@@ -39,6 +39,8 @@ def article(slug: str) -> str:
         reads_original=bool(original) and request.args.get("text") == "original",
         attachable=originals.attachable(actor(), slug),
         offers=quizzes.on_article(actor(), text.article_id),
+        credits=copying.credits(actor(), text.article_id),
+        ties=sharing.ties(actor(), text),
     )
 
 
