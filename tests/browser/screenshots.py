@@ -57,6 +57,8 @@ TEACHER = {
     "set": "/teach/sets/1",
     "editor": "/teach/questions/1?set=1",
     "preview": "/teach/questions/1/preview?set=1",
+    "article-copy": "/teach/articles/left-opposition/copy",
+    "article-bring": "/teach/articles/bring",
     "account": "/account",
 }
 

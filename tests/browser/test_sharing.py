@@ -1,6 +1,5 @@
 """The owner shares an article, the colleague edits, may only read from then on, and copies it."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -73,29 +72,24 @@ def test_an_article_is_shared_and_copied(
     edit(colleague, site.url)
     owner.get_by_role("button", name="Make a viewer").click()
     expect(owner.get_by_role("status")).to_contain_text("What Clara Colleague may do has changed.")
-    keep(owner, "people", width)
     colleague.get_by_role("button", name="Save draft").first.click()
     expect(colleague.get_by_role("heading", level=1)).to_have_text("This is not yours to do")
     colleague.goto(site.url + "/teach")
     colleague.get_by_role("link", name="Moon and sun").click()
     expect(colleague.get_by_role("button", name="Add a question")).to_have_count(0)
     check(colleague)
-    keep(colleague, "set", width)
     colleague.get_by_role("link", name="1. What pulls the water most? (1)").click()
     expect(colleague.get_by_role("link", name="Back to the set")).to_be_visible()
     check(colleague)
     colleague.goto(site.url + "/articles/tides")
     colleague.get_by_role("link", name="Copy it into one of your own").click()
     check(colleague)
-    keep(colleague, "copy", width)
     colleague.get_by_role("button", name="Make the copy").click()
     expect(colleague.get_by_role("status")).to_contain_text("This one is yours, and private.")
     expect(colleague.get_by_text("by Olga Owner, licence CC BY 4.0")).to_be_visible()
     check(colleague)
-    keep(colleague, "copied", width)
     owner.get_by_role("link", name="Make the owner").click()
     check(owner)
-    keep(owner, "give", width)
     owner.get_by_role("button", name="Give it to Clara Colleague").click()
     expect(owner.get_by_role("status")).to_contain_text("It belongs to Clara Colleague now.")
     check(owner)
@@ -119,14 +113,8 @@ def test_a_file_is_downloaded_and_brought_in(
     expect(page.get_by_role("alert")).to_contain_text("has an article at “tides” already")
     if scripts:
         check(page)
-        keep(page, "bring", 320)
     page.get_by_label("File", exact=True).set_input_files(file)
     page.get_by_label("Another address (not needed)").fill("my tides")
     page.get_by_role("button", name="Bring it in").click()
     expect(page.get_by_role("status")).to_contain_text("This one is yours, and private.")
     expect(page).to_have_url(site.url + "/articles/my-tides")
-
-
-def keep(page: Page, name: str, width: int) -> None:
-    if folder := os.environ.get("SHOTS"):
-        page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
