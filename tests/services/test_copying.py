@@ -4,7 +4,6 @@ import pytest
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import NotAllowed, NotFound
-from quizapp.core.sharing import licensed
 from quizapp.services import authoring, clock, copying, library, personal_data, sets, sharing
 from quizapp.store.db import db
 from quizapp.store.models import Article, ArticleCredit, Question, QuestionSet, Revision
@@ -124,17 +123,3 @@ def test_a_copy_names_an_erased_person_no_more(
     personal_data.erase("Olga Owner")
     assert [one.by for one in copying.credits(stranger, copy.id)] == [""]
     assert db.session.query(ArticleCredit.licence).scalar() == "CC BY 4.0"
-
-
-@pytest.mark.parametrize(
-    ("licence", "expected"),
-    [
-        ("CC BY 4.0", True),
-        ("Public domain", True),
-        ("", False),
-        (" ", False),
-        ("All rights reserved.", False),
-    ],
-)
-def test_what_lets_others_copy(licence: str, expected: bool) -> None:
-    assert licensed(licence) is expected
