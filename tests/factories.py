@@ -108,6 +108,15 @@ def make_article(slug: str = "tides", passages: dict[str, str] = PASSAGES) -> Ar
     return article
 
 
+def passages_of(article: Article) -> list[Passage]:
+    return list(
+        db.session.query(Passage)
+        .join(Revision, Revision.id == Passage.revision_id)
+        .filter(Revision.article_id == article.id)
+        .order_by(Passage.position)
+    )
+
+
 def chosen(option: str) -> dict[str, list[str]]:
     """The fields of a form in which one option is chosen, or one thing typed."""
     return {"answer": [option]}

@@ -1,12 +1,15 @@
-"""``quizapp article``: an article's original, and the fingerprints that it is known by."""
+"""``quizapp article``: an article as one file, out and in; its original, and the fingerprints of that."""
 
+from pathlib import Path
 from typing import BinaryIO
 
 import click
 
-from quizapp.cli.site import one_sentence, opened
+from quizapp.cli.site import Refused, one_sentence, opened
 from quizapp.core.access import Audience
-from quizapp.services import originals
+from quizapp.services import originals, parcels
+from quizapp.services.questionfiles import Broken
+from quizapp.services.questionfiles.folders import write
 
 SLUG = click.argument("slug")
 FILE = click.argument("file", type=click.File("rb"))
@@ -18,7 +21,60 @@ SEEN_BY = {
 
 @click.group()
 def article() -> None:
-    """Look after the articles' originals."""
+    """Take an article out and bring one in; look after the articles' originals."""
+
+
+@article.command()
+@SLUG
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def export(slug: str, file: Path) -> None:
+    """Write the article SLUG with its bank and its sets into FILE, a zip of question files.
+
+    In it are the newest text and the newest published version of each question that is asked. No
+    original, no draft, no answer, nobody's name but those in what it was copied from.
+    """
+    with opened():
+        try:
+            made = parcels.export_by_command(slug)
+        except Broken as error:
+            raise _broken(error) from None
+        write(file, made.data)
+    click.echo(f"Written: {_count(made.questions, 'question')}, {_count(made.sets, 'set')}.")
+    if made.left:
+        click.echo(
+            f"Left out, since they are not published or wait for their citations: {made.left}."
+        )
+
+
+@article.command(name="import")
+@FILE
+@click.option(
+    "--owner", help="User name or e-mail of the teacher whose private article it becomes."
+)
+@click.option("--as", "address", default="", help="Another address for it: /articles/<address>.")
+def bring(file: BinaryIO, owner: str | None, address: str) -> None:
+    """Bring in an article that “quizapp article export” wrote; all of FILE, or nothing.
+
+    Without an owner it belongs to the school: everyone reads it, every teacher may mend it, and its
+    sets are offered as practice. Prints file:line: what for each problem.
+    """
+    data = file.read(parcels.MOST_BYTES + 1)
+    with opened():
+        try:
+            slug = parcels.bring_by_command(data, owner, address)
+        except Broken as error:
+            raise _broken(error) from None
+    click.echo(f"Brought in: /articles/{slug}")
+
+
+def _broken(error: Broken) -> Refused:
+    for problem in error.problems:
+        click.echo(problem)
+    return Refused(str(error))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 @article.command()

@@ -5,7 +5,7 @@ To whoever may not see a thing it is `NotFound`; whoever may see it, but not do 
 other teacher is a stranger.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -71,6 +71,15 @@ class Holding:
     def editors(self) -> list[int]:
         return [person for person, share in self.shared.items() if share is Share.EDITOR]
 
+    def holds(self, made_by: int | None) -> bool:
+        """Whether a set or a question by that person belongs to its bank, for all who hold the article.
+
+        What another teacher makes on a text that everyone may read is that teacher's alone.
+        """
+        if made_by is None or (self.owner_id is not None and not self.public):
+            return True
+        return self.owner_id is not None and (made_by == self.owner_id or made_by in self.shared)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -132,16 +141,6 @@ def see_attempt(actor: Actor | None, person_id: int, classroom_id: int | None) -
         raise NotFound("attempt")
 
 
-def edit(actor: Actor | None, owner_id: int | None, editors: Iterable[int] = ()) -> None:
-    """A set or a question is changed by its owner and editors; one without an owner by any teacher.
-
-    What the files brought has no owner: it belongs to the school, so all its teachers may mend it.
-    """
-    person_id = teacher(actor).person_id
-    if owner_id is not None and person_id != owner_id and person_id not in editors:
-        raise NotFound("set")
-
-
 def may_read(actor: Actor | None, article: Holding) -> bool:
     """A public article is for everyone; another for its owner, whom it is shared with, and for the
     people of classes that use it.
@@ -191,6 +190,78 @@ def own_article(actor: Actor | None, article: Holding) -> Actor:
     raise NotFound("article")
 
 
+def holds(actor: Actor | None, article: Holding) -> bool:
+    """Whether a teacher owns the article or it is shared with them."""
+    if actor is None or not actor.is_teacher:
+        return False
+    return actor.person_id == article.owner_id or actor.person_id in article.shared
+
+
+def hold(actor: Actor | None, article: Holding) -> Actor:
+    """The actor, if the article is theirs or shared with them. Else as `edit_article`."""
+    if actor is not None and holds(actor, article):
+        return actor
+    if may_write_about(actor, article):
+        raise NotAllowed("only those whom the article is shared with")
+    raise NotFound("article")
+
+
+def may_change(actor: Actor | None, article: Holding, made_by: int | None) -> bool:
+    """Whether a set or a question on the article, made by that person, is theirs to change.
+
+    Their own is, while they may read the article; and what belongs to its bank, if they may change
+    the article. What the files brought belongs to the school, so all its teachers may mend it.
+    """
+    if actor is None or not may_write_about(actor, article):
+        return False
+    if actor.person_id == made_by:
+        return True
+    return may_edit(actor, article) and article.holds(made_by)
+
+
+def change(actor: Actor | None, article: Holding, made_by: int | None) -> None:
+    """Raises `NotAllowed` for whoever may only see the set or question, `NotFound` for others."""
+    if may_change(actor, article, made_by):
+        return
+    if may_see(actor, article, made_by):
+        raise NotAllowed("change what is shared with you to read")
+    raise NotFound("set")
+
+
+def may_see(actor: Actor | None, article: Holding, made_by: int | None) -> bool:
+    """Whether a set, or what is published of a question, is shown to them with its key.
+
+    Also to whom the article is shared with as viewers.
+    """
+    if may_change(actor, article, made_by):
+        return True
+    return holds(actor, article) and article.holds(made_by)
+
+
+def see(
+    actor: Actor | None, article: Holding, made_by: int | None, *, public: bool = False
+) -> None:
+    """A set that everyone may take is for all who may read the article. Raises `NotFound`."""
+    if not (may_read(actor, article) if public else may_see(actor, article, made_by)):
+        raise NotFound("set")
+
+
+def may_copy(actor: Actor | None, article: Holding, *, licensed: bool) -> bool:
+    """Whether a teacher may copy it: with a licence who may read it, without one who holds it."""
+    if holds(actor, article):
+        return True
+    return licensed and may_write_about(actor, article)
+
+
+def copy(actor: Actor | None, article: Holding, *, licensed: bool) -> Actor:
+    """The actor, if they may copy the article. Else as `edit_article`."""
+    if actor is not None and may_copy(actor, article, licensed=licensed):
+        return actor
+    if may_write_about(actor, article):
+        raise NotAllowed("copy a text without a licence")
+    raise NotFound("article")
+
+
 def may_attach(actor: Actor | None, owner_id: int | None) -> bool:
     """Whether an article's original is theirs to attach: who may change the article, and admins."""
     if actor is None or not actor.is_teacher:
@@ -217,12 +288,6 @@ def sees_original(
     if may_attach(actor, owner_id) or any(actor.teaches_in(room) for room in rooms):
         return True
     return audience is Audience.MEMBERS and not actor.studies_in.isdisjoint(rooms)
-
-
-def see_set(actor: Actor | None, owner_id: int | None, *, public: bool) -> None:
-    """A public set is open to all, another to those who may edit it."""
-    if not public:
-        edit(actor, owner_id)
 
 
 def teach(actor: Actor | None, classroom_id: int) -> None:

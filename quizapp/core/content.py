@@ -4,27 +4,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.core import questions
+from quizapp.core.passages import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The text that a study edition stands for. ``paragraphs`` counts those of its body."""
 
-    author: str
-    title: str
-    publisher: str
-    date: str
-    paragraphs: int
+    author: str = ""
+    title: str = ""
+    publisher: str = ""
+    date: str = ""
+    paragraphs: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A numbered paragraph. ``original`` numbers the paragraphs of the source it stands for."""
+    """A numbered paragraph. ``original`` numbers the paragraphs of the source it stands for.
+
+    ``kind`` is a `quizapp.core.passages.Kind`; ``styles`` has (start, end, style) and ``sentences``
+    (start, end), in code points. No ``sentences``: they are where `quizapp.core.text.sentences` says.
+    """
 
     key: str
     original: Sequence[int]
     text: str
     note: str = ""
+    kind: str = Kind.PARAGRAPH
+    styles: Sequence[tuple[int, int, str]] = ()
+    sentences: Sequence[tuple[int, int]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +43,22 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """What an article was copied from: its title, whose it was, its licence, and the day."""
+
+    title: str
+    by: str = ""
+    licence: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """``fingerprints`` are those of the source's paragraphs, if known, as `core.original` makes them."""
+    """``fingerprints`` are those of the source's paragraphs, if known, as `core.original` makes them.
+
+    ``rights`` say why the text may be used where no licence does; ``credits`` what it was copied
+    from, the newest last.
+    """
 
     slug: str
     title: str
@@ -46,6 +68,8 @@ class Article:
     source: Source
     parts: Sequence[Part]
     fingerprints: Sequence[str] = ()
+    rights: str = ""
+    credits: Sequence[Credit] = ()
 
     @property
     def passages(self) -> dict[str, Passage]:

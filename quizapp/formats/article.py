@@ -1,11 +1,15 @@
 """``article.yaml``: a text, passage by passage, and the source that it stands for."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
-from quizapp.core.content import Article, Part, Passage, Source
+from quizapp.core.content import Article, Credit, Part, Passage, Source
+from quizapp.core.passages import Kind, Style, tidy
 from quizapp.formats.fields import (
+    Address,
     Count,
     Day,
     Fields,
@@ -13,6 +17,8 @@ from quizapp.formats.fields import (
     Language,
     Line,
     Paragraph,
+    Passages,
+    Place,
     Prose,
     Slug,
 )
@@ -26,24 +32,42 @@ SCHEMA = "quizapp/article/1"
 class PassageFields(Fields):
     key: Slug = Field(description="Given once and never used again for another text.")
     original: list[Paragraph] = Field(
-        description="Numbers of the paragraphs of the source that it stands for."
+        [], description="Numbers of the paragraphs of the source that it stands for."
     )
-    text: Line
+    kind: Kind = Field(
+        Kind.PARAGRAPH,
+        description="In a list and a table each line is an entry or a row, with tabs between cells.",
+    )
+    text: Passages
+    styles: list[tuple[Place, Place, Style]] = Field(
+        [], description="What is emphasised: from a code point, to one, and how."
+    )
+    sentences: list[tuple[Place, Place]] = Field(
+        [], description="Where its sentences stand, if not where our rules find them."
+    )
     note: Prose = Field("", description="An editor's note, shown as ours.")
+
+    @field_validator("text")
+    @classmethod
+    def _tidied(cls, text: str, info: ValidationInfo) -> str:
+        tidied = tidy(info.data.get("kind", Kind.PARAGRAPH), text)
+        if not tidied:
+            raise ValueError("is empty")
+        return tidied
 
 
 class PartFields(Fields):
     key: Slug
-    title: Line
+    title: Line = ""
     passages: list[PassageFields] = Field(min_length=1)
 
 
 class SourceFields(Fields):
-    author: Line
-    title: Line
-    publisher: Line
-    date: Day
-    paragraphs: Count = Field(description="How many paragraphs its body has.")
+    author: Line = ""
+    title: Line = ""
+    publisher: Line = ""
+    date: Day = ""
+    paragraphs: Count = Field(0, description="How many paragraphs its body has.")
     fingerprints: list[Fingerprint] = Field(
         [],
         description="One for each paragraph, as “quizapp article fingerprints” prints them. "
@@ -51,14 +75,23 @@ class SourceFields(Fields):
     )
 
 
+class CreditFields(Fields):
+    title: Line
+    by: Line = Field("", description="Whose it was.")
+    licence: Line = ""
+    date: Day = ""
+
+
 class ArticleFields(Fields):
     schema_: Literal["quizapp/article/1"] = Field(alias="schema")
-    slug: Slug = Field(description="Its address: /articles/<slug>.")
+    slug: Address = Field(description="Its address: /articles/<slug>.")
     title: Line
-    summary: Prose
+    summary: Prose = ""
     language: Language
-    licence: Line
-    source: SourceFields
+    licence: Line = ""
+    rights: Prose = Field("", description="Why it may be used, where no licence says so.")
+    source: SourceFields = Field(default_factory=lambda: SourceFields.model_validate({}))
+    copied_from: list[CreditFields] = Field([], description="The newest last.")
     parts: list[PartFields] = Field(min_length=1)
 
 
@@ -78,60 +111,67 @@ def _article(fields: ArticleFields) -> Article:
         summary=fields.summary,
         language=fields.language,
         licence=fields.licence,
+        rights=fields.rights,
         source=Source(**fields.source.model_dump(exclude={"fingerprints"})),
         fingerprints=tuple(fields.source.fingerprints),
+        credits=tuple(Credit(**one.model_dump()) for one in fields.copied_from),
         parts=tuple(
-            Part(
-                key=part.key,
-                title=part.title,
-                passages=tuple(
-                    Passage(
-                        key=one.key,
-                        original=tuple(one.original),
-                        text=one.text,
-                        note=one.note,
-                    )
-                    for one in part.passages
-                ),
-            )
+            Part(key=part.key, title=part.title, passages=tuple(map(_passage, part.passages)))
             for part in fields.parts
         ),
     )
 
 
-def write(article: Article) -> bytes:
-    source = article.source
-    prints = {"fingerprints": Short(article.fingerprints)} if article.fingerprints else {}
-    return written(
-        "../schema/article.json",
-        {
-            "schema": SCHEMA,
-            "slug": article.slug,
-            "title": article.title,
-            "summary": Folded(article.summary),
-            "language": article.language,
-            "licence": article.licence,
-            "source": {
-                "author": source.author,
-                "title": source.title,
-                "publisher": source.publisher,
-                "date": source.date,
-                "paragraphs": source.paragraphs,
-                **prints,
-            },
-            "parts": [
-                {"key": part.key, "title": part.title, "passages": [*map(_passage, part.passages)]}
-                for part in article.parts
-            ],
-        },
+def _passage(fields: PassageFields) -> Passage:
+    return Passage(
+        key=fields.key,
+        original=tuple(fields.original),
+        text=fields.text,
+        note=fields.note,
+        kind=fields.kind,
+        styles=tuple(fields.styles),
+        sentences=tuple(fields.sentences),
     )
 
 
-def _passage(passage: Passage) -> dict[str, object]:
-    note = {"note": Folded(passage.note)} if passage.note else {}
-    return {
+def write(article: Article) -> bytes:
+    source = article.source
+    said = {name: value for name, value in asdict(source).items() if value}
+    if article.fingerprints:
+        said["fingerprints"] = Short(article.fingerprints)
+    fields = {
+        "schema": SCHEMA,
+        "slug": article.slug,
+        "title": article.title,
+        "summary": Folded(article.summary),
+        "language": article.language,
+        "licence": article.licence,
+        "rights": Folded(article.rights),
+        "source": said,
+        "copied_from": [_said(asdict(one)) for one in article.credits],
+        "parts": [_part(part) for part in article.parts],
+    }
+    return written("../schema/article.json", _said(fields))
+
+
+def _said(fields: Mapping[str, object]) -> dict[str, object]:
+    """The fields that say something."""
+    return {name: value for name, value in fields.items() if value}
+
+
+def _part(part: Part) -> dict[str, object]:
+    listed = [*map(_written, part.passages)]
+    return _said({"key": part.key, "title": part.title, "passages": listed})
+
+
+def _written(passage: Passage) -> dict[str, object]:
+    fields: dict[str, object] = {
         "key": passage.key,
         "original": Short(passage.original),
+        "kind": "" if passage.kind == Kind.PARAGRAPH else str(passage.kind),
         "text": Folded(passage.text),
-        **note,
+        "styles": Short(Short((start, end, str(style))) for start, end, style in passage.styles),
+        "sentences": Short(Short(span) for span in passage.sentences),
+        "note": Folded(passage.note),
     }
+    return _said(fields)

@@ -25,11 +25,25 @@ def article(value: Article) -> Iterator[Found]:
     for at in repeated([passage.key for _, passage in listed]):
         path, passage = listed[at]
         yield (*path, "key"), f"The passage “{passage.key}” stands here twice."
+    for path, passage in listed:
+        yield from _places(path, passage)
     count = value.source.paragraphs
     yield from _paragraphs(count, listed)
     if value.fingerprints and len(value.fingerprints) != count:
         what = f"Paragraphs: {count}, but fingerprints: {len(value.fingerprints)}."
         yield ("source", "fingerprints"), what
+
+
+def _places(path: Path, passage: Passage) -> Iterator[Found]:
+    """What is said of some of a passage's words is said of words that are there."""
+    longest, end = len(passage.text), 0
+    for index, (first, last, _style) in enumerate(passage.styles):
+        if not first < last <= longest:
+            yield (*path, "styles", index), f"The passage has {longest} characters."
+    for index, (first, last) in enumerate(passage.sentences):
+        if not end <= first < last <= longest:
+            yield (*path, "sentences", index), "Sentences stand one after the other in the passage."
+        end = last
 
 
 def _paragraphs(count: int, listed: Sequence[tuple[Path, Passage]]) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from quizapp.core.text import normalised
 
 LONGEST = 20_000
 _LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_ADDRESS = r"^[^\W_]+(-+[^\W_]+)*$"
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _FINGERPRINT = rf"^[0-9a-f]{{{DIGITS}}}$"
 _DATE = r"^\d{4}(-\d\d(-\d\d)?)?$"
@@ -31,6 +32,12 @@ def _matches(pattern: str, what: str) -> Callable[[str], str]:
         return value
 
     return check
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(_ADDRESS, value) or value != value.casefold() or len(value) > 100:
+        raise ValueError("takes small letters, digits and hyphens, as in first-letter")
+    return value
 
 
 def _whole(least: int, most: int) -> Callable[[object], int]:
@@ -92,6 +99,8 @@ Slug = Annotated[
     AfterValidator(_matches(_SLUG, "takes small letters, digits and hyphens, as in first-letter")),
     _shown_as(pattern=_SLUG, maxLength=100),
 ]
+# The letters of any script: an address made of a title keeps its letters.
+Address = Annotated[str, AfterValidator(_address), _shown_as(minLength=1, maxLength=100)]
 Day = Annotated[
     str,
     AfterValidator(_matches(_DATE, "takes a date such as 2023-10-09, or the year alone")),
@@ -109,6 +118,8 @@ Language = Annotated[
 ]
 # One line: white space of any kind is one space. Passages and quotes are such lines.
 Line = Annotated[str, AfterValidator(normalised), AfterValidator(_bounded), _shown_as(minLength=1)]
+# A passage has the lines of its kind, and may be as long as its file.
+Passages = Annotated[str, _shown_as(minLength=1)]
 # May have several paragraphs.
 Prose = Annotated[str, AfterValidator(_prose), AfterValidator(_bounded), _shown_as(minLength=1)]
 # Exactly as written: what stands before or after a quote may begin or end with a space.
@@ -119,6 +130,9 @@ Small = Annotated[int, BeforeValidator(_whole(0, 3)), _shown_as(minimum=0, maxim
 YesNo = Annotated[str, AfterValidator(_yes_no), _shown_as(enum=["yes", "no"])]
 Paragraph = Annotated[int, BeforeValidator(_whole(1, 9999)), _shown_as(minimum=1, maximum=9999)]
 Count = Annotated[int, BeforeValidator(_whole(0, 9999)), _shown_as(minimum=0, maximum=9999)]
+Place = Annotated[
+    int, BeforeValidator(_whole(0, 9_999_999)), _shown_as(minimum=0, maximum=9_999_999)
+]
 Level = Annotated[
     int,
     BeforeValidator(_whole(min(LEVELS), max(LEVELS))),

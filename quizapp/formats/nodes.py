@@ -5,13 +5,14 @@ bounded size and depth.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 import yaml
 
-MOST_BYTES = 2_000_000
+MOST_BYTES = 5_000_000
+MOST_EVENTS = 500_000
 DEEPEST = 12
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # What YAML forbids, and three rare line ends that editors do not count as such.
@@ -70,7 +71,7 @@ def compose(data: bytes) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
     try:
         text = _text(data)
-        events = yaml.parse(text, Loader=_LOADER)
+        events = _bounded(yaml.parse(text, Loader=_LOADER))
         root = _document(events, problems)
     except _Unreadable as error:
         return None, [*problems, error.problem]
@@ -103,6 +104,13 @@ def _text(data: bytes) -> str:
         line = text.count("\n", 0, odd.start()) + 1
         raise _Unreadable(line, f"The character U+{ord(odd[0]):04X} cannot stand in a file.")
     return text
+
+
+def _bounded(events: Iterable[Any]) -> Iterator[Any]:
+    for count, event in enumerate(events):
+        if count == MOST_EVENTS:
+            raise _Unreadable(_line(event), "The file holds more than can be read.")
+        yield event
 
 
 def _document(events: Iterator[Any], problems: list[Problem]) -> Node:

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from quizapp.core.content import QuestionSet
-from quizapp.formats.fields import Fields, Line, Prose, Slug
+from quizapp.formats.fields import Address, Fields, Line, Prose, Slug
 from quizapp.formats.nodes import compose
 from quizapp.formats.reading import Read, located, validated
 from quizapp.formats.writing import Folded, written
@@ -15,9 +15,9 @@ SCHEMA = "quizapp/set/1"
 
 class SetFields(Fields):
     schema_: Literal["quizapp/set/1"] = Field(alias="schema")
-    slug: Slug = Field(description="Its address: /quizzes/<slug>.")
+    slug: Address = Field(description="Its address: /quizzes/<slug>.")
     title: Line
-    summary: Prose
+    summary: Prose = ""
     questions: list[Slug] = Field(min_length=1, description="Ids of questions, in order.")
 
 
@@ -39,13 +39,14 @@ def read(data: bytes) -> Read[QuestionSet]:
 
 
 def write(question_set: QuestionSet) -> bytes:
+    summary = {"summary": Folded(question_set.summary)} if question_set.summary else {}
     return written(
         "../../schema/set.json",
         {
             "schema": SCHEMA,
             "slug": question_set.slug,
             "title": question_set.title,
-            "summary": Folded(question_set.summary),
+            **summary,
             "questions": list(question_set.questions),
         },
     )

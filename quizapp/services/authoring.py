@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -18,7 +19,7 @@ from quizapp.core.reading import Mark
 from quizapp.core.recording import Kind
 from quizapp.core.text import Span, normalised
 from quizapp.core.words import N_
-from quizapp.services import carrying, chance, clock, library, linting, sets
+from quizapp.services import carrying, chance, clock, holdings, library, linting, sets
 from quizapp.services.carrying import WAITS
 from quizapp.services.library import Evidence, Text
 from quizapp.services.recording import note
@@ -28,7 +29,10 @@ from quizapp.store.models import Attempt, Cited, Item, Question, Version
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """A question as its editor shows it. ``seen`` names the state that the next save is based on."""
+    """A question as its editor shows it. ``seen`` names the state that the next save is based on.
+
+    ``changes``: the actor may change the question, and does not only see it.
+    """
 
     question_id: int
     set_id: int | None
@@ -40,6 +44,7 @@ class Editing:
     from_file: bool
     saved_at: datetime | None
     seen: str
+    changes: bool = True
 
     def evidence(self, part: DraftPart) -> list[tuple[Mark, Evidence]]:
         """What a part cites, as it will be shown; words that are gone are left out."""
@@ -101,20 +106,39 @@ def begin(actor: Actor | None, set_id: int, kind: str = "choice") -> int:
 
 
 def edit(actor: Actor | None, question_id: int, set_id: int | None = None) -> Editing:
-    """A question with its draft, or its newest version to begin from. Raises `NotFound`."""
+    """A question with its draft, or its newest version to begin from.
+
+    Raises `NotFound`, or `NotAllowed` for those who may only see it.
+    """
     question = editable(actor, question_id)
-    newest = _newest(question_id)
+    title = sets.editable(actor, set_id).title if set_id else None
+    return _editing(question, set_id or None, title, question.draft)
+
+
+def look(actor: Actor | None, question_id: int, set_id: int | None = None) -> Editing:
+    """As `edit`; to those who may only see the question, its newest version. Raises `NotFound`."""
+    question = _row(question_id)
+    article = holdings.of(actor, question.article_id)
+    changes = access.may_change(actor, article, question.owner_id)
+    access.see(actor, article, question.owner_id)
+    title = sets.named(actor, set_id) if set_id else None
+    draft = question.draft if changes else None
+    return replace(_editing(question, set_id or None, title, draft), changes=changes)
+
+
+def _editing(
+    question: Question, set_id: int | None, set_title: str | None, draft: dict[str, Any] | None
+) -> Editing:
+    newest = _newest(question.id)
     text = library.revision(library.newest_revision(question.article_id))
-    row = sets.editable(actor, set_id) if set_id else None
-    draft = Draft.from_json(question.draft) if question.draft else _from_version(newest, text)
     return Editing(
-        question_id=question_id,
-        set_id=row.id if row else None,
-        set_title=row.title if row else None,
+        question_id=question.id,
+        set_id=set_id,
+        set_title=set_title,
         text=text,
-        draft=draft,
+        draft=Draft.from_json(draft) if draft else _from_version(newest, text),
         version=newest.number if newest else None,
-        answered=_answered(question_id),
+        answered=_answered(question.id),
         from_file=question.file_key is not None and question.taken_over_at is None,
         saved_at=question.draft_saved_at,
         seen=_seen(newest, question),
@@ -301,11 +325,19 @@ def _stands(text: Text, mark: Mark) -> bool:
 
 
 def editable(actor: Actor | None, question_id: int) -> Question:
-    """The row of a question that the actor may change. Raises `NotFound`."""
+    """The row of a question that the actor may change.
+
+    Raises `NotFound`, or `NotAllowed` for those who may only see it.
+    """
+    row = _row(question_id)
+    access.change(actor, holdings.of(actor, row.article_id), row.owner_id)
+    return row
+
+
+def _row(question_id: int) -> Question:
     row = db.session.get(Question, question_id)
     if row is None:
         raise NotFound("question")
-    access.edit(actor, row.owner_id)
     return row
 
 

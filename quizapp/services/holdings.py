@@ -36,24 +36,53 @@ def of(actor: Actor | None, article_id: int) -> Holding:
 
 def readable(actor: Actor | None, slug: str) -> int:
     """The id of an article that the actor may read. Raises `NotFound`."""
-    article_id, holding = _called(actor, slug)
+    article_id, holding = called(actor, slug)
     access.read(actor, holding)
     return article_id
 
 
 def editable(actor: Actor | None, slug: str) -> int:
     """The id of an article whose text the actor may change. Raises `NotFound` or `NotAllowed`."""
-    article_id, holding = _called(actor, slug)
+    article_id, holding = called(actor, slug)
     access.edit_article(actor, holding)
     return article_id
 
 
 def readable_ids(actor: Actor | None) -> list[int]:
     """Every article that the actor may read, oldest first."""
-    rows = db.session.execute(
+    return [one for one, held in every(actor).items() if access.may_read(actor, held)]
+
+
+def every(actor: Actor | None) -> dict[int, Holding]:
+    """`of` each article, by its id, oldest first."""
+    articles = db.session.execute(
         select(Article.id, Article.owner_id, Article.public).order_by(Article.id)
     ).all()
-    return [row.id for row in rows if row.public or access.may_read(actor, _holding(actor, row))]
+    shared: dict[int, dict[int, Share]] = {}
+    for row in db.session.execute(
+        select(ArticleShare.article_id, ArticleShare.person_id, ArticleShare.role)
+    ):
+        shared.setdefault(row.article_id, {})[row.person_id] = Share(row.role)
+    rooms: dict[int, set[int]] = {}
+    for article_id, room in _uses(actor.teaches | actor.studies_in if actor else ()):
+        rooms.setdefault(article_id, set()).add(room)
+    return {
+        row.id: Holding(
+            owner_id=row.owner_id,
+            public=row.public,
+            shared=shared.get(row.id, {}),
+            rooms=rooms.get(row.id, ()),
+        )
+        for row in articles
+    }
+
+
+def called(actor: Actor | None, slug: str) -> tuple[int, Holding]:
+    """The id of an article, and who has to do with it. Raises `NotFound` where there is none."""
+    row = db.session.connection().execute(_BY_SLUG, {"slug": slug}).first()
+    if row is None:
+        raise NotFound("article")
+    return row.id, _holding(actor, row)
 
 
 def using(article_id: int, rooms: Collection[int]) -> set[int]:
@@ -64,11 +93,17 @@ def using(article_id: int, rooms: Collection[int]) -> set[int]:
     return set(db.session.connection().scalars(_ROOMS, asked))
 
 
-def _called(actor: Actor | None, slug: str) -> tuple[int, Holding]:
-    row = db.session.connection().execute(_BY_SLUG, {"slug": slug}).first()
-    if row is None:
-        raise NotFound("article")
-    return row.id, _holding(actor, row)
+def _uses(rooms: Collection[int]) -> list[tuple[int, int]]:
+    """Each article with each of the classes that has been given a set on it."""
+    if not rooms:
+        return []
+    rows = db.session.execute(
+        select(QuestionSet.article_id, Assignment.classroom_id)
+        .join(Assignment, Assignment.set_id == QuestionSet.id)
+        .where(Assignment.classroom_id.in_(rooms), Assignment.withdrawn_at.is_(None))
+        .distinct()
+    )
+    return [(row.article_id, row.classroom_id) for row in rows]
 
 
 def _holding(actor: Actor | None, row: Any) -> Holding:

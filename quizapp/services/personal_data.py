@@ -6,13 +6,19 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, inspect, select, update
 
+from quizapp.core.access import Share
 from quizapp.core.questions import KINDS
-from quizapp.services import accounts_admin, clock, throttle
+from quizapp.core.sharing import Kind
+from quizapp.services import accounts_admin, article_acts, clock, throttle
 from quizapp.store.db import Model, db
 from quizapp.store.models import (
     Accommodation,
     Act,
+    Article,
+    ArticleAct,
+    ArticleCredit,
     ArticleDraft,
+    ArticleShare,
     Attempt,
     Challenge,
     Classroom,
@@ -49,6 +55,13 @@ def export(login: str) -> dict[str, Any]:
         (Person, Person.id == person.id),
         (Membership, Membership.person_id == person.id),
         (Classroom, Classroom.owner_id == person.id),
+        (Article, Article.owner_id == person.id),
+        (
+            ArticleShare,
+            (ArticleShare.person_id == person.id) | (ArticleShare.by_id == person.id),
+        ),
+        (ArticleAct, (ArticleAct.person_id == person.id) | (ArticleAct.by_id == person.id)),
+        (ArticleCredit, ArticleCredit.by_id == person.id),
         (QuestionSet, QuestionSet.owner_id == person.id),
         (Question, Question.owner_id == person.id),
         (Version, Version.author_id == person.id),
@@ -79,7 +92,8 @@ def erase(login: str) -> None:
     """Empty the person's row and end their sessions and memberships; attempts stay for the figures.
 
     What they wrote in their own words goes, and what was said of it; so do the time they were
-    given, their groups, and the reasons and details of what teachers did to their attempts.
+    given, their groups, and the reasons and details of what teachers did to their attempts. An
+    article of theirs passes to its first editor, if it has one; copies of it name them no more.
 
     Twice is `NotFound`: there is nobody of that name any more.
     """
@@ -94,6 +108,7 @@ def erase(login: str) -> None:
     _forget_writing(person.id)
     _forget_given(person.id)
     _forget_texts(person.id)
+    _forget_sharing(person.id)
     db.session.commit()
 
 
@@ -139,6 +154,23 @@ def _forget_texts(person_id: int) -> None:
     """What they changed of texts and did not save, and why they saved the rest. Revisions stay."""
     db.session.execute(delete(ArticleDraft).where(ArticleDraft.person_id == person_id))
     db.session.execute(update(Revision).where(Revision.by_id == person_id).values(reason=""))
+
+
+def _forget_sharing(person_id: int) -> None:
+    db.session.execute(delete(ArticleShare).where(ArticleShare.person_id == person_id))
+    credits = update(ArticleCredit).where(ArticleCredit.by_id == person_id)
+    db.session.execute(credits.values(by=""))
+    for article in db.session.scalars(select(Article).where(Article.owner_id == person_id)):
+        heir = db.session.scalar(
+            select(ArticleShare)
+            .where(ArticleShare.article_id == article.id, ArticleShare.role == Share.EDITOR)
+            .order_by(ArticleShare.at, ArticleShare.person_id)
+            .limit(1)
+        )
+        if heir is not None:
+            article.owner_id = heir.person_id
+            article_acts.note(Kind.GIVEN, article.id, None, heir.person_id)
+            db.session.delete(heir)
 
 
 def _rows(found: Iterable[Model]) -> list[dict[str, Any]]:

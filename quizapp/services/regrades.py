@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from quizapp.core import access, regrading
 from quizapp.core.access import Actor
-from quizapp.core.errors import Conflict, Invalid, NotFound
+from quizapp.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from quizapp.core.marking import EntryKind
 from quizapp.core.questions import from_content
 from quizapp.core.regrading import Change, Difference, Kind, Marked, Plan, Verdict
@@ -166,7 +166,7 @@ def head(actor: Actor | None, room_id: int, assignment_id: int, question_id: int
 def _editable(actor: Actor | None, question_id: int) -> bool:
     try:
         authoring.editable(actor, question_id)
-    except NotFound:
+    except (NotFound, NotAllowed):
         return False
     return True
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from quizapp.core import access
-from quizapp.core.access import Actor
+from quizapp.core.access import Actor, Holding
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.feedback import Feedback
 from quizapp.core.recording import Kind, changed
@@ -32,7 +32,8 @@ from quizapp.store.models import (
 class Entry:
     """A question in a list. ``version`` is None before it is published.
 
-    ``mine``: the actor may change it; of another teacher's question only what is published is said.
+    ``mine``: the actor may change it; of another's question only what is published is said, and
+    ``seen`` is whether the actor may see its key as well.
     """
 
     question_id: int
@@ -42,11 +43,15 @@ class Entry:
     from_file: bool
     retired: bool
     mine: bool
+    seen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A set in a list. ``offered`` is the feedback rule under which everyone may take it."""
+    """A set in a list. ``offered`` is the feedback rule under which everyone may take it.
+
+    ``mine``: the actor made it; ``of_school``: the question files brought it.
+    """
 
     id: int
     slug: str
@@ -55,15 +60,20 @@ class Card:
     article_id: int
     article: str
     mine: bool
+    of_school: bool
     questions: int
     offered: Feedback | None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A set with its questions, and what else the article's bank has."""
+    """A set with its questions, and what else the article's bank has.
+
+    ``changes``: the actor may change it, and does not only see it.
+    """
 
     card: Card
+    changes: bool
     entries: Sequence[Entry]
     others: Sequence[Entry]
 
@@ -101,17 +111,22 @@ def _titles() -> dict[int, str]:
 
 
 def listed(actor: Actor | None) -> list[Card]:
-    """The actor's own sets, then those that the question files brought."""
+    """The actor's own sets, those shared with the actor, and those that the question files brought."""
     person_id = access.teacher(actor).person_id
-    rows = db.session.scalars(
+    held = holdings.every(actor)
+    ours = [one for one, each in held.items() if access.holds(actor, each)]
+    found = db.session.scalars(
         select(QuestionSet)
         .where(
-            (QuestionSet.owner_id == person_id) | QuestionSet.owner_id.is_(None),
+            (QuestionSet.owner_id == person_id)
+            | QuestionSet.owner_id.is_(None)
+            | QuestionSet.article_id.in_(ours),
             QuestionSet.retired_at.is_(None),
         )
         .options(selectinload(QuestionSet.entries))
         .order_by(QuestionSet.owner_id.is_(None), QuestionSet.id)
     ).all()
+    rows = [one for one in found if access.may_see(actor, held[one.article_id], one.owner_id)]
     titles = _titles()
     offered = _offered([row.id for row in rows])
     return [_card(row, person_id, titles[row.article_id], offered.get(row.id)) for row in rows]
@@ -140,24 +155,28 @@ def make(actor: Actor | None, article_id: int, title: str, summary: str) -> int:
 
 
 def sheet(actor: Actor | None, set_id: int) -> Sheet:
-    """A set, to those who may change it. Raises `NotFound`."""
-    row = editable(actor, set_id)
-    person_id = access.teacher(actor).person_id
-    title = _titles()[row.article_id]
-    bank = _bank(row.article_id, person_id)
+    """A set, to those who may see it. Raises `NotFound`."""
+    row, article = _seen(actor, set_id)
+    bank = _bank(actor, row.article_id, article)
     inside = [entry.question_id for entry in row.entries]
     return Sheet(
-        card=_card(row, person_id, title, _offered([set_id]).get(set_id)),
+        card=_described(actor, row),
+        changes=access.may_change(actor, article, row.owner_id),
         entries=[bank[one] for one in inside],
         others=[
             entry
             for one, entry in bank.items()
             if one not in inside
-            and entry.mine
+            and entry.seen
             and (entry.version or entry.has_draft)
             and not entry.retired
         ],
     )
+
+
+def card(actor: Actor | None, set_id: int) -> Card:
+    """A set, to those who may change it. Raises `NotFound`, or `NotAllowed` for those who only see it."""
+    return _described(actor, editable(actor, set_id))
 
 
 def rename(actor: Actor | None, set_id: int, title: str, summary: str) -> None:
@@ -196,8 +215,8 @@ def move(actor: Actor | None, set_id: int, question_id: int, *, up: bool) -> Non
 def include(actor: Actor | None, set_id: int, question_id: int) -> None:
     """Put a question of the article's bank at the end of a set; twice is once."""
     row = editable(actor, set_id)
-    bank = _bank(row.article_id, access.teacher(actor).person_id)
-    if question_id not in bank or not bank[question_id].mine:
+    bank = _bank(actor, row.article_id, holdings.of(actor, row.article_id))
+    if question_id not in bank or not bank[question_id].seen:
         raise NotFound("question")
     if put(row, question_id):
         note(Kind.INCLUDED, actor, set_id=set_id, question_id=question_id)
@@ -261,7 +280,28 @@ def put(row: QuestionSet, question_id: int) -> bool:
 
 
 def editable(actor: Actor | None, set_id: int) -> QuestionSet:
-    """The row of a set that the actor may change, with its entries. Raises `NotFound`."""
+    """The row of a set that the actor may change, with its entries.
+
+    Raises `NotFound`, or `NotAllowed` for those who may only see it.
+    """
+    row = _row(set_id)
+    access.change(actor, holdings.of(actor, row.article_id), row.owner_id)
+    return row
+
+
+def named(actor: Actor | None, set_id: int) -> str:
+    """What a set is called, to those who may see it. Raises `NotFound`."""
+    return _seen(actor, set_id)[0].title
+
+
+def _seen(actor: Actor | None, set_id: int) -> tuple[QuestionSet, Holding]:
+    row = _row(set_id)
+    article = holdings.of(actor, row.article_id)
+    access.see(actor, article, row.owner_id)
+    return row, article
+
+
+def _row(set_id: int) -> QuestionSet:
     row = db.session.scalar(
         select(QuestionSet)
         .where(QuestionSet.id == set_id, QuestionSet.retired_at.is_(None))
@@ -269,8 +309,12 @@ def editable(actor: Actor | None, set_id: int) -> QuestionSet:
     )
     if row is None:
         raise NotFound("set")
-    access.edit(actor, row.owner_id)
     return row
+
+
+def _described(actor: Actor | None, row: QuestionSet) -> Card:
+    title = _titles()[row.article_id]
+    return _card(row, access.teacher(actor).person_id, title, _offered([row.id]).get(row.id))
 
 
 def _summary(given: str) -> str:
@@ -286,6 +330,7 @@ def _card(row: QuestionSet, person_id: int, article: str, offered: Feedback | No
         article_id=row.article_id,
         article=article,
         mine=row.owner_id == person_id,
+        of_school=row.owner_id is None,
         questions=len(row.entries),
         offered=offered,
     )
@@ -302,8 +347,8 @@ def _offered(set_ids: Sequence[int]) -> dict[int, Feedback]:
     return {row.set_id: Feedback(row.feedback) for row in rows}
 
 
-def _bank(article_id: int, person_id: int) -> dict[int, Entry]:
-    """The questions of an article; a teacher may use the files' and their own."""
+def _bank(actor: Actor | None, article_id: int, article: Holding) -> dict[int, Entry]:
+    """The questions of an article, with what the actor may do with each."""
     newest = (
         select(Version.question_id, func.max(Version.number).label("number"))
         .group_by(Version.question_id)
@@ -320,13 +365,24 @@ def _bank(article_id: int, person_id: int) -> dict[int, Entry]:
         .order_by(Question.id)
     )
     return {
-        question.id: _entry(question, number, content, question.owner_id in {None, person_id})
+        question.id: _entry(
+            question,
+            number,
+            content,
+            mine=access.may_change(actor, article, question.owner_id),
+            seen=access.may_see(actor, article, question.owner_id),
+        )
         for question, number, content in rows
     }
 
 
 def _entry(
-    question: Question, number: int | None, content: dict[str, Any] | None, mine: bool
+    question: Question,
+    number: int | None,
+    content: dict[str, Any] | None,
+    *,
+    mine: bool,
+    seen: bool,
 ) -> Entry:
     said = (question.draft if mine else None) or content or {}
     return Entry(
@@ -337,4 +393,5 @@ def _entry(
         from_file=question.file_key is not None and question.taken_over_at is None,
         retired=question.retired_at is not None,
         mine=mine,
+        seen=seen and (mine or number is not None),
     )

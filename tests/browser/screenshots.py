@@ -74,6 +74,8 @@ TEACHER = {
     "text-edit": "/teach/articles/left-opposition/edit",
     "text-revisions": "/teach/articles/left-opposition/revisions",
     "text-citations": "/teach/articles/left-opposition/citations",
+    "article-copy": "/teach/articles/left-opposition/copy",
+    "article-bring": "/teach/articles/bring",
     "account": "/account",
 }
 # Of a class of its own that wrote answers: the demo's quizzes have none to mark.

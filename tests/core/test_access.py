@@ -1,9 +1,12 @@
 """Who may: the owner, the colleague, the stranger, the student, the guest, nobody."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import pytest
 
 from quizapp.core import access
-from quizapp.core.access import Actor, Audience, Role
+from quizapp.core.access import Actor, Audience, Holding, Role, Share
 from quizapp.core.errors import NotAllowed, NotFound
 
 ROOM = 7
@@ -15,12 +18,13 @@ OTHER = Actor(5, Role.STUDENT)
 GUEST = Actor(6, Role.GUEST)
 ADMIN = Actor(8, Role.ADMIN)
 LEARNER = Actor(9, Role.TEACHER, studies_in=frozenset({ROOM}))
+SCHOOLS = Holding(None)
 ALL = [OWNER, COLLEAGUE, STRANGER, STUDENT, OTHER, GUEST, ADMIN, None]
 
 
-def verdicts(allow: object) -> list[str]:
+def verdicts(allow: object, actors: Sequence[Actor | None] = ()) -> list[str]:
     said = []
-    for actor in ALL:
+    for actor in actors or ALL:
         try:
             allow(actor)  # type: ignore[operator]
             said.append("yes")
@@ -40,10 +44,10 @@ def verdicts(allow: object) -> list[str]:
         (lambda a: access.hold_attempt(a, 4), "404 404 404 yes 404 404 404 404"),
         (lambda a: access.see_attempt(a, 4, ROOM), "yes yes 404 yes 404 404 404 404"),
         (lambda a: access.see_attempt(a, 4, None), "404 404 404 yes 404 404 404 404"),
-        (lambda a: access.edit(a, 1), "yes 404 404 404 404 404 404 404"),
-        (lambda a: access.edit(a, None), "yes yes yes 404 404 404 yes 404"),
-        (lambda a: access.see_set(a, 1, public=True), "yes yes yes yes yes yes yes yes"),
-        (lambda a: access.see_set(a, 1, public=False), "yes 404 404 404 404 404 404 404"),
+        (lambda a: access.change(a, SCHOOLS, 1), "yes 404 404 404 404 404 404 404"),
+        (lambda a: access.change(a, SCHOOLS, None), "yes yes yes 404 404 404 yes 404"),
+        (lambda a: access.see(a, SCHOOLS, 1, public=True), "yes yes yes yes yes yes yes yes"),
+        (lambda a: access.see(a, SCHOOLS, 1), "yes 404 404 404 404 404 404 404"),
         (lambda a: access.teach(a, ROOM), "yes yes 404 404 404 404 404 404"),
         (lambda a: access.manage(a, ROOM, 1), "yes 403 404 404 404 404 404 404"),
         (lambda a: access.reset_password(a, ROOM, STUDENT), "yes yes 404 404 404 404 404 404"),
@@ -71,6 +75,50 @@ def test_who_may(allow: object, expected: str) -> None:
 )
 def test_who_sees_an_original(audience: Audience, rooms: set[int], expected: list[bool]) -> None:
     assert [access.sees_original(actor, 1, audience, rooms) for actor in ALL] == expected
+
+
+EDITOR = Actor(10, Role.TEACHER)
+VIEWER = Actor(11, Role.TEACHER)
+SHARED = {EDITOR.person_id: Share.EDITOR, VIEWER.person_id: Share.VIEWER, 4: Share.EDITOR}
+HOLDERS = [OWNER, EDITOR, VIEWER, STRANGER, STUDENT, ADMIN, None]
+
+
+@pytest.mark.parametrize(
+    ("may", "made_by", "private", "public"),
+    [
+        # owner, editor, viewer, stranger, a student whom it is shared with by mistake, admin, nobody
+        ("change", OWNER.person_id, "yes yes 403 404 404 404 404", "yes yes 403 404 404 404 404"),
+        ("change", EDITOR.person_id, "yes yes 403 404 404 404 404", "yes yes 403 404 404 404 404"),
+        ("change", VIEWER.person_id, "yes yes yes 404 404 404 404", "yes yes yes 404 404 404 404"),
+        ("change", None, "yes yes 403 404 404 404 404", "yes yes 403 404 404 404 404"),
+        # Made by a stranger: on a text for everyone it is theirs, on another they have lost it.
+        ("change", 3, "yes yes 403 404 404 404 404", "404 404 404 yes 404 404 404"),
+        ("see", OWNER.person_id, "yes yes yes 404 404 404 404", "yes yes yes 404 404 404 404"),
+        ("see", 3, "yes yes yes 404 404 404 404", "404 404 404 yes 404 404 404"),
+    ],
+)
+def test_who_may_with_a_set_or_question_of_an_article_that_is_shared(
+    may: str, made_by: int | None, private: str, public: str
+) -> None:
+    for is_public, expected in ((False, private), (True, public)):
+        article = Holding(OWNER.person_id, public=is_public, shared=SHARED)
+        allow = partial(getattr(access, may), article=article, made_by=made_by)
+        assert verdicts(allow, HOLDERS) == expected.split(), is_public
+
+
+@pytest.mark.parametrize(
+    ("public", "licensed", "expected"),
+    [
+        (False, True, "yes yes yes 404 404 404 404"),
+        (False, False, "yes yes yes 404 404 404 404"),
+        (True, True, "yes yes yes yes 404 yes 404"),
+        (True, False, "yes yes yes 403 404 403 404"),
+    ],
+)
+def test_who_may_copy_an_article(public: bool, licensed: bool, expected: str) -> None:
+    article = Holding(OWNER.person_id, public=public, shared=SHARED)
+    allow = partial(access.copy, article=article, licensed=licensed)
+    assert verdicts(allow, HOLDERS) == expected.split()
 
 
 def test_a_teacher_who_learns_in_a_class_sees_an_original_as_its_students_do() -> None:

@@ -82,7 +82,7 @@ def test_a_file_of_10_mb_is_refused_unread() -> None:
     node, problems = compose(b"a: " + b"x" * 10_000_000)
     assert node is None
     assert [(one.line, one.what) for one in problems] == [
-        (1, "The file is too large: at most 2 MB.")
+        (1, "The file is too large: at most 5 MB.")
     ]
 
 
@@ -105,3 +105,11 @@ def test_what_is_not_there_has_the_line_around_it() -> None:
     assert node.line_of(["a", 0, "missing"]) == 2
     assert node.line_of(["a", 7]) == 1
     assert node.line_of(["a", 0, "b", "deeper"]) == 2
+
+
+def test_a_file_of_far_too_many_entries_is_read_no_further() -> None:
+    node, problems = compose(b"a:\n" + b"  - x\n" * 600_000)  # five events stand before the items
+    assert node is None
+    assert [(one.line, one.what) for one in problems] == [
+        (499_997, "The file holds more than can be read.")
+    ]

@@ -5,7 +5,11 @@ An address names things of `tests.web.world`: ``{open}`` is the student's attemp
 guest's. A number is the status expected; ``in`` means: sent to log in.
 """
 
+from quizapp.formats import parcel
 from tests.factories import ORIGINAL
+from tests.questionfiles import ARTICLE
+
+PARCEL = parcel.write({"article.yaml": ARTICLE.encode()}, "tides")
 
 TABLE = """
                                             visitor guest student elsewhere owner colleague stranger admin
@@ -136,6 +140,29 @@ GET  /teach/articles/{hidden}/edit              404   404     404       404   20
 GET  /teach/articles/{hidden}/revisions         404   404     404       404   200       404      404   404
 GET  /teach/articles/{hidden}/citations         404   404     404       404   200       404      404   404
 POST /teach/articles/{hidden}/edit/newest       404   404     404       404   303       404      404   404
+GET  /teach/articles/{held}/people              404   404     404       404   200       200      404   404
+GET  /teach/articles/{article}/people           404   404     404       404   403       403      403   403
+POST /teach/articles/{held}/people              404   404     404       404   303       403      404   404
+POST /teach/articles/{held}/people/{colleague_id} 404 404     404       404   303       403      404   404
+POST /teach/articles/{held}/people/{student_id} 404   404     404       404   404       403      404   404
+GET  /teach/articles/{held}/people/{colleague_id}/give 404 404 404      404   200       403      404   404
+POST /teach/articles/{held}/people/{colleague_id}/give 404 404 404      404   303       403      404   404
+POST /teach/articles/{held}/people/{student_id}/give 404 404  404       404   404       403      404   404
+POST /teach/articles/{held}/leave               404   404     404       404   303       303      404   404
+GET  /teach/articles/{held}/copy                404   404     404       404   200       200      404   404
+POST /teach/articles/{held}/copy                404   404     404       404   303       303      404   404
+GET  /teach/articles/{article}/copy             404   404     404       404   200       200      200   200
+POST /teach/articles/{article}/copy             404   404     404       404   303       303      303   303
+GET  /teach/articles/{held}/export.zip          404   404     404       404   200       403      404   404
+GET  /teach/articles/{article}/export.zip       404   404     404       404   403       403      403   403
+GET  /teach/articles/bring                      404   404     404       404   200       200      200   200
+POST /teach/articles/bring                      404   404     404       404   303       303      303   303
+GET  /articles/{held}                           404   404     404       404   200       200      404   404
+GET  /teach/sets/{held_set}                     404   404     404       404   200       200      404   404
+POST /teach/sets/{held_set}/edit                404   404     404       404   303       403      404   404
+GET  /teach/questions/{held_question}           404   404     404       404   200       403      404   404
+POST /teach/questions/{held_question}           404   404     404       404   303       403      404   404
+GET  /teach/questions/{held_question}/preview   404   404     404       404   200       200      404   404
 
 GET  /classes                                   404   404     404       404   200       200      200   200
 GET  /classes/new                               404   404     404       404   200       200      200   200
@@ -429,6 +456,11 @@ FORMS = {
     "/offer": {"feedback": "after_submission"},
     "/teach/questions/{question}": QUESTION,
     "/teach/questions/{files_question}": QUESTION,
+    "/teach/questions/{held_question}": {**QUESTION, "seen": "1.{held_revision}."},
+    "{held}/people": {"login": "Stranger", "role": "viewer"},
+    "{held}/people/{colleague_id}": {"do": "editor"},
+    "{held}/people/{student_id}": {"do": "editor"},
+    "/articles/bring": {"address": "brought"},
     "/teach/questions/{files_question}?set={set}": QUESTION,
     "/classes/new": {"name": "11c", "time_zone": "Europe/Berlin"},
     "/classes/{room}/settings": {"name": "11c"},
@@ -455,7 +487,10 @@ FORMS = {
     "/classes/{room}/groups/{group}": {"name": "Green", "before": "{student_id}"},
 }
 # And the files that are chosen in it.
-FILES = {"/articles/{article}/original": ("file", "\n\n".join(ORIGINAL).encode())}
+FILES = {
+    "/articles/{article}/original": ("file", "\n\n".join(ORIGINAL).encode()),
+    "/articles/bring": ("file", PARCEL),
+}
 
 # POSTs that a teacher may send and that are no act on a mark, an attempt, a class or a question, or
 # in this world change nothing; all others leave a trace in the record.
@@ -486,5 +521,6 @@ NO_ACT = {
     "/teach/articles/{owned}/edit/newest": "a draft of a text",
     "/teach/articles/{hidden}/edit/newest": "a draft of a text",
     "/teach/articles/{owned}/revisions/1/back": "a draft of a text",
+    "/teach/questions/{held_question}": "a draft, which is asked of nobody",
     "/classes/{room}/roster": "a list is looked at, and confirmed later",
 }

@@ -114,6 +114,7 @@ def test_without_a_token_nothing_is_done(world: World, line: Line) -> None:
 # The tables that `quizapp.services.record_rows` reads; and the histories of texts.
 TRACES = (
     "act",
+    "article_act",
     "assignment",
     "challenge",
     "classroom",

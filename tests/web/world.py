@@ -30,14 +30,24 @@ from quizapp.services import (
     editing,
     guests,
     hand_marking,
+    library,
     previewing,
     regrades,
     revisions,
     second_samples,
+    sharing,
     waiting,
 )
 from quizapp.store.db import db
-from quizapp.store.models import Act, ArticleShare, Challenge, Item, Question, SetEntry
+from quizapp.store.models import (
+    Act,
+    ArticleShare,
+    Challenge,
+    Item,
+    Question,
+    QuestionSet,
+    SetEntry,
+)
 from tests import factories
 from tests.factories import chosen
 
@@ -158,6 +168,7 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
     guests_attempt, guests_item = _answered(people["guest"], practice)
     written, paper = _written(owner, people["student"], room)
     essay = _sampled(people["owner"], room, written, paper)
+    held = _held(owner, people["colleague"])
     student_id = people["student"].person_id
     preview = previewing.begin(people["owner"], room, test, student_id, f"device-{owner.person_id}")
     return {
@@ -165,6 +176,10 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "owned": "owned",
         "hidden": "hidden",
         "waiting": waits,
+        "held": "held",
+        "held_set": held.id,
+        "held_revision": library.newest_revision(held.article_id),
+        "held_question": _first_question(held.id),
         "room": room,
         "there": there,
         "given": _given(people["owner"], room, student_id),
@@ -263,6 +278,17 @@ def _sampled(owner: Actor, room: int, assignment: int, item: int) -> int:
     question = int(db.session.query(Question.id).order_by(Question.id.desc()).limit(1).scalar())
     second_samples.draw(owner, room, assignment, question, "1")
     return question
+
+
+def _held(owner: Actor, viewer: Actor) -> QuestionSet:
+    """The set on a private article of the owner's, which is shared with a viewer."""
+    article = factories.make_article("held")
+    article.owner_id, article.public = owner.person_id, False
+    made = factories.make_set(article, questions=1, slug="held-set", owner=owner)
+    db.session.get_one(Question, _first_question(made.id)).owner_id = owner.person_id
+    db.session.commit()
+    sharing.add(owner, "held", "colleague", "viewer")
+    return made
 
 
 def _first_question(set_id: int) -> int:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from quizapp.core import content
 from quizapp.core.text import sentences
 from quizapp.services.questionfiles import digests
 from quizapp.services.questionfiles.summary import Change
 from quizapp.store.db import db
-from quizapp.store.models import Article, Passage, Revision
+from quizapp.store.models import Article, ArticleCredit, Passage, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,8 @@ def bring(value: content.Article, now: datetime) -> tuple[Edition, list[Change]]
         .limit(1)
     )
     texts = {key: passage.text for key, passage in value.passages.items()}
-    fingerprints = list(value.fingerprints) or None
-    if row and row.fingerprints != fingerprints:
-        row.fingerprints = fingerprints
+    if row:
+        _beside(row, value)
     if row and newest and row.taken_over_at:
         edition = Edition(row.id, newest.id, False, None, _texts(newest.id), said=texts)
         return edition, [Change("article", value.slug, "left")]
@@ -51,8 +50,10 @@ def bring(value: content.Article, now: datetime) -> tuple[Edition, list[Change]]
         return Edition(row.id, newest.id, False, None, texts), []
     what = "changed" if row else "added"
     if row is None:
-        row = Article(slug=value.slug, fingerprints=fingerprints, created_at=now)
+        row = Article(slug=value.slug, created_at=now)
         db.session.add(row)
+        db.session.flush()
+        _beside(row, value)
     row.digest = digest
     db.session.flush()
     made = _revision(value, row.id, newest.number + 1 if newest else 1, now)
@@ -65,6 +66,33 @@ def _texts(revision_id: int) -> dict[str, str]:
         select(Passage.key, Passage.text).where(Passage.revision_id == revision_id)
     )
     return {row.key: row.text for row in rows}
+
+
+def _beside(row: Article, value: content.Article) -> None:
+    """Keep what belongs to the article and is no revision of it."""
+    fingerprints = list(value.fingerprints) or None
+    if row.fingerprints != fingerprints:
+        row.fingerprints = fingerprints
+    if row.rights != value.rights:
+        row.rights = value.rights
+    if credited(row.id) != list(value.credits):
+        db.session.execute(delete(ArticleCredit).where(ArticleCredit.article_id == row.id))
+        for position, one in enumerate(value.credits, 1):
+            kept = ArticleCredit(article_id=row.id, position=position, **asdict(one))
+            db.session.add(kept)
+
+
+def credited(article_id: int) -> list[content.Credit]:
+    """What an article was copied from, the newest last."""
+    rows = db.session.scalars(
+        select(ArticleCredit)
+        .where(ArticleCredit.article_id == article_id)
+        .order_by(ArticleCredit.position)
+    )
+    return [
+        content.Credit(title=one.title, by=one.by, licence=one.licence, date=one.date)
+        for one in rows
+    ]
 
 
 def _revision(value: content.Article, article_id: int, number: int, now: datetime) -> Revision:
@@ -92,7 +120,9 @@ def _revision(value: content.Article, article_id: int, number: int, now: datetim
                 text=passage.text,
                 note=passage.note,
                 original=list(passage.original),
-                sentences=[list(span) for span in sentences(passage.text)],
+                sentences=[list(span) for span in passage.sentences or sentences(passage.text)],
+                kind=passage.kind,
+                styles=[list(one) for one in passage.styles],
             )
         )
     return made

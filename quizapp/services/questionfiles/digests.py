@@ -3,15 +3,27 @@
 import hashlib
 import json
 from dataclasses import asdict
+from typing import Any
 
 from quizapp.core.content import Article, Question, QuestionSet
+from quizapp.core.passages import Kind
 
 
 def article(value: Article) -> str:
-    """Fingerprints are left out: they say nothing of the text that is read."""
+    """What says nothing of the text that is read is left out, and so is what is as usual."""
     fields = asdict(value)
-    del fields["fingerprints"]
+    for name in ("fingerprints", "rights", "credits"):
+        del fields[name]
+    for part in fields["parts"]:
+        part["passages"] = [_unusual(one) for one in part["passages"]]
     return _digest(fields)
+
+
+def _unusual(passage: dict[str, Any]) -> dict[str, Any]:
+    usual = {"kind": Kind.PARAGRAPH, "styles": (), "sentences": ()}
+    return {
+        name: said for name, said in passage.items() if name not in usual or said != usual[name]
+    }
 
 
 def question(value: Question) -> str:

@@ -82,7 +82,7 @@ def _banks(
     parts = {passage.key: part.key for part in text.parts for passage in part.passages}
     for one in kept:
         if one.question.id not in known:
-            name = f"bank/{_part(one.question, parts)}.yaml"
+            name = f"bank/{part_of(one.question, parts)}.yaml"
             listed.setdefault(name, []).append(one.question)
     return {name: Bank(questions=tuple(questions)) for name, questions in listed.items()}
 
@@ -97,9 +97,14 @@ def _moved(one: Kept, there: Iterable[content.Question], text: content.Article) 
         return True
 
 
-def _part(question: content.Question, parts: Mapping[str, str]) -> str:
-    """The part of the first passage that the key cites."""
+def part_of(question: content.Question, parts: Mapping[str, str]) -> str:
+    """The part of the first passage that the key cites, or else any of its parts.
+
+    ``parts`` has each passage's part, by their keys.
+    """
     cited: Iterable[content.Cite] = (
-        cite for part in question.asked.key() for cite in question.cites.get(part, ())
+        cite
+        for part in (*question.asked.key(), *question.cites)
+        for cite in question.cites.get(part, ())
     )
     return next((parts[cite.passage] for cite in cited if cite.passage in parts), "other")

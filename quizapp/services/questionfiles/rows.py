@@ -1,17 +1,22 @@
 """What the database holds of an article, its bank and its sets, as the files would say it."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from quizapp.core import content
+from quizapp.core.passages import Kind
 from quizapp.core.questions import from_content
 from quizapp.core.quoting import cite
-from quizapp.services.questionfiles import citations, versions
+from quizapp.core.text import sentences
+from quizapp.services.questionfiles import articles, citations, versions
 from quizapp.services.questionfiles.versions import Newest
 from quizapp.store.db import db
 from quizapp.store.models import Passage, Question, QuestionSet, Revision, SetEntry
+
+SOURCE = tuple(one.name for one in fields(content.Source))
 
 
 class Kept(NamedTuple):
@@ -30,22 +35,36 @@ def article(revision: Revision) -> content.Article:
     titles: dict[str, str] = {}
     for row in rows:
         titles[row.part_key] = row.part_title
-        one = content.Passage(
-            key=row.key, original=tuple(row.original), text=row.text, note=row.note
-        )
-        parts.setdefault(row.part_key, []).append(one)
+        parts.setdefault(row.part_key, []).append(_passage(row))
     return content.Article(
         slug=revision.article.slug,
         title=revision.title,
         summary=revision.summary,
         language=revision.language,
         licence=revision.licence,
-        source=content.Source(**revision.source),
+        source=content.Source(
+            **{name: revision.source[name] for name in SOURCE if name in revision.source}
+        ),
         parts=tuple(
             content.Part(key=key, title=titles[key], passages=tuple(passages))
             for key, passages in parts.items()
         ),
         fingerprints=tuple(revision.article.fingerprints or ()),
+        rights=revision.article.rights,
+        credits=tuple(articles.credited(revision.article_id)),
+    )
+
+
+def _passage(row: Passage) -> content.Passage:
+    stored = tuple((start, end) for start, end in row.sentences)
+    return content.Passage(
+        key=row.key,
+        original=tuple(row.original),
+        text=row.text,
+        note=row.note,
+        kind=Kind(row.kind),
+        styles=tuple((start, end, style) for start, end, style in row.styles),
+        sentences=() if list(stored) == sentences(row.text) else stored,
     )
 
 
@@ -63,13 +82,14 @@ def questions(revision: Revision, text: content.Article) -> list[Kept]:
     newest = versions.newest(revision.article_id, revision.id)
     texts = {key: passage.text for key, passage in text.passages.items()}
     return [
-        Kept(_question(str(row.file_key), newest[row.id], texts), row.taken_over_at is not None)
+        Kept(question(str(row.file_key), newest[row.id], texts), row.taken_over_at is not None)
         for row in rows
         if row.id in newest
     ]
 
 
-def _question(key: str, newest: Newest, passages: Mapping[str, str]) -> content.Question:
+def question(key: str, newest: Newest, passages: Mapping[str, str]) -> content.Question:
+    """A question as the files would say it, with that id. ``passages`` are texts by key."""
     version = newest.version
     return content.Question(
         id=key,

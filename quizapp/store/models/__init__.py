@@ -31,11 +31,14 @@ from quizapp.store.models.people import (
 from quizapp.store.models.questions import Cited, Question, QuestionSet, SetEntry, Version
 from quizapp.store.models.record import RecordEntry
 from quizapp.store.models.second_marks import SecondMark
+from quizapp.store.models.sharing import ArticleAct, ArticleCredit
 
 __all__ = [
     "Accommodation",
     "Act",
     "Article",
+    "ArticleAct",
+    "ArticleCredit",
     "ArticleDraft",
     "ArticleShare",
     "Assignment",

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.reading import Mark, parse_mark
-from quizapp.services import library, originals, quizzes, storage, waiting
+from quizapp.services import copying, library, originals, quizzes, sharing, storage, waiting
 from quizapp.web.forms import whole
 from quizapp.web.session import actor
 
@@ -40,6 +40,8 @@ def article(slug: str) -> str:
         attachable=originals.attachable(actor(), slug),
         offers=quizzes.on_article(actor(), text.article_id),
         chores=waiting.chores(actor(), text.article_id),
+        credits=copying.credits(actor(), text.article_id),
+        ties=sharing.ties(actor(), text),
     )
 
 

@@ -1,5 +1,5 @@
-"""Writing sets, questions and texts. Each module here adds pages to the one blueprint."""
+"""Writing sets, questions and texts, and who has an article. Each module adds pages to the one blueprint."""
 
-from quizapp.web.teach import citations, editor, revisions, texts
+from quizapp.web.teach import citations, copies, editor, revisions, sharing, texts
 
-__all__ = ["citations", "editor", "revisions", "texts"]
+__all__ = ["citations", "copies", "editor", "revisions", "sharing", "texts"]

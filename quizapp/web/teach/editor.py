@@ -64,7 +64,7 @@ def change(question_id: int) -> Shown:
 
 @bp.get("/questions/<int:question_id>/preview")
 def preview(question_id: int) -> str:
-    editing = authoring.edit(actor(), question_id, request.args.get("set", type=whole))
+    editing = authoring.look(actor(), question_id, request.args.get("set", type=whole))
     fields = answers.of_form(request.args)
     page = previews.page(editing, fields)
     typed = Typed(page, fields)

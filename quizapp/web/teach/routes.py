@@ -59,7 +59,7 @@ def question_set(set_id: int) -> str:
 
 @bp.route("/sets/<int:set_id>/edit", methods=["GET", "POST"])
 def edit_set(set_id: int) -> Shown:
-    card = sets.sheet(actor(), set_id).card
+    card = sets.card(actor(), set_id)
     form = SetForm(data={"title": card.title, "summary": card.summary})
     if form.sent():
         try:

@@ -52,7 +52,7 @@ def test_a_file_of_10_mb_is_a_problem_and_not_a_delay(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "one")
     (folder / "bank/large.yaml").write_bytes(b"x" * 10_000_000)
     assert [str(one) for one in questionfiles.check(folder).problems] == [
-        "bank/large.yaml:1: The file is too large: at most 2 MB."
+        "bank/large.yaml:1: The file is too large: at most 5 MB."
     ]
 
 

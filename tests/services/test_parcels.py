@@ -1,0 +1,153 @@
+"""A whole article out of one site and into an empty one, and what is not let in."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from quizapp.core.access import Actor
+from quizapp.core.errors import Invalid, NotAllowed, NotFound
+from quizapp.core.sharing import Kind
+from quizapp.formats import parcel
+from quizapp.services import article_acts, parcels
+from quizapp.services.questionfiles import Broken
+from quizapp.store.db import db
+from quizapp.store.models import Article, ArticleCredit, Original, QuestionSet
+from tests import factories
+from tests.conftest import opened
+from tests.factories import THEN
+from tests.services.questionfiles.test_packing import bank
+
+__all__ = ["bank"]
+
+
+def test_what_comes_out_of_an_empty_site_is_what_came_out_of_the_first(
+    bank: Article, owner: Actor, tmp_path: Path, migrated: Path
+) -> None:
+    for row in factories.passages_of(bank)[:1]:
+        row.kind, row.styles = "quotation", [[0, 3, "em"]]
+    credit = {"title": "Old “tides”", "by": "A. B.", "licence": "CC0", "date": "2020"}
+    db.session.add(ArticleCredit(article_id=bank.id, position=1, **credit))
+    db.session.commit()
+    first = parcels.export(owner, "tides").data
+    db.session.remove()
+    with opened(tmp_path / "elsewhere", migrated):
+        teacher = factories.make_person("Ulla Unknown", role="teacher")
+        factories.make_set(factories.make_article("other"))  # numbers are others there
+        assert parcels.bring(teacher, first) == "tides"
+        assert parcels.export(teacher, "tides").data == first
+        assert parcels.export_by_command("tides").data == first
+
+
+def test_no_original_and_nobodys_name_is_in_it(bank: Article, owner: Actor, student: Actor) -> None:
+    factories.make_original(bank)
+    room = factories.make_room(owner, student)
+    made = db.session.query(QuestionSet).filter_by(slug="before").one()
+    factories.make_assignment(made, room=room)
+    assert db.session.query(Original).count() == 1
+    files = parcel.read(parcels.export(owner, "tides").data).files
+    text = b"\n".join(files.values()).decode()
+    assert "canary-original" not in text
+    assert "Olga" not in text
+    assert "Sami" not in text
+    assert "canary-right" in text  # the questions are
+
+
+def test_only_the_owner_exports(bank: Article, stranger: Actor, student: Actor) -> None:
+    for who in (stranger, student, None):
+        with pytest.raises(NotFound):
+            parcels.export(who, "tides")
+    bank.public = True
+    db.session.commit()
+    with pytest.raises(NotAllowed):
+        parcels.export(stranger, "tides")
+    with pytest.raises(NotFound):
+        parcels.export(student, "tides")
+
+
+def test_what_a_teacher_brings_in_is_theirs_and_private(
+    bank: Article, owner: Actor, stranger: Actor, student: Actor
+) -> None:
+    data = parcels.export(owner, "tides").data
+    with pytest.raises(NotFound):
+        parcels.bring(student, data, "new")
+    assert parcels.bring(stranger, data, " The Tides, 2 ") == "the-tides-2"
+    made = db.session.query(Article).filter_by(slug="the-tides-2").one()
+    assert (made.owner_id, made.public) == (stranger.person_id, False)
+    assert [(one.kind, one.by) for one in article_acts.told(made.id)] == [
+        (Kind.BROUGHT, "Stefan Stranger")
+    ]
+
+
+@pytest.mark.parametrize("address", ["tides", "Tides", "-", "„“", "\0"])
+def test_an_address_that_is_taken_or_none_is_refused(
+    bank: Article, owner: Actor, address: str
+) -> None:
+    data = parcels.export(owner, "tides").data
+    with pytest.raises(Invalid) as caught:
+        parcels.bring(owner, data, address)
+    assert caught.value.field == "address"
+    assert db.session.query(Article).count() == 1
+
+
+@pytest.mark.parametrize("address", ["قصة", "a" * 500, "a " * 200])
+def test_an_address_may_be_of_any_script_and_is_not_too_long(
+    bank: Article, owner: Actor, address: str
+) -> None:
+    made = parcels.bring(owner, parcels.export(owner, "tides").data, address)
+    assert 0 < len(made) <= 100
+    again = parcels.export(owner, made).data
+    assert parcels.bring(owner, again, "another") == "another"
+
+
+def test_a_file_that_does_not_fit_keeps_nothing(bank: Article, owner: Actor) -> None:
+    files = dict(parcel.read(parcels.export(owner, "tides").data).files)
+    files["sets/02-before.yaml"] += b"  - no-such\n"
+    with pytest.raises(Broken) as caught:
+        parcels.bring(owner, parcel.write(files, "x"), "new")
+    assert [str(one) for one in caught.value.problems] == [
+        "sets/02-before.yaml:10: There is no question “no-such” in the bank."
+    ]
+    with pytest.raises(Broken, match="This file is missing"):
+        parcels.bring(owner, parcel.write({}, "x"), "new")
+    with pytest.raises(Invalid, match="damaged"):
+        parcels.bring(owner, b"PK", "new")
+    assert db.session.query(Article).count() == 1
+
+
+def test_it_is_one_transaction(
+    bank: Article, owner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = parcels.export(owner, "tides").data
+
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(article_acts, "note", fail)
+    with pytest.raises(RuntimeError):
+        parcels.bring(owner, data, "new")
+    db.session.rollback()
+    assert db.session.query(Article).count() == 1
+    assert db.session.query(QuestionSet).count() == 3
+
+
+def test_a_text_for_the_school_needs_a_licence_or_a_right(bank: Article, owner: Actor) -> None:
+    files = dict(parcel.read(parcels.export(owner, "tides").data).files)
+    assert b"rights:" in files["article.yaml"]
+    before, _, rest = files["article.yaml"].partition(b"licence: CC BY 4.0\n")
+    files["article.yaml"] = before + rest
+    assert parcels.bring_by_command(parcel.write(files, "x"), None, "rights") == "rights"
+    start, end = rest.index(b"rights:"), rest.index(b"source:")
+    files["article.yaml"] = before + rest[:start] + rest[end:]
+    with pytest.raises(Invalid) as caught:
+        parcels.bring_by_command(parcel.write(files, "x"), None, "new")
+    assert caught.value.field == "owner"
+    assert parcels.bring_by_command(parcel.write(files, "x"), "olga owner", "new") == "new"
+    made = db.session.query(Article).filter_by(slug="rights").one()
+    assert (made.owner_id, made.public, made.created_at > THEN) == (None, True, True)
+
+
+def test_the_app_is_told_of_nothing_outside(app: Flask, bank: Article, owner: Actor) -> None:
+    before = sorted(Path(app.instance_path).rglob("*"))
+    parcels.bring(owner, parcels.export(owner, "tides").data, "new")
+    assert sorted(Path(app.instance_path).rglob("*")) == before
