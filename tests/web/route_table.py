@@ -522,5 +522,6 @@ NO_ACT = {
     "/teach/articles/{hidden}/edit/newest": "a draft of a text",
     "/teach/articles/{owned}/revisions/1/back": "a draft of a text",
     "/teach/questions/{held_question}": "a draft, which is asked of nobody",
+    "/teach/articles/{held}/leave": "who owns an article has no share of it",
     "/classes/{room}/roster": "a list is looked at, and confirmed later",
 }
