@@ -22,10 +22,10 @@ from quizapp.web.csrf import Protection
 from quizapp.web.learn import routes as learn
 from quizapp.web.reading import originals
 from quizapp.web.reports import routes as reports
-from quizapp.web.teach import editor
+from quizapp.web.teach import proposals
 
 MOST_BYTES = 1024 * 1024
-BLUEPRINTS = (originals.bp, learn.bp, auth.bp, editor.bp, classes.bp, reports.bp)
+BLUEPRINTS = (originals.bp, learn.bp, auth.bp, proposals.bp, classes.bp, reports.bp)
 
 
 class Id(IntegerConverter):
