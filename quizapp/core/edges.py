@@ -29,7 +29,11 @@ def edited(text: str, span: Span, exact: str, before: str, after: str) -> Span:
         start = _nearest(text, start)
     if not _inside(exact[-1:], after[:1]):
         end = _nearest(text, end)
-    return Span(start, end) if text[start:end].strip() else span
+    words = text[start:end].strip()
+    if not words:
+        return span
+    start = text.index(words, start)
+    return Span(start, start + len(words))
 
 
 def _unseen(text: str) -> int:

@@ -50,7 +50,7 @@ def located(search: Search) -> Place | None:
         return None
     unedited = _unedited(search)
     best = _best(unedited, search)
-    if best and _certain(best, wanted):
+    if best and _certain(best, search):
         return best
     believed = [one for one in unedited if _believed(one, unedited, search)]
     for start, end in fitting(text, wanted):
@@ -103,18 +103,21 @@ def _beside(key: str, wanted: Wanted, at: int) -> bool:
 def certainly(search: Search) -> Place | None:
     """The place where the words stand unedited, if what stands around leaves no doubt."""
     best = _best(_unedited(search), search) if search.wanted.words else None
-    return best if best and _certain(best, search.wanted) else None
+    return best if best and _certain(best, search) else None
 
 
 def _unedited(search: Search) -> list[Place]:
     return [weighed(search.text, search.wanted, *place, 1.0) for place in _exact(search)]
 
 
-def _certain(place: Place, wanted: Wanted) -> bool:
+def _certain(place: Place, search: Search) -> bool:
     """Whether a place is so good that no other is looked for."""
+    wanted = search.wanted
     if place.around is None:
         return place.exact and not (wanted.before or wanted.after)
-    return place.exact and place.around >= _CERTAIN
+    if not place.exact or place.around < _CERTAIN:
+        return False
+    return place.around >= _SURE or not _cut_out(search)
 
 
 def _edited(text: Folded, wanted: Wanted, start: int, end: int) -> Place:
@@ -132,8 +135,9 @@ def _overlapping(place: Place, others: list[Place]) -> bool:
 
 def _believed(place: Place, every: list[Place], search: Search) -> bool:
     """Whether unedited words are those meant, and not the same words elsewhere."""
-    text, around = search.text, place.around
-    if around is not None and around >= (_SURE if _cut_out(search) else _AROUND):
+    text, around = search.text, place.around or 0
+    cut = _cut_out(search)
+    if around >= (_SURE if cut else _AROUND):
         return True
     size = len(text.key)
     if search.home and search.at_home(place):
@@ -145,7 +149,7 @@ def _believed(place: Place, every: list[Place], search: Search) -> bool:
         every = [one for one in every if search.whole(one)]
     elif abs(place.start - search.hint) <= 16 + size // 200:
         told *= 1.6
-    return len(every) == 1 and told >= (3 * log2(size + 1) - 9) * (1 - (around or 0))
+    return len(every) == 1 and told >= (3 * log2(size + 1) - 9) * (1 if cut else 1 - around)
 
 
 def _enough(place: Place, search: Search) -> bool:
