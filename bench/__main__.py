@@ -6,7 +6,8 @@ not counted, and go through a quiz step by step, 1, 50 and 200 at a time (`bench
 and after each round the bare routes are asked as often. CPU is user and system time of all the
 server's processes by the kernel's clock (`bench.measure`): other work on the machine makes it
 noisy, not wrong, and cancels out in the ratios. Cold start, memory and size: `bench.footprint`;
-reports of many answers beside a bare SELECT: `bench.reports`, and their memory: `bench.report_memory`.
+reports of many answers beside a bare SELECT: `bench.reports`, and their memory: `bench.report_memory`;
+quotations found again in an edited text: `bench.anchoring`.
 
 The tables go to ``bench/RESULTS.md``; the last line printed is one JSON object.
 """
@@ -20,7 +21,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import footprint, report_memory, reports, school
+from bench import anchoring, footprint, report_memory, reports, school
 from bench.report import Figures, markdown
 from bench.rounds import ALONE, Bare, Round, Site, entered
 from bench.server import Server
@@ -50,6 +51,7 @@ def trial(
     starts: int = 5,
     sizes: Sequence[int] = reports.SIZES,
     largest: int = report_memory.SIZE,
+    locates: int = anchoring.LOCATES,
 ) -> Figures:
     """Measure everything on a site made for it and thrown away afterwards."""
     students = max(ALONE if clients == 1 else clients for clients in counts)
@@ -78,6 +80,7 @@ def trial(
                 installed=footprint.installed(),
                 reports=reports.trial(sizes),
                 peaks=report_memory.trial(largest),
+                anchoring=anchoring.trial(locates=locates),
             )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bench import report_memory, report_tables, reports
+from bench import anchoring, report_memory, report_tables, reports
 from bench.measure import Cost, total
 from bench.report_tables import table
 from bench.rounds import Round, merged
@@ -24,6 +24,7 @@ AIMS = {
     "report_growth": ("a report's growth / that of its own answers", 1.3),
     "report_others": ("a report beside ten times as many other answers / alone", 1.3),
     "report_mb": ("the largest report of a million answers, MB", 300.0),
+    "locates_s": ("10,000 quotations found again in 10,000 edited words, s", 5.0),
 }
 WORDS = {
     "saving": "The journey: each tap saved, answers after handing in",
@@ -45,6 +46,7 @@ class Figures:
     installed: float
     reports: Sequence[reports.Cost]
     peaks: Sequence[report_memory.Peak]
+    anchoring: anchoring.Cost
 
     def of(self, way: str, clients: int) -> list[Round]:
         return [one for one in self.rounds if (one.way, one.clients) == (way, clients)]
@@ -71,6 +73,7 @@ class Figures:
             "idle_mib": round(self.idle, 1),
             "installed_mb": round(self.installed, 1),
             **report_tables.summary(self.reports, self.peaks),
+            **self.anchoring.summary,
         }
 
 

@@ -6,9 +6,16 @@ and converts at its own edge.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
 
+from quizapp.core import edges
+from quizapp.core.alignment import Wanted
 from quizapp.core.errors import Invalid
+from quizapp.core.folding import Folded, folded, paragraphs, plain
+from quizapp.core.locating import Search, located
 from quizapp.core.text import Span
+from quizapp.core.weighing import Place, score
 from quizapp.core.words import N_
 
 CONTEXT = 32
@@ -24,6 +31,27 @@ class Quote:
     exact: str
     prefix: str
     suffix: str
+
+
+class State(StrEnum):
+    """How words were found again. Those changed or lost wait for a person before new use."""
+
+    SAME = "same"
+    MOVED = "moved"
+    CHANGED = "changed"
+    LOST = "lost"
+
+
+class Found(NamedTuple):
+    """``text[start:end]`` is the quote; ``score``, 0 to 1, how much of it and its sides was found.
+
+    *same*: the words stand where they stood; *moved*: elsewhere; *changed*: they were edited.
+    """
+
+    start: int
+    end: int
+    score: float
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +72,51 @@ def describe(text: str, start: int, end: int) -> Quote:
         text[start:end],
         text[max(0, start - CONTEXT) : start],
         text[end : end + CONTEXT],
+    )
+
+
+def locate(text: str, quote: Quote) -> Found | None:
+    """Where the quote stands in a text that may have been edited; None where it does not any more.
+
+    Its words are sought first as they were, whatever became of white space, composed letters, kinds
+    of quotation mark and of dash; of several places that between the same words is taken, then the
+    nearest. Else the place that words and sides fit best. It never raises.
+    """
+    if stands(text, quote):
+        return Found(quote.start, quote.end, 1.0, State.SAME)
+    words = wanted(quote)
+    signs = folded(text)
+    place = located(Search(signs, words, signs.index(quote.start)))
+    if place is None:
+        return None
+    span = standing(text, signs, place, quote)
+    same = State.SAME if span == (quote.start, quote.end) else State.MOVED
+    state = same if place.exact else State.CHANGED
+    return Found(*span, score(place, words), state)
+
+
+def wanted(quote: Quote) -> Wanted:
+    """What of a quote counts when it is looked for."""
+    before, after = quote.prefix, quote.suffix
+    lead, trail = plain(paragraphs(before)[-1]), plain(paragraphs(after)[0])
+    return Wanted(plain(before), plain(quote.exact), plain(after), len(lead), len(trail))
+
+
+def standing(text: str, signs: Folded, place: Place, quote: Quote) -> Span:
+    """The characters of ``text`` that a place in its ``signs`` means."""
+    span = signs.span(place.start, place.end)
+    ends = edges.unedited if place.exact else edges.edited
+    return ends(text, span, quote.exact, quote.prefix, quote.suffix)
+
+
+def stands(text: str, quote: Quote) -> bool:
+    """Whether the quote stands where it stood, between the same words."""
+    start, end = quote.start, quote.end
+    return (
+        0 <= start < end
+        and text[start:end] == quote.exact
+        and text[max(0, start - len(quote.prefix)) : start] == quote.prefix
+        and text[end : end + len(quote.suffix)] == quote.suffix
     )
 
 

@@ -10,7 +10,7 @@ def test_every_way_through_a_quiz_is_measured_without_an_error() -> None:
     # In a thread of its own: a browser test before may have left this one with an event loop.
     with ThreadPoolExecutor(1) as alone:
         figures = alone.submit(
-            trial, counts=[2], rounds=1, starts=1, sizes=[30, 60], largest=40
+            trial, counts=[2], rounds=1, starts=1, sizes=[30, 60], largest=40, locates=40
         ).result()
     summary = figures.summary()
     assert {name: summary[name] for name in AIMS if summary[name] <= 0} == {}

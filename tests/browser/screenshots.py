@@ -68,6 +68,7 @@ TEACHER = {
     "sets": "/teach",
     "set-new": "/teach/sets/new",
     "set": "/teach/sets/1",
+    "proposals": "/teach/sets/1/proposals",
     "editor": "/teach/questions/1?set=1",
     "preview": "/teach/questions/1/preview?set=1",
     "question-record": "/teach/questions/1/record",

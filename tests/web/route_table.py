@@ -108,6 +108,10 @@ POST /teach/sets/{set}/offer                    404   404     404       404   30
 POST /teach/sets/{public_set}/offer             404   404     404       404   303       404      404   404
 POST /teach/sets/{set}/questions                404   404     404       404   303       404      404   404
 POST /teach/sets/{files_set}/questions          404   404     404       404   303       303      303   303
+GET  /teach/sets/{set}/proposals                404   404     404       404   200       404      404   404
+GET  /teach/sets/{files_set}/proposals          404   404     404       404   200       200      200   200
+POST /teach/sets/{set}/proposals                404   404     404       404   422       404      404   404
+POST /teach/sets/{files_set}/proposals          404   404     404       404   422       422      422   422
 GET  /teach/questions/{question}                404   404     404       404   200       404      404   404
 GET  /teach/questions/{question}?set={set}      404   404     404       404   200       404      404   404
 GET  /teach/questions/{files_question}          404   404     404       404   200       200      200   200

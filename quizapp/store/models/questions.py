@@ -17,10 +17,14 @@ class Question(Model):
     ``file_key`` is its id in the question files, if one brought it; ``taken_over_at`` says since
     when the browser owns it instead. ``draft`` is what an editor has typed and not published.
     ``set_aside`` has, by finding of the linter, why it does not apply here, who says so and when.
+    ``proposal`` is the key of what the text offered, if the question was drafted from that.
     """
 
     __tablename__ = "question"
-    __table_args__ = (UniqueConstraint("article_id", "file_key"),)
+    __table_args__ = (
+        UniqueConstraint("article_id", "file_key"),
+        UniqueConstraint("article_id", "proposal", name="uq_question_article_id_proposal"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
@@ -29,6 +33,7 @@ class Question(Model):
     draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     draft_saved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     set_aside: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
+    proposal: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     taken_over_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

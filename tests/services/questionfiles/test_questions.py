@@ -73,7 +73,7 @@ def test_a_new_question_of_a_new_text_cites_that_alone(synced: Path) -> None:
     assert [row[5] for row in citations(newest.id, 2)] == ["same", "same"]
 
 
-def test_a_question_that_lost_a_quote_while_it_was_gone_is_cited_anew_on_return(
+def test_a_question_whose_quote_changed_while_it_was_gone_is_cited_anew_on_return(
     synced: Path,
 ) -> None:
     bank, listed = synced / "bank/tides.yaml", synced / "sets/moon-and-sun.yaml"
@@ -86,7 +86,7 @@ def test_a_question_that_lost_a_quote_while_it_was_gone_is_cited_anew_on_return(
         ("question", "highest-tide", "retired"),
         ("set", "moon-and-sun", "retired"),
     }
-    assert "lost" in {row[5] for row in citations(versions("highest-tide")[0].id, 2)}
+    assert "changed" in {row[5] for row in citations(versions("highest-tide")[0].id, 2)}
     bank.write_text(kept[0])
     edit(bank, "quote: When both pull together", "quote: When both pull")
     listed.write_text(kept[1])

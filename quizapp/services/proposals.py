@@ -1,0 +1,95 @@
+"""Draft from the text: what an article offers to ask, and drafts made of it, none twice."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from quizapp.core import access
+from quizapp.core.access import Actor
+from quizapp.core.errors import Invalid
+from quizapp.core.proposing import Proposal, Written, drafted, proposed
+from quizapp.core.recording import Kind
+from quizapp.core.text import Span
+from quizapp.core.words import N_
+from quizapp.services import chance, clock, library, sets
+from quizapp.services.library import PassageText
+from quizapp.services.recording import note
+from quizapp.store.db import db
+from quizapp.store.models import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A passage with what it offers."""
+
+    passage: PassageText
+    proposals: Sequence[Proposal]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What the article of a set offers; passages that offer nothing are left out."""
+
+    set_id: int
+    set_title: str
+    language: str
+    passages: Sequence[Offered]
+
+
+def listed(actor: Actor | None, set_id: int) -> Offers:
+    """What can be drafted for a set that the actor may change. Raises `NotFound`."""
+    row = sets.editable(actor, set_id)
+    text = library.revision(library.newest_revision(row.article_id))
+    left = _left(text, row.article_id)
+    by_passage = {
+        key: [one for one in left if one.passage == key]
+        for key in dict.fromkeys(one.passage for one in left)
+    }
+    return Offers(
+        set_id=set_id,
+        set_title=row.title,
+        language=text.language,
+        passages=[Offered(text.passages[key], found) for key, found in by_passage.items()],
+    )
+
+
+def take(actor: Actor | None, set_id: int, keys: Collection[str]) -> int:
+    """Make drafts of the proposals with these keys, at the end of the set; gives how many.
+
+    What somebody drafted meanwhile is left out. Raises `NotFound`; `Invalid` where none is left.
+    """
+    row = sets.editable(actor, set_id)
+    text = library.revision(library.newest_revision(row.article_id))
+    chosen = [one for one in _left(text, row.article_id) if one.key in keys]
+    if not chosen:
+        raise Invalid("proposal", N_("Choose at least one that is still to be had."))
+    now, person_id = clock.now(), access.teacher(actor).person_id
+    for one in chosen:
+        question = Question(
+            article_id=row.article_id,
+            owner_id=person_id,
+            draft=drafted(one, lambda: chance.token(4)).to_json(),
+            draft_saved_at=now,
+            proposal=one.key,
+            created_at=now,
+        )
+        db.session.add(question)
+        db.session.flush()
+        sets.put(row, question.id)
+        note(Kind.BEGUN, actor, set_id=set_id, question_id=question.id)
+    db.session.commit()
+    return len(chosen)
+
+
+def _left(text: library.Text, article_id: int) -> list[Proposal]:
+    taken = db.session.scalars(
+        select(Question.proposal).where(
+            Question.article_id == article_id, Question.proposal.is_not(None)
+        )
+    )
+    passages = [
+        Written(one.key, one.text, [Span(*span) for span in one.sentences])
+        for one in text.passages.values()
+    ]
+    return proposed(passages, {one for one in taken if one})

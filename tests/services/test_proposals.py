@@ -1,0 +1,94 @@
+"""Draft from the text: made once, cited in place, not asked before a person has finished them."""
+
+import pytest
+
+from quizapp.core.access import Actor
+from quizapp.core.drafts import Draft
+from quizapp.core.errors import Invalid, NotFound
+from quizapp.services import authoring, proposals, sets
+from quizapp.services.authoring import Unfinished
+from quizapp.store.db import db
+from quizapp.store.models import Passage, Question
+from tests import factories
+
+TEXT = "In 1923 the council of Leith met. In 1931 a school was built. By 1940 the council was gone."
+
+
+@pytest.fixture
+def set_id(owner: Actor) -> int:
+    article = factories.make_article()
+    passage = db.session.query(Passage).first()
+    assert passage
+    passage.text = TEXT
+    passage.sentences = [[0, 33], [34, 61], [62, 91]]
+    db.session.commit()
+    return factories.make_set(article, questions=1, owner=owner).id
+
+
+def keys(actor: Actor, set_id: int) -> dict[str, str]:
+    """By what each asks."""
+    return {
+        f"{one.kind} {one.answers[0]}": one.key
+        for offered in proposals.listed(actor, set_id).passages
+        for one in offered.proposals
+    }
+
+
+def test_what_is_taken_is_a_draft_in_the_set_cited_where_it_stands(
+    owner: Actor, set_id: int
+) -> None:
+    offered = keys(owner, set_id)
+    assert {"number 1923", "number 1931", "number 1940"} <= set(offered)
+    assert proposals.take(owner, set_id, [offered["number 1923"], offered["number 1940"]]) == 2
+    made = sets.sheet(owner, set_id).entries[1:]
+    assert [one.stem for one in made] == [
+        "In … the council of Leith met.",
+        "By … the council was gone.",
+    ]
+    assert all(one.has_draft and one.version is None for one in made)
+    draft = authoring.edit(owner, made[0].question_id).draft
+    assert [str(mark) for part in draft.explained for mark in part.cites] == ["p1.0-33"] * 2
+
+
+def test_none_is_offered_twice_also_when_its_draft_was_taken_out(owner: Actor, set_id: int) -> None:
+    offered = keys(owner, set_id)
+    proposals.take(owner, set_id, offered.values())
+    assert proposals.listed(owner, set_id).passages == []
+    for entry in sets.sheet(owner, set_id).entries[1:]:
+        sets.take_out(owner, set_id, entry.question_id)
+    assert proposals.listed(owner, set_id).passages == []
+    with pytest.raises(Invalid):
+        proposals.take(owner, set_id, offered.values())
+    assert db.session.query(Question).count() == 1 + len(offered)
+
+
+def test_a_draft_from_the_text_is_not_published_as_it_is(owner: Actor, set_id: int) -> None:
+    proposals.take(owner, set_id, keys(owner, set_id).values())
+    for entry in sets.sheet(owner, set_id).entries[1:]:
+        editing = authoring.edit(owner, entry.question_id)
+        with pytest.raises(Unfinished) as error:
+            authoring.publish(owner, editing, editing.draft, editing.seen, "")
+        fields = {one.field for one in error.value.problems}
+        assert {f"explanation-{part.id}" for part in editing.draft.explained} <= fields
+
+
+def test_a_question_begun_after_it_does_not_write_over_it(owner: Actor, set_id: int) -> None:
+    proposals.take(owner, set_id, [keys(owner, set_id)["number 1923"]])
+    begun = authoring.begin(owner, set_id)
+    assert begun not in [one.question_id for one in sets.sheet(owner, set_id).entries[:2]]
+    kept = db.session.query(Question).filter(Question.proposal.is_not(None)).one()
+    assert kept.draft
+    assert Draft.from_json(kept.draft).kind == "number"
+
+
+def test_nothing_chosen_is_said(owner: Actor, set_id: int) -> None:
+    with pytest.raises(Invalid) as error:
+        proposals.take(owner, set_id, ["number:made-up"])
+    assert error.value.field == "proposal"
+
+
+def test_a_stranger_finds_no_set(stranger: Actor, set_id: int) -> None:
+    with pytest.raises(NotFound):
+        proposals.listed(stranger, set_id)
+    with pytest.raises(NotFound):
+        proposals.take(stranger, set_id, ["x"])
