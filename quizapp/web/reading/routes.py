@@ -7,6 +7,7 @@ from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.reading import Mark, parse_mark
 from quizapp.services import library, originals, quizzes, storage
 from quizapp.web.forms import whole
+from quizapp.web.reading import reader
 from quizapp.web.session import actor
 
 bp = Blueprint("reading", __name__)
@@ -34,7 +35,7 @@ def article(slug: str) -> str:
         "reading/article.html",
         text=text,
         is_newest=library.is_newest(text),
-        marks=_marks(text),
+        **reader.parts(text, _marks(text)),
         original=original,
         reads_original=bool(original) and request.args.get("text") == "original",
         attachable=originals.attachable(actor(), slug),
