@@ -7,7 +7,7 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.responses import Event
 from quizapp.core.timing import Pace, Profile
-from quizapp.services import accommodations, accounts, attempts, personal_data
+from quizapp.services import accommodations, accounts, attempts, highlights, personal_data
 from quizapp.store.db import db
 from quizapp.store.models import (
     Accommodation,
@@ -15,6 +15,7 @@ from quizapp.store.models import (
     Article,
     Attempt,
     Grouping,
+    Highlight,
     Item,
     Membership,
     Override,
@@ -109,3 +110,15 @@ def test_an_export_of_a_teacher_holds_no_pupils_time(given: Actor, owner: Actor)
     kept = personal_data.export("olga owner")
     assert kept["act"] == []
     assert "broken arm" not in json.dumps(kept)
+
+
+def test_own_highlights_are_exported_and_erased_with_the_person(busy: Actor, owner: Actor) -> None:
+    for person, note in ((busy, "canary-mine"), (owner, "canary-hers")):
+        highlights.add(person, "tides", highlights.Place(1, 1, "The moon"), note)
+    kept = personal_data.export("sami student")
+    assert [(row["exact"], row["note"]) for row in kept["highlight"]] == [
+        ("The moon", "canary-mine")
+    ]
+    assert "canary-hers" not in json.dumps(kept)
+    personal_data.erase("Sami Student")
+    assert [row.note for row in db.session.query(Highlight)] == ["canary-hers"]

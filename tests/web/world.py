@@ -17,6 +17,7 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from quizapp.core.access import Actor
+from quizapp.core.glossary import Wording
 from quizapp.core.regrading import Kind, Plan
 from quizapp.core.responses import Event
 from quizapp.core.timing import Pace, Profile
@@ -27,10 +28,13 @@ from quizapp.services import (
     attempts,
     authoring,
     challenges,
+    glossary,
     guests,
+    highlights,
     previewing,
     regrades,
 )
+from quizapp.services.highlights import Place
 from quizapp.store.db import db
 from quizapp.store.models import Act, Challenge, Item, Question, SetEntry
 from tests import factories
@@ -160,6 +164,8 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "given": _given(people["owner"], room, student_id),
         "group": factories.make_group(room, "Blue", people["student"]),
         "group_there": factories.make_group(there, "Red", people["elsewhere"]),
+        "highlight": highlights.add(people["student"], article.slug, Place(1, 1), "Mine")[0],
+        "entry": glossary.write(owner, article.slug, Wording("tide", (), "The sea’s rise.")),
         "set": private.id,
         "public_set": public.id,
         "files_set": of_files.id,

@@ -28,6 +28,7 @@ from quizapp.store.models.people import (
     Person,
 )
 from quizapp.store.models.questions import Cited, Question, QuestionSet, SetEntry, Version
+from quizapp.store.models.reading import GlossaryEntry, Highlight
 
 __all__ = [
     "Accommodation",
@@ -39,8 +40,10 @@ __all__ = [
     "Challenge",
     "Cited",
     "Classroom",
+    "GlossaryEntry",
     "Group",
     "Grouping",
+    "Highlight",
     "Item",
     "LoginFailure",
     "Mark",

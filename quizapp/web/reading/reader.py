@@ -11,29 +11,43 @@ from typing import Any
 from flask import request
 from markupsafe import Markup
 
+from quizapp.core.glossary import Explained
 from quizapp.core.reading import Mark
 from quizapp.core.text import Span
-from quizapp.services import searching
+from quizapp.services import glossary, highlights, searching, sitting
+from quizapp.services.highlights import Own
 from quizapp.services.library import Text
 from quizapp.services.searching import Found
 from quizapp.web.forms import whole
+from quizapp.web.reading import quoting
 from quizapp.web.reading.overlay import Layer, laid_over
-from quizapp.web.show import locale, study
+from quizapp.web.session import actor
+from quizapp.web.show import locale, study, translated
 
 _PASSAGE = re.compile(r'<div class="passage[^"]*"[^>]*? id="([^"]+)"')
 Layers = Mapping[str, Sequence[Layer]]
 
 
-def parts(text: Text, marks: Iterable[Mark]) -> dict[str, Any]:
+def parts(text: Text, marks: Sequence[Mark]) -> dict[str, Any]:
     """What the page of an article shows, by the names that its template uses."""
     words = request.args.get("find", "")
     found = searching.find(text, words) if words.strip() else None
     at = request.args.get("at", 1, type=whole)
     at = min(max(at, 1), len(found.places)) if found else 0
+    own = highlights.of(actor(), text)
+    sits = sitting.at(actor(), text.article_id)
+    entries, terms = ((), ()) if sits else glossary.of(text)
     return {
+        "entries": entries,
+        "explained": {one.entry: one.mark.passage for one in reversed(terms)},
         "found": found,
         "at": at,
-        "shown": shown(text, marked(marks), hits(found, at)),
+        "own": own,
+        "sits": sits,
+        "pattern": quoting.pattern(text),
+        "shown": shown(
+            text, marked(marks), highlighted(own), hits(found, at), linked(terms, marks)
+        ),
     }
 
 
@@ -60,6 +74,37 @@ def marked(marks: Iterable[Mark]) -> Layers:
     return {
         key: [Layer(span, "<mark>", "</mark>") for span in spans] for key, spans in found.items()
     }
+
+
+def highlighted(own: Iterable[Own]) -> Layers:
+    """The reader's own highlights, those whose words still stand; from a note's words to the note."""
+    layers: dict[str, list[Layer]] = {}
+    for one in own:
+        if one.stands:
+            layers.setdefault(one.mark.passage, []).append(_own(one))
+    return layers
+
+
+def _own(one: Own) -> Layer:
+    link = Markup(
+        '<a class="own-note" href="#note-{}" data-aside><span class="visually-hidden"> </span>{}</a>'
+    )
+    note = link.format(one.id, translated("my note")) if one.note else ""
+    return Layer(one.mark.span, '<mark class="own">', "</mark>", after=note)
+
+
+def linked(terms: Iterable[Explained], marks: Sequence[Mark]) -> Layers:
+    """Terms as links to their entries, but for those in words that a link asks to mark."""
+    evidence: dict[str, list[Span]] = {}
+    for mark in marks:
+        evidence.setdefault(mark.passage, []).append(mark.span)
+    layers: dict[str, list[Layer]] = {}
+    for term in terms:
+        key, span = term.mark.passage, term.mark.span
+        if not any(one.start < span.end and span.start < one.end for one in evidence.get(key, ())):
+            opens = f'<a class="term" href="#term-{term.entry}">'
+            layers.setdefault(key, []).append(Layer(span, opens, "</a>"))
+    return layers
 
 
 def hits(found: Found | None, at: int) -> Layers:

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.reading import Mark, parse_mark
-from quizapp.services import library, originals, quizzes, storage
+from quizapp.services import glossary, library, originals, quizzes, storage
 from quizapp.web.forms import whole
 from quizapp.web.reading import reader
 from quizapp.web.session import actor
@@ -38,6 +38,7 @@ def article(slug: str) -> str:
         **reader.parts(text, _marks(text)),
         original=original,
         reads_original=bool(original) and request.args.get("text") == "original",
+        writable=glossary.writable(actor(), slug),
         attachable=originals.attachable(actor(), slug),
         offers=quizzes.on_article(actor(), text.article_id),
     )
