@@ -1,18 +1,17 @@
 """The shelf, an article, a quiz's front page."""
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.core.errors import Invalid, NotFound
+from quizapp.core.errors import Invalid
 from quizapp.core.reading import Mark, parse_mark
 from quizapp.services import glossary, library, originals, quizzes, storage
-from quizapp.web.forms import whole
+from quizapp.web.appearance import CHOICES, TITLES, choose
+from quizapp.web.forms import own_path, whole
 from quizapp.web.reading import reader
 from quizapp.web.session import actor
 
 bp = Blueprint("reading", __name__)
-
-THEMES = ("device", "light", "dark")
 
 
 @bp.get("/")
@@ -68,17 +67,15 @@ def accessibility() -> str:
 
 @bp.get("/appearance")
 def appearance() -> str:
-    return render_template("reading/appearance.html", themes=THEMES)
+    back = own_path(request.args.get("next", ""))
+    return render_template("reading/appearance.html", choices=CHOICES, titles=TITLES, back=back)
 
 
 @bp.post("/appearance")
 def appear() -> Response:
-    theme = request.form.get("theme", "")
-    if theme not in THEMES:
-        raise NotFound("theme")
-    session["theme"] = theme
-    session.permanent = True
-    return redirect(url_for(".appearance"), 303)
+    choose(request.form)
+    back = own_path(request.form.get("next", ""))
+    return redirect(url_for(".appearance", next=back), 303)
 
 
 def _marks(text: library.Text) -> list[Mark]:
