@@ -79,12 +79,17 @@ def places(text: Searchable, words: str, *, whole: bool = False) -> Iterator[Mar
 
     ``whole``: not within longer words, in scripts that put spaces between words.
     """
+    return (mark_at(text, *spot) for spot in spots(text, words, whole=whole))
+
+
+def spots(text: Searchable, words: str, *, whole: bool = False) -> Iterator[Span]:
+    """The same as places in the folded text, for who wants to choose among very many; see `mark_at`."""
     wanted = folded(words)
     at = text.folded.find(wanted) if wanted else -1
     while at >= 0:
         end = at + len(wanted)
         if not whole or not (_joined(text.folded, at) or _joined(text.folded, end)):
-            yield _mark(text, at, end)
+            yield Span(at, end)
         at = text.folded.find(wanted, end)
 
 
@@ -117,8 +122,8 @@ def _unspaced(sign: str) -> bool:
     return any(ord(sign) in block for block in _UNSPACED)
 
 
-def _mark(text: Searchable, at: int, end: int) -> Mark:
-    """In its passage, with the accents that follow its last letter."""
+def mark_at(text: Searchable, at: int, end: int) -> Mark:
+    """A place of the folded text in its passage, with the accents that follow its last letter."""
     start = text.origin[at]
     stop = text.origin[end] if end < len(text.origin) else text.length
     passage = bisect_right(text.starts, start) - 1

@@ -1,12 +1,14 @@
 """The words of a text that a glossary explains, and where in the text they are explained."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quizapp.core.errors import Invalid
-from quizapp.core.finding import Searchable, folded, places
+from quizapp.core.finding import Searchable, folded, mark_at, spots
 from quizapp.core.reading import Mark
 from quizapp.core.text import one_line, some_lines
 from quizapp.core.words import N_
@@ -69,23 +71,30 @@ def explained(
 
     ``parts`` says which part a passage is in. Of terms that overlap the first and longest counts.
     """
-    order = {key: at for at, key in enumerate(text.keys)}
     standing = sorted(
-        (order[mark.passage], mark.span.start, -mark.span.end, entry, mark)
+        (spot.start, -spot.end, entry)
         for entry, wording in entries.items()
         for form in wording.all_forms
-        for mark in places(text, form, whole=True)
+        for spot in spots(text, form, whole=True)
     )
     found: list[Explained] = []
     counts: Counter[int] = Counter()
-    seen: set[tuple[int, str]] = set()
-    covered = (0, 0)
-    for passage, start, end, entry, mark in standing:
-        if (passage, start) < covered:
+    bounds = _part_ends(text, parts)
+    seen: set[tuple[int, int]] = set()
+    covered = 0
+    for start, end, entry in standing:
+        if start < covered:
             continue
-        covered = (passage, -end)
+        covered = -end
         counts[entry] += 1
-        if (entry, parts[mark.passage]) not in seen:
-            seen.add((entry, parts[mark.passage]))
-            found.append(Explained(entry, mark))
+        part = bisect_right(bounds, text.origin[start])
+        if (entry, part) not in seen:
+            seen.add((entry, part))
+            found.append(Explained(entry, mark_at(text, start, -end)))
     return found, counts
+
+
+def _part_ends(text: Searchable, parts: Mapping[str, str]) -> list[int]:
+    """Where in all the passages another part begins."""
+    pairs = pairwise(zip(text.keys, text.starts, strict=True))
+    return [start for (last, _), (key, start) in pairs if parts[last] != parts[key]]

@@ -74,8 +74,9 @@ def of(actor: Actor | None, text: Text) -> list[Own]:
             Highlight.person_id == actor.person_id, Highlight.article_id == text.article_id
         )
     )
-    found = [_own(row, text) for row in rows]
-    return sorted(found, key=lambda one: (one.number or len(text.passages) + 1, one.mark.span))
+    passages = text.passages
+    found = [_own(row, text, passages) for row in rows]
+    return sorted(found, key=lambda one: (one.number or len(passages) + 1, one.mark.span))
 
 
 def add(actor: Actor | None, slug: str, place: Place, note: str) -> tuple[int, str]:
@@ -131,7 +132,7 @@ def one(actor: Actor | None, slug: str, highlight_id: int) -> tuple[Own, Text]:
     """A highlight of the actor's, as it stands in the newest revision. Raises `NotFound`, `Conflict`."""
     row = _mine(actor, slug, highlight_id)
     text = library.read(actor, slug)
-    return _own(row, text), text
+    return _own(row, text, text.passages), text
 
 
 def change(actor: Actor | None, slug: str, highlight_id: int, note: str) -> None:
@@ -207,12 +208,12 @@ def _citation(row: Highlight) -> Citation:
     return Citation(row.passage_key, Quote(row.start, row.end, row.exact, row.prefix, row.suffix))
 
 
-def _own(row: Highlight, text: Text) -> Own:
+def _own(row: Highlight, text: Text, passages: Mapping[str, PassageText]) -> Own:
     found, state = _citation(row), State.SAME
     if row.revision_id != text.revision_id:
         found, state = _carried(found, text)
     lost = state is State.LOST
-    passage = text.passages.get(found.passage)
+    passage = passages.get(found.passage)
     return Own(
         id=row.id,
         words=row.exact,

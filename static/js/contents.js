@@ -5,14 +5,15 @@ function start(contents) {
   const here = contents.querySelector("[data-here]");
   const links = new Map([...contents.querySelectorAll("a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
   const list = contents.querySelector("ol");
+  const scroller = () => (wide.matches ? contents : list);
   const fit = () => { if (wide.matches) contents.open = true; };
   const show = (link) => {
     contents.querySelector("[aria-current]")?.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");
     here.textContent = link.lastChild.textContent.trim();
-    const [box, one] = [list.getBoundingClientRect(), link.getBoundingClientRect()];
-    if (one.top < box.top) list.scrollTop += one.top - box.top;
-    if (one.bottom > box.bottom) list.scrollTop += one.bottom - box.bottom;
+    const [box, one] = [scroller().getBoundingClientRect(), link.getBoundingClientRect()];
+    if (one.top < box.top) scroller().scrollTop += one.top - box.top;
+    if (one.bottom > box.bottom) scroller().scrollTop += one.bottom - box.bottom;
   };
   const seen = new IntersectionObserver(
     (entries) => {

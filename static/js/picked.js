@@ -1,18 +1,7 @@
 /* Words chosen in the text, or a passage by its number: a bar to quote them, highlight them, hear them. */
 
 import { codePoints, trimmed, wholeWords } from "./cite.js";
-
-const APART = ".passage-number, .stands-for, .editor-note, [data-aside]";
-
-/** The text nodes of a passage that are its words, in order. */
-function nodes(passage) {
-  const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest(APART) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-  );
-  const found = [];
-  while (walker.nextNode()) found.push(walker.currentNode);
-  return found;
-}
+import { wordNodes } from "./words.js";
 
 /** A template with `{name}` places filled. */
 export function filled(template, values) {
@@ -21,7 +10,7 @@ export function filled(template, values) {
 
 /** The words of a passage that a range reaches, in UTF-16 units of its words; all of them without a range. */
 function within(passage, range) {
-  const parts = nodes(passage);
+  const parts = wordNodes(passage);
   const whole = parts.map((node) => node.data).join("");
   const left = whole.length - whole.trimStart().length;
   const words = whole.trim();
