@@ -1,5 +1,5 @@
-/* Reads the text aloud with the browser's own speech, where it has one, a sentence at a time: the passage
-   that is read is marked. It begins where the reader is, and never by itself. */
+/* Reads the text aloud with the browser's own speech, where the device has a voice for its language, a
+   sentence at a time: the passage that is read is marked. It begins where the reader is, and never by itself. */
 
 import { wordsOf } from "./words.js";
 
@@ -11,11 +11,13 @@ export function sentences(text, language) {
   return cut.map((one) => one.trim()).filter(Boolean);
 }
 
-/** The voice for a language: the same region before the same language; null for the engine's own choice. */
+/** The voice for a language among those on the device itself, the same region first; null where there is none.
+    Other voices would send the text to another host. */
 export function voiceFor(language, voices) {
   const wanted = language.toLowerCase();
   const tag = (voice) => voice.lang.toLowerCase().replace("_", "-");
-  return voices.find((one) => tag(one) === wanted) ?? voices.find((one) => tag(one).split("-")[0] === wanted.split("-")[0]) ?? null;
+  const own = voices.filter((one) => one.localService);
+  return own.find((one) => tag(one) === wanted) ?? own.find((one) => tag(one).split("-")[0] === wanted.split("-")[0]) ?? null;
 }
 
 function start(box) {
@@ -80,8 +82,12 @@ function start(box) {
   stop.addEventListener("click", () => { end(); play.focus(); });
   document.addEventListener("read-from", (event) => speak(passages.findIndex((one) => one.id === event.detail)));
   addEventListener("pagehide", end);
-  for (const button of document.querySelectorAll("[data-picked] [data-do=read]")) button.hidden = false;
-  box.hidden = false;
+  const offer = () => {
+    if (!voiceFor(text.lang, speech.getVoices())) return;
+    for (const place of [box, ...document.querySelectorAll("[data-picked] [data-do=read]")]) place.hidden = false;
+  };
+  speech.addEventListener?.("voiceschanged", offer);
+  offer();
 }
 
 if (globalThis.document) document.querySelectorAll("[data-read-aloud]").forEach(start);

@@ -37,7 +37,11 @@ globalThis.spoken = [];
 class Utterance { constructor(text) { this.text = text; } }
 const engine = {
   paused: false, waiting: [],
-  getVoices: () => [{ lang: "de-DE" }, { lang: "en_US", name: "first" }, { lang: "en-GB" }],
+  getVoices: () => [
+    { lang: "de-DE", localService: true },
+    { lang: "en-GB", name: "elsewhere", localService: false },
+    { lang: "en_US", name: "own", localService: true },
+  ],
   speak(one) {
     globalThis.spoken.push([one.text, one.lang, one.voice?.name ?? null]);
     this.waiting.push(one);
@@ -174,7 +178,7 @@ def test_it_is_read_aloud_sentence_by_sentence(site: Site, open_page: Open, tide
     assert spoken(page) == []
     page.get_by_role("button", name="Read aloud").click()
     expect(page.locator("#p1[data-reading]")).to_be_visible()
-    assert spoken(page) == [["The tide rises twice a day.", "en", "first"]]
+    assert spoken(page) == [["The tide rises twice a day.", "en", "own"]]
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="Go on").click()
     page.evaluate("finish()")
@@ -195,16 +199,24 @@ def test_it_is_read_aloud_sentence_by_sentence(site: Site, open_page: Open, tide
     expect(page.get_by_role("button", name="Read aloud")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    "engine",
+    [
+        "Object.defineProperty(globalThis, 'speechSynthesis', { value: undefined })",
+        SPEECH.replace('lang: "en_US"', 'lang: "fr-FR"'),
+    ],
+    ids=["no speech", "no voice of the device for the language"],
+)
 def test_where_nothing_can_speak_no_button_says_so(
-    site: Site, open_page: Open, tides: None
+    site: Site, open_page: Open, tides: None, engine: str
 ) -> None:
     page = open_page("/privacy")
-    page.add_init_script(
-        "Object.defineProperty(globalThis, 'speechSynthesis', { value: undefined })"
-    )
+    page.add_init_script(engine)
     page.goto(f"{site.url}/articles/tides")
-    expect(page.locator("[data-contents]")).to_be_visible()
-    expect(page.get_by_role("button", name="Read aloud")).to_have_count(0)
+    page.locator("#p3 .passage-number").click()
+    expect(page.get_by_role("button", name="Copy quotation")).to_be_visible()
+    for name in ("Read aloud", "Read from here"):
+        expect(page.get_by_role("button", name=name)).to_have_count(0)
 
 
 def size(page: Page, what: str) -> float:

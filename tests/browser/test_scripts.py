@@ -13,6 +13,11 @@ WORDS = (
 
 LEFT = '{ minutes: "{minutes} min", seconds: "{seconds} s", over: "up" }'
 
+VOICES = """[
+  { lang: "en", name: "a" }, { lang: "fr-FR", name: "d" }, { lang: "de-DE", localService: true },
+  { lang: "en_US", name: "b", localService: true }, { lang: "en-GB", name: "c", localService: true },
+]"""
+
 
 @pytest.mark.parametrize(
     ("module", "call", "expected"),
@@ -87,9 +92,10 @@ LEFT = '{ minutes: "{minutes} min", seconds: "{seconds} s", over: "up" }'
         ),
         ("read-aloud", "sentences('It rises. It falls!  ', 'en')", ["It rises.", "It falls!"]),
         ("read-aloud", "sentences('潮は満ちる。引く。', 'ja')", ["潮は満ちる。", "引く。"]),
-        ("read-aloud", "voiceFor('en', [{ lang: 'de-DE' }, { lang: 'en_US' }]).lang", "en_US"),
-        ("read-aloud", "voiceFor('en-gb', [{ lang: 'en-US' }, { lang: 'en-GB' }]).lang", "en-GB"),
-        ("read-aloud", "voiceFor('fr', [{ lang: 'en-US' }])", None),
+        ("read-aloud", f"voiceFor('en', {VOICES}).name", "b"),
+        ("read-aloud", f"voiceFor('en-gb', {VOICES}).name", "c"),
+        ("read-aloud", f"voiceFor('en-AU', {VOICES}).name", "b"),
+        ("read-aloud", f"voiceFor('fr', {VOICES})", None),  # only elsewhere
         ("look-back", "noted(['p1', 'p3'])", "- p1 p3"),
         ("look-back", "noted([])", "-"),
         (
