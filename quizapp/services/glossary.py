@@ -61,6 +61,8 @@ def of(text: Text) -> tuple[list[Entry], Sequence[Explained]]:
 
 def writable(actor: Actor | None, slug: str) -> bool:
     """Whether the actor is shown the way to `page`."""
+    if actor is None or not actor.is_teacher:
+        return False
     try:
         holdings.editable(actor, slug)
     except (NotFound, NotAllowed):

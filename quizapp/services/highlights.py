@@ -1,5 +1,6 @@
 """What somebody marked in a text for themselves, with notes: theirs alone, in every revision."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ from quizapp.store.models import Highlight
 LONGEST_NOTE = 2000
 LONGEST_WORDS = 4000
 MOST = 500  # in one article
+_SPACE = re.compile(r"\s")  # a line of a list, a cell of a table: one sign each, so places stay
 CLOSED = N_("While you sit a test on this text your highlights are closed.")
 
 
@@ -123,7 +125,7 @@ def located(text: Text, place: Place) -> tuple[PassageText, Span]:
         if there.split() == wanted.split():
             return passage, Span(place.start, place.end)
     try:
-        return passage, find(passage.text, wanted)
+        return passage, find(_SPACE.sub(" ", passage.text), wanted)
     except Invalid as error:
         raise Invalid("words", error.problem, **error.values) from error
 

@@ -1,7 +1,7 @@
 /* Words chosen in the text, or a passage by its number: a bar to quote them, highlight them, hear them. */
 
 import { codePoints, trimmed, wholeWords } from "./cite.js";
-import { wordNodes } from "./words.js";
+import { squeezed, wordNodes, wordsOf } from "./words.js";
 
 /** A template with `{name}` places filled. */
 export function filled(template, values) {
@@ -10,21 +10,18 @@ export function filled(template, values) {
 
 /** The words of a passage that a range reaches, in UTF-16 units of its words; all of them without a range. */
 function within(passage, range) {
-  const parts = wordNodes(passage);
-  const whole = parts.map((node) => node.data).join("");
-  const left = whole.length - whole.trimStart().length;
-  const words = whole.trim();
+  const words = wordsOf(passage);
   if (!range) return { words, start: 0, end: words.length, text: words };
-  let [at, start, end] = [-left, null, null];
-  for (const node of parts) {
+  let [before, start, end] = ["", null, null];
+  for (const node of wordNodes(passage)) {
     if (range.intersectsNode(node)) {
       const from = node === range.startContainer ? range.startOffset : 0;
       const to = node === range.endContainer ? range.endOffset : node.length;
-      if (to > from) [start, end] = [start ?? at + from, at + to];
+      if (to > from) [start, end] = [start ?? squeezed(before + node.data.slice(0, from)).length, squeezed(before + node.data.slice(0, to)).length];
     }
-    at += node.length;
+    before += node.data;
   }
-  const span = start === null ? null : trimmed(words, Math.max(0, start), Math.min(end, words.length));
+  const span = start === null ? null : trimmed(words, start, Math.min(end, words.length));
   if (!span) return null;
   const [low, high] = wholeWords(words, ...span);
   return { words: words.slice(low, high), start: low, end: high, text: words };

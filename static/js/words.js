@@ -12,7 +12,12 @@ export function wordNodes(passage) {
   return found;
 }
 
+/** White space as a passage counts it: one sign for every run, however lists and tables are laid out; none before. */
+export function squeezed(text) {
+  return text.replace(/\s+/g, " ").trimStart();
+}
+
 /** The words themselves. */
 export function wordsOf(passage) {
-  return wordNodes(passage).map((node) => node.data).join("").trim();
+  return squeezed(wordNodes(passage).map((node) => node.data).join("")).trimEnd();
 }

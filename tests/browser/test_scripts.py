@@ -90,6 +90,7 @@ VOICES = """[
             "filled('“{words}” ({other})', { words: '{other}$&' })",
             "“{other}$&” ({other})",
         ),
+        ("words", "squeezed('\\n  High \\n\\t low ')", "High low "),
         ("read-aloud", "sentences('It rises. It falls!  ', 'en')", ["It rises.", "It falls!"]),
         ("read-aloud", "sentences('潮は満ちる。引く。', 'ja')", ["潮は満ちる。", "引く。"]),
         ("read-aloud", f"voiceFor('en', {VOICES}).name", "b"),

@@ -49,6 +49,13 @@ def test_a_highlight_is_pointed_at_by_position_by_words_or_by_its_number_alone(
     assert [place for place, _, _ in seen(student)] == ["p2.43-47", "p2.58-77", "p3.0-73"]
 
 
+def test_words_are_found_over_the_lines_of_a_list(app: Flask, student: Actor) -> None:
+    factories.make_article("lists", {"p1": "High water\nLow water\tat noon"})
+    highlights.add(student, "lists", Place(1, 1, "water Low  water at"), "")
+    [own] = highlights.of(student, library.text("lists"))
+    assert (str(own.mark), own.words) == ("p1.5-23", "water\nLow water\tat")
+
+
 def test_the_same_words_twice_are_one_highlight(article: Article, student: Actor) -> None:
     first, _ = highlights.add(student, "tides", MOON, "One")
     assert highlights.add(student, "tides", MOON, "")[0] == first
