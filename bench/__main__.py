@@ -7,7 +7,7 @@ and after each round the bare routes are asked as often. CPU is user and system 
 server's processes by the kernel's clock (`bench.measure`): other work on the machine makes it
 noisy, not wrong, and cancels out in the ratios. Cold start, memory and size: `bench.footprint`;
 reports of many answers beside a bare SELECT: `bench.reports`, and their memory: `bench.report_memory`;
-quotations found again in an edited text: `bench.anchoring`.
+quotations found again in an edited text: `bench.anchoring`; a long text read and searched: `bench.reading`.
 
 The tables go to ``bench/RESULTS.md``; the last line printed is one JSON object.
 """
@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import anchoring, footprint, report_memory, reports, school
+from bench import anchoring, footprint, reading, report_memory, reports, school
 from bench.report import Figures, markdown
 from bench.rounds import ALONE, Bare, Round, Site, entered
 from bench.server import Server
@@ -91,7 +91,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=RESULTS, help="where the tables go")
     given = parser.parse_args()
     figures = trial(sorted(given.clients), given.rounds)
-    report, summary = markdown(figures), figures.summary()
+    long_text = reading.markdown(reading.trial())
+    report, summary = f"{markdown(figures)}\n{long_text}\n", figures.summary()
     given.out.write_text(report)
     print(report)
     for one in figures.rounds:

@@ -62,6 +62,19 @@ def one_line(field: str, value: str, longest: int) -> str:
     return tidy
 
 
+def some_lines(field: str, value: str, longest: int) -> str:
+    """``value`` tidied for a few lines, at most ``longest`` characters; may be empty.
+
+    Raises `Invalid` for ``field``, also where a half of a surrogate pair stands.
+    """
+    tidy = unicodedata.normalize("NFC", value.replace("\0", "").replace("\r\n", "\n")).strip()
+    if any("\ud800" <= sign <= "\udfff" for sign in tidy):
+        raise Invalid(field, N_("This holds a sign that is no text."))
+    if len(tidy) > longest:
+        raise Invalid(field, N_("At most %(longest)s characters, please."), longest=longest)
+    return tidy
+
+
 def e_mail(field: str, value: str) -> str | None:
     """An address as it is compared, case-folded; None for nothing. Raises `Invalid` for ``field``."""
     if not value.strip():

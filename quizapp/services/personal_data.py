@@ -22,8 +22,10 @@ from quizapp.store.models import (
     Attempt,
     Challenge,
     Classroom,
+    GlossaryEntry,
     Group,
     Grouping,
+    Highlight,
     Item,
     Mark,
     Membership,
@@ -68,6 +70,8 @@ def export(login: str) -> dict[str, Any]:
         (ArticleDraft, ArticleDraft.person_id == person.id),
         (Revision, Revision.by_id == person.id),
         (Original, Original.by_id == person.id),
+        (GlossaryEntry, GlossaryEntry.by_id == person.id),
+        (Highlight, Highlight.person_id == person.id),
         (Accommodation, Accommodation.person_id == person.id),
         (Group, Group.id.in_(select(Grouping.group_id).where(Grouping.person_id == person.id))),
         (Grouping, Grouping.person_id == person.id),
@@ -92,8 +96,10 @@ def erase(login: str) -> None:
     """Empty the person's row and end their sessions and memberships; attempts stay for the figures.
 
     What they wrote in their own words goes, and what was said of it; so do the time they were
-    given, their groups, and the reasons and details of what teachers did to their attempts. An
-    article of theirs passes to its first editor, if it has one; copies of it name them no more.
+    given, their groups, and the reasons and details of what teachers did to their attempts. What
+    they marked in texts for themselves goes with its notes; entries of a glossary stay, as the
+    article's. An article of theirs passes to its first editor, if it has one; copies of it name them
+    no more.
 
     Twice is `NotFound`: there is nobody of that name any more.
     """
@@ -106,6 +112,7 @@ def erase(login: str) -> None:
     for place in db.session.scalars(select(Membership).where(Membership.person_id == person.id)):
         place.left_at = place.left_at or now
     _forget_writing(person.id)
+    db.session.execute(delete(Highlight).where(Highlight.person_id == person.id))
     _forget_given(person.id)
     _forget_texts(person.id)
     _forget_sharing(person.id)

@@ -15,7 +15,7 @@ from quizapp.services import installation, presence, storage
 from quizapp.settings import Settings, from_environment
 from quizapp.store import models  # noqa: F401  (registers the tables)
 from quizapp.store.db import db, prepare
-from quizapp.web import errors, headers, session, show
+from quizapp.web import appearance, errors, headers, session, show
 from quizapp.web.auth import routes as auth
 from quizapp.web.classes import routes as classes
 from quizapp.web.csrf import Protection
@@ -61,7 +61,7 @@ def build_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.add_extension("jinja2.ext.do")
     _extensions(app, chosen)
     app.url_map.converters["int"] = Id
-    for part in (session, errors, headers, show):
+    for part in (session, errors, headers, show, appearance):
         part.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

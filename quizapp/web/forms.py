@@ -17,6 +17,12 @@ def whole(given: str) -> int:
     return int(given)
 
 
+def own_path(wanted: str) -> str | None:
+    """A path of this site, as it was asked to go on to; None for anything that may lead elsewhere."""
+    own = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return wanted if own and not any(ord(sign) < 32 for sign in wanted) else None
+
+
 class Form(FlaskForm):
     """A form that carries values; the rules live in `quizapp.core`."""
 

@@ -14,6 +14,7 @@ from werkzeug.sansio.http import parse_cookie
 from quizapp.core.access import Actor, Claim
 from quizapp.services import accounts, chance
 from quizapp.services.accounts import Account
+from quizapp.web import appearance
 
 MOST_COOKIES, LONG_COOKIES = 4096, 2000
 
@@ -101,13 +102,14 @@ def nobody() -> None:
 
 
 def enter(known: Account, held: str | None = None) -> None:
-    """Begin a new session for ``known``: nothing of the old one stays but the device's own id.
+    """Begin a new session for ``known``: of the old one stay the device's own id and how it looks.
 
     ``held`` is that id where the cookie that knew it is gone.
     """
     held = held or device()
+    looks = appearance.chosen()
     session.clear()
-    session["device"] = held
+    session.update(looks, device=held)
     session.permanent = True
     login_user(Visitor(known))
 

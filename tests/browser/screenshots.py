@@ -37,6 +37,8 @@ SIZES = [(1280, 800, "light"), (1280, 800, "dark"), (320, 640, "light"), (320, 6
 EVERYONE = {
     "home": "/",
     "article": "/articles/left-opposition",
+    "find": "/articles/left-opposition?find=party&at=3#hit",
+    "passage": "/articles/left-opposition/passage?number=3",
     "log-in": "/login",
     "register": "/register",
     "results-empty": "/results",
@@ -69,6 +71,7 @@ TEACHER = {
     "set-new": "/teach/sets/new",
     "set": "/teach/sets/1",
     "proposals": "/teach/sets/1/proposals",
+    "glossary": "/articles/left-opposition/glossary",
     "editor": "/teach/questions/1?set=1",
     "preview": "/teach/questions/1/preview?set=1",
     "question-record": "/teach/questions/1/record",

@@ -13,6 +13,11 @@ WORDS = (
 
 LEFT = '{ minutes: "{minutes} min", seconds: "{seconds} s", over: "up" }'
 
+VOICES = """[
+  { lang: "en", name: "a" }, { lang: "fr-FR", name: "d" }, { lang: "de-DE", localService: true },
+  { lang: "en_US", name: "b", localService: true }, { lang: "en-GB", name: "c", localService: true },
+]"""
+
 
 @pytest.mark.parametrize(
     ("module", "call", "expected"),
@@ -102,6 +107,21 @@ LEFT = '{ minutes: "{minutes} min", seconds: "{seconds} s", over: "up" }'
         ("mark-keys", "typed('INPUT', 'text')", True),
         ("mark-keys", "typed('INPUT', 'radio')", False),
         ("mark-keys", "typed('A', undefined)", False),
+        ("find", "stepped(1, 1, 3)", 2),
+        ("find", "stepped(3, 1, 3)", 1),
+        ("find", "stepped(1, -1, 3)", 3),
+        (
+            "picked",
+            "filled('“{words}” ({other})', { words: '{other}$&' })",
+            "“{other}$&” ({other})",
+        ),
+        ("words", "squeezed('\\n  High \\n\\t low ')", "High low "),
+        ("read-aloud", "sentences('It rises. It falls!  ', 'en')", ["It rises.", "It falls!"]),
+        ("read-aloud", "sentences('潮は満ちる。引く。', 'ja')", ["潮は満ちる。", "引く。"]),
+        ("read-aloud", f"voiceFor('en', {VOICES}).name", "b"),
+        ("read-aloud", f"voiceFor('en-gb', {VOICES}).name", "c"),
+        ("read-aloud", f"voiceFor('en-AU', {VOICES}).name", "b"),
+        ("read-aloud", f"voiceFor('fr', {VOICES})", None),  # only elsewhere
         ("look-back", "noted(['p1', 'p3'])", "- p1 p3"),
         ("look-back", "noted([])", "-"),
         (

@@ -1,7 +1,7 @@
 import pytest
 
 from quizapp.core.errors import Invalid
-from quizapp.core.text import comment, normalised, one_line, sentences, slug, sorting
+from quizapp.core.text import comment, normalised, one_line, sentences, slug, some_lines, sorting
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,14 @@ def test_a_line_has_a_length() -> None:
     for value in ("", " \n\0 ", "abcdef", "\u200b", "\u2066 \u2069", "\x01", "a\ud800"):
         with pytest.raises(Invalid):
             one_line("name", value, 5)
+
+
+def test_some_lines_have_a_length_and_may_be_none() -> None:
+    assert some_lines("note", " e\u0301\r\nb\0 ", 3) == "é\nb"
+    assert some_lines("note", " \n", 3) == ""
+    for value in ("abcd", "a\ud800"):
+        with pytest.raises(Invalid):
+            some_lines("note", value, 3)
 
 
 def test_names_are_sorted_by_their_letters_whatever_stands_on_them() -> None:

@@ -14,6 +14,7 @@ from quizapp.services import (
     attempts,
     classrooms,
     hand_marking,
+    highlights,
     library,
     personal_data,
     second_marking,
@@ -27,6 +28,7 @@ from quizapp.store.models import (
     ArticleDraft,
     Attempt,
     Grouping,
+    Highlight,
     Item,
     Membership,
     Override,
@@ -176,3 +178,15 @@ def test_what_a_teacher_changed_of_a_text_is_theirs(owner: Actor) -> None:
     assert db.session.query(ArticleDraft).count() == 0
     assert [row.reason for row in db.session.query(Revision)] == ["", ""]
     assert library.text("tides").passages["p1"].text == "The tide rises twice a day."
+
+
+def test_own_highlights_are_exported_and_erased_with_the_person(busy: Actor, owner: Actor) -> None:
+    for person, note in ((busy, "canary-mine"), (owner, "canary-hers")):
+        highlights.add(person, "tides", highlights.Place(1, 1, "The moon"), note)
+    kept = personal_data.export("sami student")
+    assert [(row["exact"], row["note"]) for row in kept["highlight"]] == [
+        ("The moon", "canary-mine")
+    ]
+    assert "canary-hers" not in json.dumps(kept)
+    personal_data.erase("Sami Student")
+    assert [row.note for row in db.session.query(Highlight)] == ["canary-hers"]

@@ -21,6 +21,19 @@ GET  /articles/{article}/original               404   404     404       404   20
 POST /articles/{article}/original               404   404     404       404   303       303      303   303
 POST /articles/{article}/original/audience      404   404     404       404   303       303      303   303
 POST /articles/{article}/original/detach        404   404     404       404   303       303      303   303
+GET  /articles/{article}?find=tide              200   200     200       200   200       200      200   200
+GET  /articles/{article}/passage                200   200     200       200   200       200      200   200
+GET  /articles/{article}/passage?number=2       200   200     200       200   200       200      200   200
+POST /articles/{article}/highlights              in    in     303       303   303       303      303   303
+GET  /articles/{article}/highlights/{highlight}  in    in     200       404   404       404      404   404
+POST /articles/{article}/highlights/{highlight}  in    in     303       404   404       404      404   404
+POST /articles/{article}/highlights/{highlight}/keep in in    303       404   404       404      404   404
+POST /articles/{article}/highlights/{highlight}/remove in in  303       404   404       404      404   404
+GET  /articles/{article}/glossary               404   404     404       404   200       200      200   200
+POST /articles/{article}/glossary               404   404     404       404   303       303      303   303
+GET  /articles/{article}/glossary/{entry}       404   404     404       404   200       200      200   200
+POST /articles/{article}/glossary/{entry}       404   404     404       404   303       303      303   303
+POST /articles/{article}/glossary/{entry}/retire 404  404     404       404   303       303      303   303
 GET  /quizzes/moon                              200   200     200       200   200       200      200   200
 GET  /quizzes/private                           404   404     404       404   404       404      404   404
 GET  /healthz                                   200   200     200       200   200       200      200   200
@@ -438,6 +451,10 @@ QUESTION = {
 FORMS = {
     "/articles/{article}/original": {"audience": "teachers"},
     "/audience": {"audience": "teachers"},
+    "/highlights": {"number": "2", "words": "", "note": "Mine"},
+    "/highlights/{highlight}": {"note": "Another"},
+    "/glossary": {"term": "moon", "forms": "", "explanation": "It pulls."},
+    "/glossary/{entry}": {"term": "sea", "forms": "", "explanation": "It is pulled."},
     "/appearance": {"theme": "dark"},
     "/questions/2": {"answer": "mmmm", "event": "e", "based_on": "0", "epoch": "0", "do": "save"},
     "/login": {"name": "Elsewhere", "password": "correct horse battery"},

@@ -23,7 +23,17 @@ from werkzeug.test import TestResponse
 from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid
 from quizapp.core.questions import KINDS
-from quizapp.services import accounts, attempts, authoring, classrooms, groups, passwords, sets
+from quizapp.services import (
+    accounts,
+    attempts,
+    authoring,
+    classrooms,
+    glossary,
+    groups,
+    highlights,
+    passwords,
+    sets,
+)
 from quizapp.store.db import db
 from quizapp.store.models import (
     Article,
@@ -435,6 +445,51 @@ def test_where_to_go_next_is_a_path_of_our_own(app: Flask, student: Actor) -> No
         assert place.startswith("/")
         assert not place.startswith(("//", "/\\"))
         assert place.isascii()
+
+
+def test_notes_of_readers_and_what_they_look_for(
+    app: Flask, student: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.make_article()
+    send = sender(app, student)
+    monkeypatch.setattr(highlights, "MOST", len(ALL))
+    kept = []
+    for number, odd in enumerate(ALL[::3]):
+        place = f"/articles/tides/highlights/{len(kept) + 1}"
+        point = {"number": str(number % 3 + 1), "start": "0", "end": odd, "words": odd}
+        answer = send("/articles/tides/highlights", {**point, "note": odd})
+        if answer.status_code == 303:
+            kept.append(odd)
+        assert answer.status_code in {303, 422}
+        if number % 5 == 0:
+            read(send(place) if answer.status_code == 303 else answer)
+            read(send(f"/articles/tides?find={quote(odd, safe='')}&at={quote(odd, safe='')}"))
+            read(send(f"/articles/tides/passage?number={quote(odd[:500], safe='')}"))
+    whole = {"number": "1", "words": ""}
+    for odd in ALL[1::9]:
+        if send("/articles/tides/highlights", {**whole, "note": odd}).status_code == 303:
+            shown = read(send("/articles/tides")).texts
+            said = odd.replace("\r\n", "\n").replace("\0", "").strip()
+            assert not said or {unicodedata.normalize("NFC", said).strip()} & shown, odd
+
+
+def test_terms_and_what_they_mean(app: Flask, owner: Actor) -> None:
+    factories.make_article("odd", {"p1": " ".join(one for one in map(tidy, ALL) if len(one) < 80)})
+    send = sender(app, owner)
+    monkey, glossary.MOST = glossary.MOST, len(ALL)
+    try:
+        taken = []
+        for odd in ALL[::3]:
+            fields = {"term": odd, "forms": f"{odd} again", "explanation": odd or "x"}
+            answer = send("/articles/odd/glossary", fields)
+            assert answer.status_code in {303, 422}, odd
+            if answer.status_code == 303:
+                taken.append(odd)
+    finally:
+        glossary.MOST = monkey
+    assert len(taken) > 90
+    assert_shown(read(send("/articles/odd/glossary")).texts, taken)
+    assert_shown(read(send("/articles/odd")).texts, taken)
 
 
 BYTES = [b"%ED%A0%80", b"%ED%B0%80x", b"\xed\xa0\x80", b"%FF%FE", b"\xff", b"%00", b"%C0%AF", b"%"]

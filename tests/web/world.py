@@ -17,6 +17,7 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from quizapp.core.access import Actor
+from quizapp.core.glossary import Wording
 from quizapp.core.regrading import Kind, Plan
 from quizapp.core.responses import Event
 from quizapp.core.timing import Pace, Profile
@@ -28,8 +29,10 @@ from quizapp.services import (
     authoring,
     challenges,
     editing,
+    glossary,
     guests,
     hand_marking,
+    highlights,
     library,
     previewing,
     regrades,
@@ -38,6 +41,7 @@ from quizapp.services import (
     sharing,
     waiting,
 )
+from quizapp.services.highlights import Place
 from quizapp.store.db import db
 from quizapp.store.models import (
     Act,
@@ -185,6 +189,8 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "given": _given(people["owner"], room, student_id),
         "group": factories.make_group(room, "Blue", people["student"]),
         "group_there": factories.make_group(there, "Red", people["elsewhere"]),
+        "highlight": highlights.add(people["student"], article.slug, Place(1, 1), "Mine")[0],
+        "entry": glossary.write(owner, article.slug, Wording("tide", (), "The sea’s rise.")),
         "set": private.id,
         "public_set": public.id,
         "files_set": of_files.id,

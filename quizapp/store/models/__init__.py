@@ -29,6 +29,7 @@ from quizapp.store.models.people import (
     Person,
 )
 from quizapp.store.models.questions import Cited, Question, QuestionSet, SetEntry, Version
+from quizapp.store.models.reading import GlossaryEntry, Highlight
 from quizapp.store.models.record import RecordEntry
 from quizapp.store.models.second_marks import SecondMark
 from quizapp.store.models.sharing import ArticleAct, ArticleCredit
@@ -46,8 +47,10 @@ __all__ = [
     "Challenge",
     "Cited",
     "Classroom",
+    "GlossaryEntry",
     "Group",
     "Grouping",
+    "Highlight",
     "Item",
     "LoginFailure",
     "Mark",

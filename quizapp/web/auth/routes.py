@@ -23,6 +23,7 @@ from quizapp.web.auth.forms import (
     Register,
     RegisterWithCode,
 )
+from quizapp.web.forms import own_path
 from quizapp.web.session import actor, enter
 
 bp = Blueprint("auth", __name__)
@@ -162,8 +163,4 @@ def _unfinished() -> quizzes.Past | None:
 
 def _next() -> str:
     """Where to go afterwards: a path of our own, or home. Anything else is not followed."""
-    wanted = request.values.get("next", "")
-    own = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    if not own or any(ord(c) < 32 for c in wanted):
-        return url_for("reading.home")
-    return wanted
+    return own_path(request.values.get("next", "")) or url_for("reading.home")

@@ -1,17 +1,26 @@
 """The shelf, an article, a quiz's front page."""
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.core.errors import Invalid, NotFound
+from quizapp.core.errors import Invalid
 from quizapp.core.reading import Mark, parse_mark
-from quizapp.services import copying, library, originals, quizzes, sharing, storage, waiting
-from quizapp.web.forms import whole
+from quizapp.services import (
+    copying,
+    glossary,
+    library,
+    originals,
+    quizzes,
+    sharing,
+    storage,
+    waiting,
+)
+from quizapp.web.appearance import CHOICES, TITLES, choose
+from quizapp.web.forms import own_path, whole
+from quizapp.web.reading import reader
 from quizapp.web.session import actor
 
 bp = Blueprint("reading", __name__)
-
-THEMES = ("device", "light", "dark")
 
 
 @bp.get("/")
@@ -34,9 +43,10 @@ def article(slug: str) -> str:
         "reading/article.html",
         text=text,
         is_newest=library.is_newest(text),
-        marks=_marks(text),
+        **reader.parts(text, _marks(text)),
         original=original,
         reads_original=bool(original) and request.args.get("text") == "original",
+        writable=glossary.writable(actor(), slug),
         attachable=originals.attachable(actor(), slug),
         offers=quizzes.on_article(actor(), text.article_id),
         chores=waiting.chores(actor(), text.article_id),
@@ -69,17 +79,15 @@ def accessibility() -> str:
 
 @bp.get("/appearance")
 def appearance() -> str:
-    return render_template("reading/appearance.html", themes=THEMES)
+    back = own_path(request.args.get("next", ""))
+    return render_template("reading/appearance.html", choices=CHOICES, titles=TITLES, back=back)
 
 
 @bp.post("/appearance")
 def appear() -> Response:
-    theme = request.form.get("theme", "")
-    if theme not in THEMES:
-        raise NotFound("theme")
-    session["theme"] = theme
-    session.permanent = True
-    return redirect(url_for(".appearance"), 303)
+    choose(request.form)
+    back = own_path(request.form.get("next", ""))
+    return redirect(url_for(".appearance", next=back), 303)
 
 
 def _marks(text: library.Text) -> list[Mark]:
