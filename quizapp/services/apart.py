@@ -14,7 +14,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-import quizapp
 from quizapp.core import imported
 from quizapp.core.imported import Found, Said
 from quizapp.core.words import N_
@@ -22,7 +21,7 @@ from quizapp.core.words import N_
 WALL_SECONDS = 180
 TOO_SLOW = N_("This file takes too long to read. It may be made to do so; try another format.")
 CANNOT = N_("This file cannot be read. Try another format.")
-_PACKAGES = Path(quizapp.__file__).parent.parent
+_PACKAGES = Path(__file__).parents[2]
 Told = Callable[[float], None]
 
 

@@ -33,6 +33,7 @@ class Builder:
         self._lines = Lines()
         self._kind, self._level = Kind.PARAGRAPH, 0
         self._styles: list[Style] = []
+        self._label = ""
         self._lists = self._quotes = self._notes = self._tables = self._breaks = 0
 
     def open(self, name: str, note: bool = False, span: int = 1) -> None:
@@ -51,9 +52,15 @@ class Builder:
         else:
             self._open_block(name)
 
+    def label(self, words: str) -> None:
+        """Words that stand before the next text, wherever that begins."""
+        self._label = words
+
     def text(self, words: str) -> None:
         if words.strip():
             self._breaks = 0
+            self._lines.add(self._label, ())
+            self._label = ""
         self._lines.add(words, self._styles)
 
     def close(self, name: str, note: bool = False) -> None:

@@ -13,7 +13,7 @@ from quizapp.formats.articles.building import Builder
 from quizapp.formats.articles.grids import Grid, width
 from quizapp.formats.articles.refused import Refused
 
-MOST_TAGS = 300_000
+MOST_TAGS = 200_000
 _TAG = re.compile(r"<[A-Za-z!/]")
 _SIGN = re.compile(r"\s*(?:\d{1,4}|[*†‡§]{1,4})\s*")
 _NUMBERED = re.compile(r"\s*[\[(]?\d+[\])]?[.:\s]")
@@ -30,10 +30,10 @@ def read(page: str) -> Found:
 def parsed(page: str) -> HtmlElement:
     """The tree of a page. Raises `Refused` where there is none, or it is made to overwhelm."""
     if len(_TAG.findall(page)) > MOST_TAGS:
-        raise Refused(N_("This page has too many tags to be an article: more than 300,000."))
+        raise Refused(N_("This page has too many tags to be an article: more than 200,000."))
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        return document_fromstring(page.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         raise Refused(N_("No text was found in this page.")) from None
 
@@ -116,7 +116,7 @@ class _Telling:
             map(pruning.holds_notes, element.iterancestors())
         )
         if noted and not _NUMBERED.match(element.text_content()[:20]):
-            self.builder.text(f"[{self._numbers[above]}] ")
+            self.builder.label(f"[{self._numbers[above]}] ")
 
 
 def _is_reference(element: HtmlElement) -> bool:

@@ -65,7 +65,7 @@ def _pages(reader: PdfReader, progress: Progress) -> list[list[str]]:
         length += len(text)
         if length > MOST_TEXT:
             raise Refused(TOO_LONG)
-        pages.append([line.rstrip() for line in text.split("\n")])
+        pages.append([line.rstrip() for line in text.strip("\n").split("\n")])
         progress(at / count)
     return pages
 

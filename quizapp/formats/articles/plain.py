@@ -71,7 +71,8 @@ def _is_heading(block: Block, following: list[Block]) -> bool:
         and len(block.text) <= _LONGEST_HEADING
         and not block.text.endswith(_ENDS)
         and block.text[0].isalnum()
-        and len(following[0].text) > len(block.text)
+        and len(following[0].text) > 2 * len(block.text)
+        and following[0].text.endswith(_ENDS)
     )
 
 

@@ -41,6 +41,8 @@ _BACK = re.compile(r"[\s\u2190-\u21ff\u2934-\u2935\u2b0f-\u2b11^\ufe0e\ufe0f]*")
 
 def holds_notes(element: HtmlElement) -> bool:
     """Whether it is a footnote, or the place of footnotes, in one of the ways pages say so."""
+    if not element.attrib:
+        return False
     if element.get("role") in _NOTE_ROLES:
         return True
     if _NOTE_TYPES & {*(element.get("epub:type") or element.get("type") or "").split()}:
@@ -57,7 +59,7 @@ def goes_back(element: HtmlElement) -> bool:
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    return (
+    return bool(element.attrib) and (
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or bool(_HIDDEN.search(element.get("style") or ""))
@@ -121,7 +123,7 @@ class Page:
         root = self.body
         while True:
             best = max(root, key=self.words, default=None)
-            if best is None or best.tag not in {"div", "section", "td", "table", "tbody", "tr"}:
+            if best is None or best.tag not in {"div", "section", "article", "main"}:
                 return root
             if self.words(best) * 10 < self.words(root) * 8:
                 return root
