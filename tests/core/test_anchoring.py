@@ -63,3 +63,7 @@ def test_a_span_described_is_found_again_with_its_context(text: str, data: st.Da
             find(text, quote.exact, quote.prefix, quote.suffix)
     else:
         assert find(text, quote.exact, quote.prefix, quote.suffix) == (start, end)
+
+
+def test_words_are_found_across_the_lines_and_cells_of_a_passage() -> None:
+    assert find("spring tide\nneap tide\tweak", "tide neap tide weak") == (7, 26)
