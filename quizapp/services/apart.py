@@ -33,7 +33,12 @@ def read(data: bytes, name: str, told: Told = lambda _: None) -> Found:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=os.sep,
-        env={"PYTHONPATH": str(_PACKAGES), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"},
+        env={
+            "PYTHONPATH": str(_PACKAGES),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONUTF8": "1",
+            "MALLOC_ARENA_MAX": "1",
+        },
     ) as child:
         patience = threading.Timer(WALL_SECONDS, child.kill)
         patience.start()

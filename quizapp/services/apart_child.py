@@ -5,7 +5,9 @@ more of the processor, so that a long book is read to its end and a trap is not.
 """
 
 import json
+import os
 import sys
+import threading
 import time
 from contextlib import suppress
 from typing import Any
@@ -17,7 +19,7 @@ from quizapp.core.words import N_
 STEP_SECONDS = 4
 MOST_SECONDS = 90
 MOST_MEMORY = 420_000_000  # bytes of address space, of which less than 300 MB are ever in use
-TELL_SECONDS = 0.2
+TELL_SECONDS = 0.5
 TOO_LARGE = N_("This file needs too much memory to read. Try another format, or a part of it.")
 
 
@@ -27,26 +29,36 @@ def main() -> None:
 
     name = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
+    progress = _Progress()
     try:
-        found = front.read(data, name, _Progress())
+        found = front.read(data, name, progress)
         said = json.dumps(imported.to_content(found))
     except MemoryError:
         said = json.dumps(imported.to_content(Found(problem=Said(TOO_LARGE))))
-    sys.stdout.write(f"{said}\n")
+    with progress.telling:
+        sys.stdout.write(f"{said}\n")
+        sys.stdout.flush()
+        os._exit(0)
 
 
 class _Progress:
-    """Told how far the reader is: allows it more time, and passes it on now and then."""
+    """Told how far the reader is, allows it more time; and tells it on, also while nothing is new."""
 
     def __init__(self) -> None:
-        self.last = time.monotonic()
+        self.part = 0.0
+        self.telling = threading.Lock()
+        threading.Thread(target=self._tell, daemon=True).start()
 
     def __call__(self, part: float, steps: int = 1) -> None:
         _allow(steps * STEP_SECONDS)
-        if time.monotonic() > self.last + TELL_SECONDS:
-            self.last = time.monotonic()
-            sys.stdout.write(f"{float(part)}\n")
-            sys.stdout.flush()
+        self.part = float(part)
+
+    def _tell(self) -> None:
+        while True:
+            time.sleep(TELL_SECONDS)
+            with self.telling:
+                sys.stdout.write(f"{self.part}\n")
+                sys.stdout.flush()
 
 
 def _bound() -> None:

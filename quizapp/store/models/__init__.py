@@ -18,6 +18,7 @@ from quizapp.store.models.attempts import (
     Regrade,
     ResponseEvent,
 )
+from quizapp.store.models.imports import ArticleImport
 from quizapp.store.models.people import (
     Accommodation,
     Classroom,
@@ -33,6 +34,7 @@ __all__ = [
     "Accommodation",
     "Act",
     "Article",
+    "ArticleImport",
     "ArticleShare",
     "Assignment",
     "Attempt",
