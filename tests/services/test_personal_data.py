@@ -13,6 +13,7 @@ from quizapp.store.models import (
     Accommodation,
     Act,
     Article,
+    ArticleImport,
     Attempt,
     Grouping,
     Item,
@@ -109,3 +110,18 @@ def test_an_export_of_a_teacher_holds_no_pupils_time(given: Actor, owner: Actor)
     kept = personal_data.export("olga owner")
     assert kept["act"] == []
     assert "broken arm" not in json.dumps(kept)
+
+
+def test_texts_on_their_way_are_exported_and_erased(owner: Actor, stranger: Actor) -> None:
+    factories.make_article("own", owner=owner)
+    for who in (owner, stranger):
+        factories.make_import(who, state="reading")
+    kept = personal_data.export("olga owner")
+    assert [row["slug"] for row in kept["article"]] == ["own"]
+    (row,) = kept["article_import"]
+    assert row["name"] == "tides.txt"
+    assert row["passages"][0][1].startswith("The tide rises")
+    assert "file" not in row
+    json.dumps(kept)
+    personal_data.erase("olga owner")
+    assert [one.person_id for one in db.session.query(ArticleImport)] == [stranger.person_id]
