@@ -54,6 +54,8 @@ TEACHER = {
     "attempt": "/attempts/1/result",
     "sets": "/teach",
     "set-new": "/teach/sets/new",
+    "articles-own": "/teach/articles",
+    "bring-in": "/teach/articles/import",
     "set": "/teach/sets/1",
     "editor": "/teach/questions/1?set=1",
     "preview": "/teach/questions/1/preview?set=1",

@@ -24,7 +24,7 @@ MISSING = N_(
     "This installation cannot read %(kind)s files: whoever runs it has to install the extra "
     "“import” of Quizapp. Text and Markdown can be brought in all the same."
 )
-OTHERWISE = N_("This is called %(name)s and is a %(kind)s file; it was read as one.")
+OTHERWISE = N_("This is called %(name)s and its content is %(kind)s; it was read as that.")
 _KINDS = {"html": "HTML", "docx": "Word", "epub": "EPUB", "pdf": "PDF", "md": "Markdown"}
 _NAMED = {
     ".html": "html",
