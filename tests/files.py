@@ -1,5 +1,6 @@
 """Files that people bring in, built here byte by byte: Word documents, e-books, PDF, archives."""
 
+import zlib
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -82,6 +83,22 @@ def book(chapters: Mapping[str, str], **more: str) -> bytes:
     pages = {f"OEBPS/{name}": text for name, text in chapters.items()}
     kept = {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER}
     return archive({**kept, "OEBPS/book.opf": package, **pages})
+
+
+def packed_pdf(stream: bytes) -> bytes:
+    """A PDF of one page, whose content is packed."""
+    packed = zlib.compress(stream, 9).decode("latin-1")
+    return _numbered(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Count 1 /Kids [5 0 R] >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            "<< >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
+            "/Resources << /Font << /F1 3 0 R >> >> /Contents 6 0 R >>",
+            f"<< /Filter /FlateDecode /Length {len(packed)} >>\nstream\n{packed}\nendstream",
+        ]
+    )
 
 
 def pdf(pages: Sequence[Sequence[str]], info: str = "/Title (Tides) /Author (A. Author)") -> bytes:

@@ -18,7 +18,7 @@ from quizapp.core.words import N_
 
 STEP_SECONDS = 4
 MOST_SECONDS = 90
-MOST_MEMORY = 420_000_000  # bytes of address space, of which less than 300 MB are ever in use
+MOST_MEMORY = 310_000_000  # bytes of address space: of memory always less than 300 MB
 TELL_SECONDS = 0.5
 TOO_LARGE = N_("This file needs too much memory to read. Try another format, or a part of it.")
 
