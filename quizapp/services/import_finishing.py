@@ -42,17 +42,37 @@ def finish(actor: Actor | None, import_id: int, stated: Stated) -> str:
     Raises `NotFound`, `Conflict` while the text is not read, or `Invalid` for a field.
     """
     row = imports.ready(actor, import_id)
-    title = one_line("title", stated.title, 200)
-    licence = optional("licence", stated.licence, 200)
+    made = _revision(stated, row.person_id)
     rights = optional("rights", stated.rights, 500)
-    if stated.public and not (licence or rights):
+    if stated.public and not (made.licence or rights):
         raise Invalid("public", NEEDS_RIGHT)
-    made = Revision(
+    article = Article(
+        slug=f"{slug(made.title) or 'article'}-{chance.token(4)}",
+        owner_id=row.person_id,
+        public=stated.public,
+        rights=rights,
+        created_at=made.created_at,
+    )
+    db.session.add(article)
+    db.session.flush()
+    made.article_id = article.id
+    db.session.add(made)
+    db.session.flush()
+    db.session.add_all(_rows(made.id, made.title, imports.drafts(row)))
+    address = article.slug
+    db.session.delete(row)
+    db.session.commit()
+    return address
+
+
+def _revision(stated: Stated, person_id: int) -> Revision:
+    title = one_line("title", stated.title, 200)
+    return Revision(
         number=1,
         title=title,
         summary=optional("summary", stated.summary, 300),
         language=_language(stated.language),
-        licence=licence,
+        licence=optional("licence", stated.licence, 200),
         source={
             "author": optional("author", stated.author, 300),
             "title": title,
@@ -60,26 +80,9 @@ def finish(actor: Actor | None, import_id: int, stated: Stated) -> str:
             "date": _date(stated.date),
             "paragraphs": 0,
         },
-        by_id=row.person_id,
+        by_id=person_id,
         created_at=clock.now(),
     )
-    article = Article(
-        slug=f"{slug(title) or 'article'}-{chance.token(4)}",
-        owner_id=row.person_id,
-        public=stated.public,
-        rights=rights,
-        created_at=clock.now(),
-    )
-    db.session.add(article)
-    db.session.flush()
-    made.article_id = article.id
-    db.session.add(made)
-    db.session.flush()
-    db.session.add_all(_rows(made.id, title, imports.drafts(row)))
-    address = article.slug
-    db.session.delete(row)
-    db.session.commit()
-    return address
 
 
 def optional(field: str, value: str, longest: int) -> str:

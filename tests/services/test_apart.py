@@ -121,3 +121,12 @@ def test_it_can_write_no_file(tmp_path: Path) -> None:
     )
     assert done.returncode != 0
     assert (tmp_path / "a").stat().st_size == 0
+
+
+def test_a_long_book_of_pages_is_read_to_its_end() -> None:
+    line = "the moon pulls the water nearest to it and the tide rises twice a day and"
+    told: list[float] = []
+    found = apart.read(files.pdf([[line] * 40] * 400), "book.pdf", told.append)
+    assert found.problem is None
+    assert sum(len(block.text) for block in found.blocks) > 1_000_000
+    assert told == sorted(told)

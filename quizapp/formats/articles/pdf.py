@@ -95,31 +95,33 @@ def _blocks(pages: list[list[str]]) -> list[Block]:
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:
-    """A paragraph ends at an empty line, and where a line is short and ends like a sentence."""
+    """A paragraph ends at an empty line, and where a line is short and ends like a sentence.
+
+    A line alone that is short and not followed by a small letter is a heading.
+    """
     widths = sorted(len(line) for line in lines if line.strip())
     usual = widths[len(widths) * 3 // 4] if widths else 0
-    inside = ""
-    for line in lines:
+    inside: list[str] = []
+    for line in [*lines, ""]:
         words = line.strip()
-        if inside and (not words or _begins(words, inside, usual)):
-            yield inside
-            inside = ""
-        if words:
-            joined = _BROKEN_WORD.sub("", inside)
-            inside = f"{joined}{words}" if joined != inside else f"{inside} {words}".strip()
-            last = len(words)
-            if last * 10 < usual * 7 and words.endswith(_ENDS):
-                yield inside
-                inside = ""
-    if inside:
-        yield inside
+        if inside and (not words or _stands_alone(inside, words, usual)):
+            yield "".join(inside)
+            inside = []
+        if not words:
+            continue
+        if inside:
+            joined = _BROKEN_WORD.sub("", inside[-1])
+            inside[-1] = joined if joined != inside[-1] else f"{joined} "
+        inside.append(words)
+        if len(words) * 10 < usual * 7 and words.endswith(_ENDS):
+            yield "".join(inside)
+            inside = []
 
 
-def _begins(words: str, inside: str, usual: int) -> bool:
-    """Whether a line begins a paragraph: what stands before looks like a heading."""
-    return (
-        len(inside) * 10 < usual * 6 and not inside.endswith((",", ";", "-")) and words[0].isupper()
-    )
+def _stands_alone(inside: list[str], following: str, usual: int) -> bool:
+    first = inside[0]
+    short = len(inside) == 1 and len(first) * 10 < usual * 6
+    return short and not first.endswith((",", ";", "-")) and following[0].isupper()
 
 
 def _filled(page: list[str]) -> list[str]:
