@@ -30,6 +30,7 @@ LOOK = N_(
 _NUMBER = re.compile(
     r"\W*(?:\d{1,4}|[ivxlc]{1,6}|(?:page|p\.|seite|s\.)\s*\d+(?:\s*\w+\s*\d+)?)\W*", re.I
 )
+_DIGITS = re.compile(r"\d+")
 _ENDS = tuple('.!?:…。！？؟۔।”"’»')
 _BROKEN_WORD = re.compile(r"(?<=[a-zß-ÿа-я])[-\u00ad\u2010]$")
 
@@ -72,21 +73,23 @@ def _pages(reader: PdfReader, progress: Progress) -> list[list[str]]:
 
 def _without_margins(pages: list[list[str]]) -> list[list[str]]:
     """Without page numbers, and without first and last lines that most pages share."""
-    shape = re.compile(r"\d+")
-    ends = Counter(
-        shape.sub("#", line.strip())
-        for page in pages
-        for line in {*_filled(page)[:2], *_filled(page)[-2:]}
-    )
-    common = {line for line, count in ends.items() if count > 2 and count * 2 > len(pages)}
+    edges = [_edges(page) for page in pages]
+    shapes = Counter(shape for edge in edges for shape in {*edge.values()})
+    common = {shape for shape, count in shapes.items() if count > 2 and count * 2 > len(pages)}
     return [
         [
             line
-            for line in page
-            if shape.sub("#", line.strip()) not in common and not _NUMBER.fullmatch(line.strip())
+            for at, line in enumerate(page)
+            if at not in edge or not (edge[at] in common or _NUMBER.fullmatch(line.strip()))
         ]
-        for page in pages
+        for page, edge in zip(pages, edges, strict=True)
     ]
+
+
+def _edges(page: list[str]) -> dict[int, str]:
+    """The first two and the last two lines by their place, with any number made one sign."""
+    filled = [at for at, line in enumerate(page) if line.strip()]
+    return {at: _DIGITS.sub("#", page[at].strip()) for at in (*filled[:2], *filled[-2:])}
 
 
 def _blocks(pages: list[list[str]]) -> list[Block]:
@@ -122,10 +125,6 @@ def _stands_alone(inside: list[str], following: str, usual: int) -> bool:
     first = inside[0]
     short = len(inside) == 1 and len(first) * 10 < usual * 6
     return short and not first.endswith((",", ";", "-")) and following[0].isupper()
-
-
-def _filled(page: list[str]) -> list[str]:
-    return [line for line in page if line.strip()]
 
 
 def _about(reader: PdfReader) -> About:
