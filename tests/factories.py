@@ -17,6 +17,7 @@ from quizapp.store.db import db
 from quizapp.store.models import (
     Act,
     Article,
+    ArticleImport,
     Assignment,
     Attempt,
     Cited,
@@ -68,8 +69,13 @@ def actor_of(person_id: int) -> Actor:
     return account.actor
 
 
-def make_article(slug: str = "tides", passages: dict[str, str] = PASSAGES) -> Article:
+def make_article(
+    slug: str = "tides", passages: dict[str, str] = PASSAGES, owner: Actor | None = None
+) -> Article:
+    """An article for everyone, or a private one of an owner's."""
     article = Article(slug=slug, created_at=THEN)
+    if owner is not None:
+        article.owner_id, article.public = owner.person_id, False
     db.session.add(article)
     db.session.flush()
     revision = Revision(
@@ -115,6 +121,24 @@ def passages_of(article: Article) -> list[Passage]:
         .filter(Revision.article_id == article.id)
         .order_by(Passage.position)
     )
+
+
+def make_import(owner: Actor, state: str = "ready") -> int:
+    """A text of three passages on its way; with ``reading``, one whose reading was interrupted."""
+    row = ArticleImport(
+        person_id=owner.person_id,
+        name="tides.txt",
+        state=state,
+        file=b"It rises." if state == "reading" else None,
+        passages=[
+            ["paragraph", text, [], "" if key == "p1" else None] for key, text in PASSAGES.items()
+        ],
+        beat_at=THEN,
+        created_at=THEN,
+    )
+    db.session.add(row)
+    db.session.commit()
+    return row.id
 
 
 def chosen(option: str) -> dict[str, list[str]]:

@@ -20,7 +20,10 @@ PACKAGE = Path(quizapp.__file__).parent
 # layer: (what it may import from quizapp, what from outside the standard library)
 MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
     "core": (set(), {"markdown_it", "nh3", "rapidfuzz"}),
-    "formats": ({"core"}, {"nh3", "pydantic", "xlsxwriter", "yaml"}),
+    "formats": (
+        {"core"},
+        {"lxml", "mammoth", "markdown_it", "nh3", "pydantic", "pypdf", "xlsxwriter", "yaml"},
+    ),
     "store": ({"core"}, {"sqlalchemy", "flask_sqlalchemy", "alembic"}),
     "services": (
         {"core", "formats", "store", "settings"},

@@ -6,7 +6,9 @@ from flask import Flask
 
 from quizapp import paths
 from quizapp.cli import gateway
-from quizapp.services import passwords, throttle
+from quizapp.core.imported import MOST_TEXT
+from quizapp.formats.articles import epub, pdf
+from quizapp.services import apart_child, imports, passwords, throttle
 
 NOTES = " ".join((paths.ROOT / "docs" / "security.md").read_text().split())
 
@@ -25,6 +27,19 @@ def test_the_notes_tell_the_limits_as_they_are(app: Flask) -> None:
         f"and {gateway.BODY_SECONDS} seconds for its body",
     ):
         assert said in NOTES
+
+
+def test_the_notes_on_articles_tell_the_limits_as_they_are() -> None:
+    notes = " ".join((paths.ROOT / "docs" / "articles.md").read_text().split())
+    for said in (
+        f"At most {imports.MOST_BYTES // 10**6} MB and {MOST_TEXT:,} characters; "
+        f"{pdf.MOST_PAGES:,} pages of a PDF, {epub.MOST_CHAPTERS:,} chapters of an e-book",
+        f"{apart_child.MOST_SECONDS} in all, {apart_child.MOST_MEMORY // 10**6} MB of addresses",
+        f"goes after {imports.KEPT.days} days",
+    ):
+        assert said in notes
+    assert apart_child.STEP_SECONDS == 4
+    assert (imports.MOST_AT_ONCE, gateway.LARGE_AT_ONCE, gateway.LARGE_SECONDS) == (10, 8, 180)
 
 
 def test_the_notes_name_files_that_exist() -> None:

@@ -16,7 +16,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import copy_context
 from io import BytesIO
 from typing import Any
@@ -28,6 +28,8 @@ from granian.rsgi import Scope
 from quizapp import create_app
 
 BODY_SECONDS = 30
+LARGE_SECONDS = 180  # for a file of 20 MB over a slow line
+LARGE_AT_ONCE = 8  # each is kept in memory
 Headers = list[tuple[str, str]]
 TOO_SLOW: Headers = [
     ("connection", "close"),
@@ -43,24 +45,39 @@ def load() -> "Gateway":
     app = create_app()
     gc.collect()
     gc.freeze()  # what is made once is not looked through for garbage again: a fifth of a large report
-    return Gateway(app, app.config["MAX_CONTENT_LENGTH"])
+    return Gateway(app, app.config["MAX_CONTENT_LENGTH"], larger=app.config["LARGER_BODIES"])
 
 
 class Gateway:
     """``application`` for requests whose body has at most ``longest`` bytes; it refuses longer ones.
 
+    ``larger`` has the paths at which more is taken, of a few at once and with more time.
+
     Of a body that is too long nothing is read beyond the limit: ``CONTENT_LENGTH`` says so.
     """
 
-    def __init__(self, application: Application, longest: int, seconds: float = BODY_SECONDS):
+    def __init__(
+        self,
+        application: Application,
+        longest: int,
+        seconds: float = BODY_SECONDS,
+        larger: Mapping[str, int] | None = None,
+    ):
         self.application = application
         self.longest = longest
         self.seconds = seconds
+        self.larger = larger or {}
+        self.large = asyncio.Semaphore(LARGE_AT_ONCE)
 
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         environ = environment(scope)
         try:
-            body = await self._body(environ, protocol)
+            if environ["PATH_INFO"] in self.larger:
+                async with self.large:
+                    most = self.larger[environ["PATH_INFO"]]
+                    body = await self._body(environ, protocol, most, LARGE_SECONDS)
+            else:
+                body = await self._body(environ, protocol, self.longest, self.seconds)
         except TimeoutError:
             protocol.response_str(408, TOO_SLOW, "The request took too long.\n")
             return
@@ -73,19 +90,21 @@ class Gateway:
         else:
             protocol.response_empty(status, headers)
 
-    async def _body(self, environ: dict[str, Any], protocol: HTTPProtocol) -> bytes:
+    async def _body(
+        self, environ: dict[str, Any], protocol: HTTPProtocol, longest: int, seconds: float
+    ) -> bytes:
         """All of it, or as much as shows that it is too long. Chunks are put together."""
         chunked = environ.pop("HTTP_TRANSFER_ENCODING", None) is not None
         length = int(environ.get("CONTENT_LENGTH", 0))
-        if not chunked and (length == 0 or length > self.longest):
+        if not chunked and (length == 0 or length > longest):
             return b""
-        async with asyncio.timeout(self.seconds):
+        async with asyncio.timeout(seconds):
             if not chunked:
                 return await protocol()
             body = b""
             async for chunk in protocol:
                 body += chunk
-                if len(body) > self.longest:
+                if len(body) > longest:
                     break
         environ["CONTENT_LENGTH"] = str(len(body))
         return body

@@ -20,6 +20,7 @@ from quizapp.core.words import N_
 
 CONTEXT = 32
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+_SAME |= dict.fromkeys(map(ord, "\n\t"), " ")  # between the lines and the cells of a passage
 
 
 @dataclass(frozen=True, slots=True)

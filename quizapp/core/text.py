@@ -18,7 +18,10 @@ class Span(NamedTuple):
 
 
 _PLAIN = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe"})
-_BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z]|[\"'“‘«(\[]?\d)")
+_BREAK = re.compile(
+    r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?:\[[^\s\[\]]{1,4}\])*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z]|[\"'“‘«(\[]?\d)"
+    r"|[。！？｡]+[」』”’）]*\s*|(?<![؟۔।॥։።])[؟۔।॥։።]+[\"'”’»)]*\s+"
+)
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|vol|pp?|ed|cf|e\.g|i\.e|etc)|\b[A-Z])\.$")
 
 
@@ -32,13 +35,30 @@ def sentences(text: str) -> list[Span]:
 
     Rules of ours rather than a model: a full stop, and then a capital or a digit, unless what
     stands before the stop is a known abbreviation or an initial. Stored with the passage, so
-    that a better rule later moves nothing that was cited before.
+    that a better rule later moves nothing that was cited before. Where a passage has lines, a
+    sentence ends with its line; a line with cells, a row of a table, is one.
     """
     found: list[Span] = []
     start = 0
+    for line in text.split("\n"):
+        spans = [Span(0, len(line))] if "\t" in line else _in_line(line)
+        found += [_bare(text, start + one.start, start + one.end) for one in spans]
+        start += len(line) + 1
+    return [one for one in found if one.start < one.end]
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """Without white space at the ends."""
+    words = text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+
+
+def _in_line(text: str) -> list[Span]:
+    found: list[Span] = []
+    start = 0
     for match in _BREAK.finditer(text):
-        stop = len(text[: match.end()].rstrip())
-        if _ABBREVIATION.search(text[start:stop]):
+        stop = match.start() + len(match[0].rstrip())
+        if _ABBREVIATION.search(text[max(start, stop - 12) : stop]):
             continue
         found.append(Span(start, stop))
         start = match.end()

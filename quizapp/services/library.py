@@ -9,7 +9,9 @@ from sqlalchemy import bindparam, select
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotFound
-from quizapp.core.reading import Mark, Piece, around, pieces
+from quizapp.core.languages import direction
+from quizapp.core.passages import Kind
+from quizapp.core.reading import Mark, Piece, around, pieces, rows
 from quizapp.core.text import Span
 from quizapp.services import holdings
 from quizapp.services.kept import kept
@@ -34,12 +36,16 @@ _CITED = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bibliographic line of the text that a study edition stands for."""
+    """The bibliographic line of a text, or of the one that it is a study edition of.
+
+    Of a text that was brought in any part but the title may be empty.
+    """
 
     author: str
     title: str
     publisher: str
     date: str
+    edition: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,14 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list or a table. A row of a table is one sentence, or none if it is empty."""
+
+    cells: Sequence[str]
+    sentences: Sequence[Sentence]
+
+
+@dataclass(frozen=True, slots=True)
 class PassageText:
     """A numbered passage. ``number`` is for display; ``key`` is what links and citations use."""
 
@@ -61,6 +75,8 @@ class PassageText:
     note: str
     original: Sequence[int]
     sentences: Sequence[Sequence[int]]
+    kind: str = Kind.PARAGRAPH
+    styles: Sequence[Sequence[Any]] = ()
 
     def picked(self, chosen: Collection[str]) -> list["Sentence"]:
         """Each sentence, to be chosen as evidence; ``chosen`` are marks of those that are."""
@@ -70,7 +86,45 @@ class PassageText:
         return [Sentence(mark, text, mark in chosen) for mark, text in found]
 
     def pieces(self, marks: Iterable[Mark] = ()) -> list[Piece]:
-        return pieces(self.text, [mark.span for mark in marks if mark.passage == self.key])
+        return pieces(self.text, self._spans(marks), looks=self.styles)
+
+    def rows(self, marks: Iterable[Mark] = ()) -> list[list[list[Piece]]]:
+        """The lines of a list or a table; of each its cells, of each cell its pieces."""
+        spans = self._spans(marks)
+        return [
+            [pieces(self.text, spans, cell, self.styles) for cell in line]
+            for line in rows(self.text)
+        ]
+
+    def lines(self, chosen: Collection[str]) -> list["Line"]:
+        """The lines of a list or a table with their sentences, to be chosen as evidence."""
+        picked = self.picked(chosen)
+        places = [span[0] for span in self.sentences]
+        return [
+            Line(
+                cells=[self.text[cell.start : cell.end].strip() for cell in line],
+                sentences=[
+                    sentence
+                    for sentence, place in zip(picked, places, strict=True)
+                    if line[0].start <= place < line[-1].end
+                ],
+            )
+            for line in rows(self.text)
+        ]
+
+    @property
+    def has_head(self) -> bool:
+        """Whether all of a table's first line is strong, as that of a head is."""
+        head = self.text.split("\n", 1)[0]
+        strong: int = sum(
+            end - start
+            for start, end, style in self.styles
+            if style == "strong" and end <= len(head)
+        )
+        return 0 < len(head.replace("\t", "")) <= strong
+
+    def _spans(self, marks: Iterable[Mark]) -> list[Span]:
+        return [mark.span for mark in marks if mark.passage == self.key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +155,11 @@ class Text:
         return {passage.key: passage for part in self.parts for passage in part.passages}
 
     @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+        return direction(self.language)
+
+    @property
     def minutes(self) -> int:
         """To read it at 200 words a minute."""
         words = sum(len(passage.text.split()) for passage in self.passages.values())
@@ -116,12 +175,19 @@ class Evidence:
     passage: PassageText
     mark: Mark
     source: Source | None
+    language: str
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+        return direction(self.language)
 
     @property
     def excerpt(self) -> Sequence[Piece]:
         """The sentences that the quote stands in, with the quote marked."""
         span = self.mark.span
-        return pieces(self.passage.text, [span], within=around(self.passage.sentences, span))
+        within = around(self.passage.sentences, span)
+        return pieces(self.passage.text, [span], within, self.passage.styles)
 
 
 def read(actor: Actor | None, slug: str, number: int | None = None) -> Text:
@@ -208,6 +274,7 @@ def shown(read: Text, passage: PassageText, start: int, end: int) -> Evidence:
         passage=passage,
         mark=Mark(passage.key, Span(start, end)),
         source=read.source,
+        language=read.language,
     )
 
 
@@ -220,7 +287,8 @@ def _evidence(read: Text, passages: Mapping[str, PassageText], row: Any) -> Evid
 def _source(kept: Mapping[str, Any]) -> Source | None:
     if not kept.get("title"):
         return None
-    return Source(**{name: kept.get(name, "") for name in ("author", "title", "publisher", "date")})
+    said = {name: kept.get(name, "") for name in ("author", "title", "publisher", "date")}
+    return Source(**said, edition=bool(kept.get("paragraphs")))
 
 
 def _parts(rows: Iterable[Passage]) -> list[Part]:
@@ -229,6 +297,15 @@ def _parts(rows: Iterable[Passage]) -> list[Part]:
     for number, row in enumerate(rows, 1):
         titles.setdefault(row.part_key, row.part_title)
         parts.setdefault(row.part_key, []).append(
-            PassageText(row.key, number, row.text, row.note, row.original, row.sentences)
+            PassageText(
+                key=row.key,
+                number=number,
+                text=row.text,
+                note=row.note,
+                original=row.original,
+                sentences=row.sentences,
+                kind=row.kind,
+                styles=row.styles,
+            )
         )
     return [Part(key, titles[key], passages) for key, passages in parts.items()]

@@ -18,6 +18,7 @@ from quizapp.store.models import (
     ArticleAct,
     ArticleCredit,
     ArticleDraft,
+    ArticleImport,
     ArticleShare,
     Attempt,
     Challenge,
@@ -42,13 +43,14 @@ from quizapp.store.models import (
     Version,
 )
 
-HIDDEN = {"password_hash", "paragraphs"}
+HIDDEN = {"password_hash", "paragraphs", "file"}
 
 
 def export(login: str) -> dict[str, Any]:
     """Every row about the account: table name to rows, columns by name, times in ISO 8601.
 
-    The password's hash is left out, and the text of an original that was attached. Raises `NotFound`.
+    The password's hash is left out, the text of an original that was attached, and a file that is
+    still to be read. Raises `NotFound`.
     """
     person = accounts_admin.find(login)
     attempts = select(Attempt.id).where(Attempt.person_id == person.id)
@@ -64,6 +66,7 @@ def export(login: str) -> dict[str, Any]:
         ),
         (ArticleAct, (ArticleAct.person_id == person.id) | (ArticleAct.by_id == person.id)),
         (ArticleCredit, ArticleCredit.by_id == person.id),
+        (ArticleImport, ArticleImport.person_id == person.id),
         (QuestionSet, QuestionSet.owner_id == person.id),
         (Question, Question.owner_id == person.id),
         (Version, Version.author_id == person.id),
@@ -111,6 +114,7 @@ def erase(login: str) -> None:
     person.epoch += 1
     for place in db.session.scalars(select(Membership).where(Membership.person_id == person.id)):
         place.left_at = place.left_at or now
+    db.session.execute(delete(ArticleImport).where(ArticleImport.person_id == person.id))
     _forget_writing(person.id)
     db.session.execute(delete(Highlight).where(Highlight.person_id == person.id))
     _forget_given(person.id)

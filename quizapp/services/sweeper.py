@@ -6,7 +6,7 @@ Attempts whose time is up are closed within seconds; the rest is tidied up every
 import logging
 from collections.abc import Callable, Iterable
 
-from quizapp.services import deadlines, guests, previewing, throttle
+from quizapp.services import deadlines, guests, imports, previewing, throttle
 from quizapp.store.db import db, writing
 
 EVERY_SECONDS = 300
@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 def sweep() -> None:
     """Do every task; one that fails is logged, and the others are done."""
     close()
-    _do((guests.sweep, previewing.sweep, throttle.sweep))
+    _do((guests.sweep, imports.sweep, previewing.sweep, throttle.sweep))
 
 
 def close() -> None:

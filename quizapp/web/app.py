@@ -15,7 +15,7 @@ from quizapp.services import installation, presence, storage
 from quizapp.settings import Settings, from_environment
 from quizapp.store import models  # noqa: F401  (registers the tables)
 from quizapp.store.db import db, prepare
-from quizapp.web import appearance, errors, headers, session, show
+from quizapp.web import appearance, errors, headers, limits, session, show
 from quizapp.web.auth import routes as auth
 from quizapp.web.classes import routes as classes
 from quizapp.web.csrf import Protection
@@ -24,7 +24,6 @@ from quizapp.web.reading import originals
 from quizapp.web.reports import routes as reports
 from quizapp.web.teach import routes as teach
 
-MOST_BYTES = 1024 * 1024
 BLUEPRINTS = (originals.bp, learn.bp, auth.bp, teach.bp, classes.bp, reports.bp)
 
 
@@ -47,8 +46,6 @@ def build_app(settings: Settings | None = None) -> Flask:
         SECRET_KEY=installation.secret(chosen),
         SQLALCHEMY_DATABASE_URI=chosen.url,
         SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # no answer in a log line
-        MAX_CONTENT_LENGTH=MOST_BYTES,
-        MAX_FORM_MEMORY_SIZE=MOST_BYTES,
         PERMANENT_SESSION_LIFETIME=timedelta(days=30),
         SESSION_COOKIE_NAME="quizapp",
         SESSION_COOKIE_SAMESITE="Lax",
@@ -61,7 +58,7 @@ def build_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.add_extension("jinja2.ext.do")
     _extensions(app, chosen)
     app.url_map.converters["int"] = Id
-    for part in (session, errors, headers, show, appearance):
+    for part in (limits, session, errors, headers, show, appearance):
         part.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

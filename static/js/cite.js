@@ -24,7 +24,7 @@ export function wholeWords(text, start, end) {
 
 /** What of a selection lies in the text of a passage, not in its number or its editor's note. */
 function within(passage, selected) {
-  const paragraph = passage.querySelector("p");
+  const paragraph = passage.querySelector("[data-words]");
   const text = paragraph.textContent;
   const part = document.createRange();
   part.selectNodeContents(paragraph);

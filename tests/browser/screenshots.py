@@ -69,6 +69,8 @@ TEACHER = {
     "attempt": "/attempts/1/result",
     "sets": "/teach",
     "set-new": "/teach/sets/new",
+    "articles-own": "/teach/articles",
+    "bring-in": "/teach/articles/import",
     "set": "/teach/sets/1",
     "proposals": "/teach/sets/1/proposals",
     "glossary": "/articles/left-opposition/glossary",

@@ -68,11 +68,13 @@ def echo(environ: dict[str, Any], start: Any) -> list[bytes]:
     return [environ["wsgi.input"].read()]
 
 
-def answered(protocol: Protocol, *headers: tuple[str, str], longest: int = 10) -> Any:
+def answered(
+    protocol: Protocol, *headers: tuple[str, str], longest: int = 10, path: str = "/"
+) -> Any:
     """What the client gets. In a thread: a browser of another test may have a loop in this one."""
-    gateway = Gateway(echo, longest, seconds=0.05)
+    gateway = Gateway(echo, longest, seconds=0.05, larger={"/large": 20})
     with ThreadPoolExecutor(1) as thread:
-        request = gateway.__rsgi__(scope(*headers, method="POST"), protocol)
+        request = gateway.__rsgi__(scope(*headers, method="POST", path=path), protocol)
         thread.submit(asyncio.run, request).result()
     return protocol.answer
 
@@ -145,3 +147,9 @@ def test_a_body_that_never_ends_is_given_up(header: tuple[str, str]) -> None:
 @pytest.mark.parametrize("header", [("content-length", "5"), ("transfer-encoding", "chunked")])
 def test_a_client_that_hangs_up_is_forgotten(header: tuple[str, str]) -> None:
     assert answered(Protocol([b"12"], "hang up"), header) is None
+
+
+@pytest.mark.parametrize(("path", "taken"), [("/large", 15), ("/", 0)])
+def test_a_path_may_take_more_than_others(path: str, taken: int) -> None:
+    answer = answered(Protocol([b"123"] * 5), ("content-length", "15"), path=path)
+    assert len(answer[2] if answer[0] == 200 and len(answer) > 2 else b"") == taken

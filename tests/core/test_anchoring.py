@@ -65,6 +65,10 @@ def test_a_span_described_is_found_again_with_its_context(text: str, data: st.Da
         assert find(text, quote.exact, quote.prefix, quote.suffix) == (start, end)
 
 
+def test_words_are_found_across_the_lines_and_cells_of_a_passage() -> None:
+    assert find("spring tide\nneap tide\tweak", "tide neap tide weak") == (7, 26)
+
+
 ANY = st.text(max_size=60)
 SIGNS = st.text(alphabet="aà\u0300e\u0301क़्ष각ᄀ ᅡ\n\t\0\u200d\ufe0f❤ﬁ…«-", max_size=40)
 

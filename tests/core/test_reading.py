@@ -1,7 +1,7 @@
 import pytest
 
 from quizapp.core.errors import Invalid
-from quizapp.core.reading import Mark, around, parse_mark, pieces
+from quizapp.core.reading import Mark, Piece, Run, around, parse_mark, pieces, rows
 from quizapp.core.text import Span
 
 
@@ -46,3 +46,28 @@ def test_a_mark_is_written_and_read() -> None:
 def test_what_is_no_mark_is_refused(given: str) -> None:
     with pytest.raises(Invalid):
         parse_mark(given)
+
+
+def test_how_words_look_goes_on_through_what_is_marked() -> None:
+    looks = [[0, 4, "em"], [2, 6, "strong"]]
+    assert pieces("abcdefgh", [Span(3, 5)], looks=looks) == [
+        Piece("abc", False, [Run("ab", ("em",)), Run("c", ("em", "strong"))]),
+        Piece("de", True, [Run("d", ("em", "strong")), Run("e", ("strong",))]),
+        Piece("fgh", False, [Run("f", ("strong",)), Run("gh")]),
+    ]
+    assert pieces("abcdefgh", [], Span(6, 8), looks) == [Piece("gh", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a", [["a"]]),
+        ("a\nbc", [["a\n"], ["bc"]]),
+        ("\ta\nb\tc", [["\t", "a\n"], ["b\t", "c"]]),
+        ("", [[""]]),
+    ],
+)
+def test_lines_and_cells_with_what_ends_them(text: str, expected: list[list[str]]) -> None:
+    found = [[text[span.start : span.end] for span in line] for line in rows(text)]
+    assert found == expected
+    assert "".join(cell for line in found for cell in line) == text

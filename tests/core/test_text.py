@@ -19,6 +19,13 @@ from quizapp.core.text import comment, normalised, one_line, sentences, slug, so
         ("Élan vital. Été comme hiver.", ["Élan vital.", "Été comme hiver."]),
         ("It cost 3.50 in 1.5 hours, e.g. in Oslo.", ["It cost 3.50 in 1.5 hours, e.g. in Oslo."]),
         ("", []),
+        ("潮が満ちる。また引く。", ["潮が満ちる。", "また引く。"]),
+        ("هل يرتفع؟ نعم.", ["هل يرتفع؟", "نعم."]),
+        ("ज्वार आता है। फिर जाता है।", ["ज्वार आता है।", "फिर जाता है।"]),
+        ("It rises.[1] It falls.[2][3] So.", ["It rises.[1]", "It falls.[2][3]", "So."]),
+        ("spring tide\nneap tide. Weak.", ["spring tide", "neap tide.", "Weak."]),  # a list
+        ("\tPort. North\n\t\nBrest\t6 m", ["Port. North", "Brest\t6 m"]),  # a table
+        ("." * 100_000 + " " + "A. " * 100_000, ["." * 100_000, ("A. " * 100_000).strip()]),
     ],
 )
 def test_sentences_are_cut_where_a_reader_would_cut_them(text: str, expected: list[str]) -> None:

@@ -26,6 +26,7 @@ from quizapp.store.models import (
     Act,
     Article,
     ArticleDraft,
+    ArticleImport,
     Attempt,
     Grouping,
     Highlight,
@@ -190,3 +191,18 @@ def test_own_highlights_are_exported_and_erased_with_the_person(busy: Actor, own
     assert "canary-hers" not in json.dumps(kept)
     personal_data.erase("Sami Student")
     assert [row.note for row in db.session.query(Highlight)] == ["canary-hers"]
+
+
+def test_texts_on_their_way_are_exported_and_erased(owner: Actor, stranger: Actor) -> None:
+    factories.make_article("own", owner=owner)
+    for who in (owner, stranger):
+        factories.make_import(who, state="reading")
+    kept = personal_data.export("olga owner")
+    assert [row["slug"] for row in kept["article"]] == ["own"]
+    (row,) = kept["article_import"]
+    assert row["name"] == "tides.txt"
+    assert row["passages"][0][1].startswith("The tide rises")
+    assert "file" not in row
+    json.dumps(kept)
+    personal_data.erase("olga owner")
+    assert [one.person_id for one in db.session.query(ArticleImport)] == [stranger.person_id]

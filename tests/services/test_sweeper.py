@@ -6,10 +6,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
 
-from quizapp.core.access import Role
+from quizapp.core.access import Actor, Role
 from quizapp.services import clock, sweeper
 from quizapp.store.db import db
-from quizapp.store.models import LoginFailure, Person
+from quizapp.store.models import ArticleImport, LoginFailure, Person
+from tests import factories
 
 
 def guest(age: timedelta) -> None:
@@ -49,3 +50,14 @@ def test_a_task_that_fails_is_logged_and_the_others_are_done(
         "sweep: quizapp.services.guests: OperationalError",
         "sweep: quizapp.services.previewing: OperationalError",
     ]
+
+
+def test_texts_that_nobody_finished_go_after_two_weeks(app: Flask, owner: Actor) -> None:
+    for days in (13, 15):
+        made = factories.make_import(owner)
+        row = db.session.get_one(ArticleImport, made)
+        row.created_at = clock.now() - timedelta(days=days)
+        db.session.commit()
+    for _ in range(2):
+        sweeper.sweep()
+        assert db.session.query(ArticleImport).count() == 1

@@ -103,6 +103,22 @@ GET  /setup/{token}                             404   404     404       404   40
 POST /setup/{token}                             404   404     404       404   404       404      404   404
 
 GET  /teach                                     404   404     404       404   200       200      200   200
+GET  /teach/articles                            404   404     404       404   200       200      200   200
+GET  /teach/articles/import                     404   404     404       404   200       200      200   200
+POST /teach/articles/import                     404   404     404       404   303       303      303   303
+GET  /teach/articles/{mine}/settings            404   404     404       404   200       404      404   404
+POST /teach/articles/{mine}/settings            404   404     404       404   303       404      404   404
+GET  /teach/articles/{article}/settings         404   404     404       404   403       403      403   403
+GET  /articles/{mine}                           404   404     404       404   200       404      404   404
+GET  /teach/imports/{import}                    404   404     404       404   200       404      404   404
+POST /teach/imports/{import}                    404   404     404       404   303       404      404   404
+GET  /teach/imports/{stuck}                     404   404     404       404   200       404      404   404
+POST /teach/imports/{stuck}/again               404   404     404       404   303       404      404   404
+POST /teach/imports/{import}/again              404   404     404       404   409       404      404   404
+POST /teach/imports/{import}/discard            404   404     404       404   303       404      404   404
+GET  /teach/imports/{import}/finish             404   404     404       404   200       404      404   404
+POST /teach/imports/{import}/finish             404   404     404       404   303       404      404   404
+GET  /teach/imports/{stuck}/finish              404   404     404       404   303       404      404   404
 GET  /teach/sets/new                            404   404     404       404   200       200      200   200
 POST /teach/sets/new                            404   404     404       404   303       303      303   303
 GET  /teach/sets/{set}                          404   404     404       404   200       404      404   404
@@ -471,6 +487,10 @@ FORMS = {
     "{hidden}/edit/newest": {"seen": "1."},
     "/citations/{waiting}": {"do": "retire"},
     "/citations/{waiting}/point": {"passage": "p1", "quote": "The moon pulls the water"},
+    "/teach/articles/import": {"text": "It rises."},
+    "/teach/articles/{mine}/settings": {"rights": "My own text.", "public": "y"},
+    "/teach/imports/{import}": {"do": "merge-0", "seen": "0"},
+    "/finish": {"title": "Tides", "language": "en"},
     "/edit": {"title": "Another title"},
     "/order": {"question": "{question}", "do": "down"},
     "/include": {"question": "{question}"},

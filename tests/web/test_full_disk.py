@@ -7,9 +7,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
+from quizapp.core.access import Actor
 from quizapp.services import chance
 from quizapp.store.db import db
 from quizapp.store.models import Item, ResponseEvent
+from quizapp.web.teach import importing
 from tests import factories
 from tests.browsing import Browser
 
@@ -96,3 +98,18 @@ def test_an_attempt_that_cannot_be_begun_is_not_half_begun(
     db.session.rollback()
     disk.clear()
     assert visitor.post(f"/assignments/{assignment}/start").status_code == 303
+
+
+def test_a_text_that_finds_no_room_is_told_and_can_come_again(
+    app: Flask, owner: Actor, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "PATIENCE_SECONDS", 60)
+    teacher = Browser(app).log_in("Olga Owner")
+    text = {"text": "It rises. " * 20_000}
+    disk.fill()
+    answer = teacher.post("/teach/articles/import", text)
+    assert answer.status_code == 503
+    assert "Saving is not possible right now" in answer.text
+    disk.clear()
+    place = teacher.post("/teach/articles/import", text).headers["Location"]
+    assert "Look the passages through" in teacher.get(place).text

@@ -111,3 +111,11 @@ def test_a_number_that_no_row_has_leads_nowhere(begun: Browser, owner: Actor, nu
     assert teacher.post(f"/classes/{room}/assign", given).status_code in {404, 422}
     begin = {"title": "T", "article": number}
     assert teacher.post("/teach/sets/new", begin).status_code == 422
+
+
+def test_where_texts_are_brought_in_a_request_may_be_larger(app: Flask, owner: Actor) -> None:
+    teacher = Browser(app).log_in("Olga Owner")
+    body = b"text=" + b"a" * (2 * MEGABYTE)
+    assert send(teacher, "/teach/articles/import", body, FORM)[0] == 422
+    assert send(teacher, "/teach/articles/import", b"a" * (21 * MEGABYTE), FORM)[0] == 413
+    assert send(teacher, "/teach/sets/new", body, FORM)[0] == 413

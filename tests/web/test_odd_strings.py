@@ -22,6 +22,7 @@ from werkzeug.test import TestResponse
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid
+from quizapp.core.passages import Kind
 from quizapp.core.questions import KINDS
 from quizapp.services import (
     accounts,
@@ -31,12 +32,14 @@ from quizapp.services import (
     glossary,
     groups,
     highlights,
+    imports,
     passwords,
     sets,
 )
 from quizapp.store.db import db
 from quizapp.store.models import (
     Article,
+    ArticleImport,
     Assignment,
     Membership,
     Person,
@@ -280,6 +283,39 @@ def test_titles_and_summaries_of_sets(app: Flask, owner: Actor) -> None:
     shelf = read(send("/")).texts
     assert_shown(shelf, taken)
     for address in [one for one in shelf if one.startswith("/quizzes/")][::7]:
+        assert send(address).status_code == 200
+        read(send(address))
+
+
+def test_texts_that_are_brought_in(app: Flask, owner: Actor) -> None:
+    """As the title of a part, in a passage, as the name of a file, and in all that is stated of it."""
+    send = sender(app, owner)
+    stated = ("title", "author", "publisher", "licence", "rights", "summary")
+    taken = []
+    for odd in ALL[::5]:
+        begun = imports.begin(factories.actor_of(owner.person_id), odd, b"x")
+        row = db.session.get_one(ArticleImport, begun)
+        shown = [[kind, odd.replace("\0", ""), [[0, 1, "em"]], None] for kind in Kind]
+        row.passages = [["paragraph", "It rises.", [], ""], *shown]
+        row.state = "ready"
+        db.session.commit()
+        place = f"/teach/imports/{begun}"
+        altered = send(place, {"do": "alter-0", "seen": "0", "kind": "list", "part": odd})
+        assert altered.status_code in {303, 422}, odd
+        for at in range(1, len(shown) + 2):
+            read(send(f"{place}?at={at}"))
+        answer = send(f"{place}/finish", {"language": "en", **dict.fromkeys(stated, odd)})
+        if answer.status_code == 303:
+            taken.append(odd)
+            continue
+        assert answer.status_code == 422, odd
+        read(answer)
+        assert "field-problem" in answer.text
+        assert send(f"{place}/discard", {}).status_code == 303
+    assert len(taken) > 60
+    page = read(send("/teach/articles"))
+    assert_shown(page.texts, taken)
+    for address in [one for one in page.texts if one.startswith("/articles/")]:
         assert send(address).status_code == 200
         read(send(address))
 

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from quizapp.services import installation
 from quizapp.store.db import db, mean_to_write
 from quizapp.store.models import Original
+from quizapp.web.teach import importing
 from tests.conftest import SECRET, app_in
 from tests.web.route_table import FILES, FORMS, JSON, NO_ACT, TABLE
 from tests.web.world import PEOPLE, World, build, token
@@ -54,7 +55,8 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 @pytest.fixture
-def world(school: World) -> Iterator[World]:
+def world(school: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    monkeypatch.setattr(importing, "PATIENCE_SECONDS", 60)  # no thread outlives its request
     yield school
     school.restore()
     with school.app.app_context():

@@ -19,6 +19,7 @@ from quizapp.store.models.attempts import (
     Regrade,
     ResponseEvent,
 )
+from quizapp.store.models.imports import ArticleImport
 from quizapp.store.models.people import (
     Accommodation,
     Classroom,
@@ -41,6 +42,7 @@ __all__ = [
     "ArticleAct",
     "ArticleCredit",
     "ArticleDraft",
+    "ArticleImport",
     "ArticleShare",
     "Assignment",
     "Attempt",

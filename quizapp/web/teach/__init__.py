@@ -1,5 +1,28 @@
-"""Writing sets, questions and texts, and who has an article. Each module adds pages to the one blueprint."""
+"""Writing sets, questions and texts, bringing texts in, and who has an article.
 
-from quizapp.web.teach import citations, copies, editor, proposals, revisions, sharing, texts
+Each module adds pages to the one blueprint.
+"""
 
-__all__ = ["citations", "copies", "editor", "proposals", "revisions", "sharing", "texts"]
+from quizapp.web.teach import (
+    articles,
+    citations,
+    copies,
+    editor,
+    importing,
+    proposals,
+    revisions,
+    sharing,
+    texts,
+)
+
+__all__ = [
+    "articles",
+    "citations",
+    "copies",
+    "editor",
+    "importing",
+    "proposals",
+    "revisions",
+    "sharing",
+    "texts",
+]

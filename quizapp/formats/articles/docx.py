@@ -1,0 +1,98 @@
+"""A Word document, by mammoth: styles become headings, quotations and lists, notes footnotes."""
+
+from io import BytesIO
+from zipfile import BadZipFile
+
+import mammoth
+from lxml import etree
+
+from quizapp.core.imported import MOST_TEXT, About, Found, Progress
+from quizapp.core.languages import tag
+from quizapp.core.words import N_
+from quizapp.formats.articles import html, licences, metadata
+from quizapp.formats.articles.archives import BROKEN, Archive
+from quizapp.formats.articles.decoding import TOO_LONG
+from quizapp.formats.articles.refused import Refused
+from quizapp.formats.articles.xmls import texts, tree
+
+_STYLES = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
+r[style-name='Emphasis'] => em
+"""
+_CORE = "docProps/core.xml"
+_DEEPEST = 100  # elements within elements
+_A_STEP = 40_000  # elements that are read in the time of one step
+MOST_ELEMENTS = 250_000
+LARGE = N_("This document is made of too many pieces. Save it as a web page or as text instead.")
+DEEP = N_("This file is nested too deeply to be an article.")
+
+
+def read(archive: Archive, data: bytes, progress: Progress) -> Found:
+    """The document without its pictures. Raises `Refused`."""
+    elements = sum(
+        _counted(archive.markup(name))
+        for name in archive.names
+        if name.lower().endswith((".xml", ".rels"))
+    )
+    if elements > MOST_ELEMENTS:
+        raise Refused(LARGE)
+    progress(0.2, 1 + elements // _A_STEP)
+    try:
+        shown = mammoth.convert_to_html(
+            BytesIO(data),
+            style_map=_STYLES,
+            include_embedded_style_map=False,
+            external_file_access=False,
+            convert_image=lambda _: [],
+        ).value
+    except RecursionError:
+        raise Refused(DEEP) from None
+    except (BadZipFile, OSError, ValueError, KeyError, AttributeError, TypeError, IndexError):
+        raise Refused(BROKEN) from None
+    except Exception as error:  # expat's errors, which nothing else here may know
+        if type(error).__name__ != "ExpatError":
+            raise
+        raise Refused(BROKEN) from None
+    body = html.parsed(f"<body>{shown}</body>")
+    return Found(html.blocks(body, whole=True), _about(archive, body))
+
+
+def _about(archive: Archive, body: etree._Element) -> About:
+    heading = next(iter(body.xpath("//h1[@class='title']")), None)
+    title = "" if heading is None else heading.text_content()
+    if _CORE not in archive:
+        return About(title=metadata.plain(title))
+    said = texts(tree(archive.markup(_CORE)))
+    return About(
+        title=metadata.plain(title or said.get("title", "")),
+        author=metadata.plain(said.get("creator", "")),
+        date=metadata.date(said.get("created", "")),
+        language=tag(said.get("language", "")),
+        licence=licences.stated(said.get("rights", "")),
+    )
+
+
+def _counted(data: bytes) -> int:
+    """How many elements there are. The libraries below call themselves for each level of them."""
+    depth = count = length = 0
+    try:
+        for event, element in etree.iterparse(
+            BytesIO(data), events=("start", "end"), resolve_entities=False, no_network=True
+        ):
+            depth += 1 if event == "start" else -1
+            count += event == "start"
+            if depth > _DEEPEST:
+                raise Refused(DEEP)
+            if event == "end":
+                length += len(element.text or "")
+                element.clear()
+    except etree.XMLSyntaxError:
+        raise Refused(BROKEN) from None
+    if length > MOST_TEXT:
+        raise Refused(TOO_LONG)
+    return count

@@ -1,0 +1,80 @@
+"""An e-book: a zip file with web pages, in the order of its spine."""
+
+import posixpath
+from dataclasses import replace
+from urllib.parse import unquote
+
+from quizapp.core.blocks import Block
+from quizapp.core.imported import MOST_TEXT, About, Found, Progress
+from quizapp.core.languages import tag
+from quizapp.core.words import N_
+from quizapp.formats.articles import html, licences, metadata
+from quizapp.formats.articles.archives import BROKEN, Archive
+from quizapp.formats.articles.decoding import TOO_LONG, decoded
+from quizapp.formats.articles.refused import Refused
+from quizapp.formats.articles.xmls import local, texts, tree
+
+CONTAINER = "META-INF/container.xml"
+PROTECTED = "META-INF/encryption.xml"
+_PAGES = {"application/xhtml+xml", "text/html", "text/x-oeb1-document", ""}
+MOST_CHAPTERS = 1_000
+
+
+def read(archive: Archive, progress: Progress) -> Found:
+    """The chapters; the cover, contents and other pages without words fall away. Raises `Refused`."""
+    container = tree(archive.markup(CONTAINER))
+    place = next(
+        (one.get("full-path") for one in container.iter() if local(one) == "rootfile"), None
+    )
+    if not place:
+        raise Refused(BROKEN)
+    package = tree(archive.markup(place))
+    chapters = _chapters(package, posixpath.dirname(place))
+    blocks: list[Block] = []
+    length = 0
+    for at, name in enumerate(chapters, 1):
+        if name in archive:
+            found = _chapter(archive.markup(name))
+            length += sum(len(block.text) for block in found)
+            if length > MOST_TEXT:
+                raise Refused(TOO_LONG)
+            blocks += found
+        progress(at / len(chapters))
+    if not blocks and PROTECTED in archive:
+        raise Refused(N_("This e-book is protected against copying, so its text cannot be read."))
+    return Found(blocks, _about(texts(package)))
+
+
+def _chapter(data: bytes) -> list[Block]:
+    text, _ = decoded(data)
+    root = html.parsed(text)
+    body = root.find("body")
+    return html.blocks(root if body is None else body, whole=True)
+
+
+def _chapters(package, folder: str) -> list[str]:  # type: ignore[no-untyped-def]
+    """The names of the pages, in order; the navigation is none of them."""
+    items = {}
+    for one in package.iter():
+        if local(one) == "item" and "nav" not in (one.get("properties") or "").split():
+            items[one.get("id")] = one
+    found = []
+    for one in package.iter():
+        item = items.get(one.get("idref")) if local(one) == "itemref" else None
+        if item is not None and one.get("linear") != "no" and item.get("media-type", "") in _PAGES:
+            href = unquote(item.get("href") or "").split("#")[0]
+            found.append(posixpath.normpath(posixpath.join(folder, href)))
+    if len(found) > MOST_CHAPTERS:
+        raise Refused(N_("This e-book has too many chapters: at most 1,000."))
+    return found
+
+
+def _about(said: dict[str, str]) -> About:
+    about = About(
+        title=metadata.plain(said.get("title", "")),
+        author=metadata.plain(said.get("creator", "")),
+        publisher=metadata.plain(said.get("publisher", "")),
+        date=metadata.date(said.get("date", "")),
+        language=tag(said.get("language", "")),
+    )
+    return replace(about, licence=licences.stated(said.get("rights", "")))

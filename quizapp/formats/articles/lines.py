@@ -1,0 +1,89 @@
+"""The words of one block as they come in, with white space folded and looks kept."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from quizapp.core.blocks import Look
+
+_UNSEEN = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\ufeff\ufff9-\ufffb\ud800-\udfff]")
+# Accents upon accents, which take hours to put in order.
+_SIGNS = re.compile(r"(?:[^\w\s]|[\uff9e\uff9f]){50,}")
+
+
+class Lines:
+    """Words, and between them spaces, ends of lines and of cells; none at the end of a line."""
+
+    _gap: str
+    _length: int
+    _span: int
+
+    def __init__(self) -> None:
+        self._begin()
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands in the current line."""
+        return bool(self._words) and "\n" not in self._gap
+
+    def add(self, words: str, styles: Iterable[str]) -> None:
+        """Words as they stand in a file; runs of white space are one space."""
+        shown = _SIGNS.sub(_without_accents, _UNSEEN.sub("", words))
+        tidy = " ".join(unicodedata.normalize("NFC", shown).split())
+        if shown[:1].isspace():
+            self.space()
+        if not tidy:
+            return
+        spaced = self._gap == " "
+        self._put(self._gap if self._words else self._gap.strip(" \n"))
+        start = self._length
+        self._put(tidy)
+        for style in dict.fromkeys(styles):
+            self._look(start, style, spaced)
+        self._gap = " " if shown[-1].isspace() else ""
+
+    def space(self) -> None:
+        self._gap = self._gap or " "
+
+    def line(self) -> None:
+        """A new line begins, of an entry or of a row."""
+        self._gap, self._span = "\n", 0
+
+    def cell(self, span: int = 1) -> None:
+        """A new cell begins, that many columns wide."""
+        self._gap = self._gap.strip(" ") + "\t" * self._span
+        self._span = span
+
+    def take(self, lines: bool) -> tuple[str, list[Look]]:
+        """All of it, and begin anew. Without ``lines`` their ends are spaces."""
+        text, looks = "".join(self._words), self._looks
+        if not lines:
+            text = re.sub("[\n\t]", " ", text)
+        if not unicodedata.is_normalized("NFC", text):
+            text, looks = unicodedata.normalize("NFC", text), []
+        self._begin()
+        return text, looks
+
+    def _begin(self) -> None:
+        self._words: list[str] = []
+        self._looks: list[Look] = []
+        self._open: dict[str, int] = {}
+        self._length = self._span = 0
+        self._gap = ""
+
+    def _put(self, words: str) -> None:
+        if words:
+            self._words.append(words)
+            self._length += len(words)
+
+    def _look(self, start: int, style: str, spaced: bool) -> None:
+        at = self._open.get(style)
+        if at is not None and self._looks[at].end + spaced == start:
+            self._looks[at] = self._looks[at]._replace(end=self._length)
+            return
+        self._open[style] = len(self._looks)
+        self._looks.append(Look(start, self._length, style))
+
+
+def _without_accents(signs: re.Match[str]) -> str:
+    return "".join(sign for sign in signs[0] if not unicodedata.combining(sign))

@@ -1,0 +1,80 @@
+"""Markdown: CommonMark with tables, footnotes as ``[^1]: words``, and a head between ``---`` lines."""
+
+import re
+from collections.abc import Mapping
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from quizapp.core.imported import About, Found
+from quizapp.core.languages import tag
+from quizapp.core.passages import Kind
+from quizapp.formats.articles import licences, metadata
+from quizapp.formats.articles.building import Builder
+
+_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable("table")
+_NOTE = re.compile(r"^\[\^([\w-]{1,30})\]:[ \t]*(.+(?:\n(?:[ ]{2,}|\t).+)*)", re.MULTILINE)
+_MARK = re.compile(r"\[\^([\w-]{1,30})\]")
+_HEAD = re.compile(r"\A---[ \t]*\n((?:[^\n]{0,500}\n){0,60}?)(?:---|\.\.\.)[ \t]*\n")
+_FIELD = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]*(.+)")
+_LIKE = re.compile(
+    r"^(?:#{1,6} \S|[-*+] \S|> \S|\[\^?[\w-]+\]:|\|.+\|)|\[[^\]\n]{1,200}\]\(|\*\*\S", re.M
+)
+
+
+def looks_like(text: str) -> bool:
+    """Whether plain text has at least three things that only Markdown has."""
+    return len(_LIKE.findall(text[:50_000])) > 2 and bool(
+        re.search(r"^#{1,6} \S", text[:50_000], re.M)
+    )
+
+
+def read(text: str) -> Found:
+    head = _HEAD.match(text)
+    said = dict(_FIELD.findall(head[1])) if head else {}
+    body = text[head.end() :] if head else text
+    notes = _NOTE.findall(body)
+    builder = Builder()
+    for token in _PARSER.parse(_MARK.sub(r"[\1]", _NOTE.sub("", body))):
+        _tell(builder, token)
+    for name, words in notes:
+        builder.open("p", note=True)
+        for token in _PARSER.parseInline(f"[{name}] {words}"):
+            _tell(builder, token)
+        builder.close("p", note=True)
+    blocks = builder.finish()
+    return Found(blocks, _about({name.lower(): value for name, value in said.items()}, blocks))
+
+
+def _tell(builder: Builder, token: Token) -> None:
+    if token.children is not None:
+        for child in token.children:
+            _tell(builder, child)
+    elif token.type in {"softbreak", "hardbreak"}:
+        builder.text(" ")
+    elif token.type in {"text", "code_inline", "code_block", "fence"}:
+        if token.block:
+            builder.open("pre")
+        builder.text(token.content)
+        if token.block:
+            builder.close("pre")
+    elif token.nesting > 0:
+        builder.open(token.tag)
+    elif token.nesting < 0:
+        builder.close(token.tag)
+
+
+def _about(said: Mapping[str, str], blocks: list) -> About:  # type: ignore[type-arg]
+    words = {name: metadata.plain(value.strip(" '\"")) for name, value in said.items()}
+    first = blocks[0] if blocks else None
+    heading = first.text if first and first.kind is Kind.HEADING and first.level == 1 else ""
+    return About(
+        title=words.get("title") or heading[: metadata.LONGEST],
+        author=words.get("author") or words.get("authors", ""),
+        publisher=words.get("publisher", ""),
+        date=metadata.date(words.get("date", "")),
+        language=tag(words.get("lang") or words.get("language", "")),
+        licence=licences.stated(
+            words.get("licence") or words.get("license") or words.get("rights", "")
+        ),
+    )

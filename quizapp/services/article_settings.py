@@ -1,0 +1,96 @@
+"""A teacher's own articles, and who may read one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from quizapp.core import access
+from quizapp.core.access import Actor
+from quizapp.core.errors import Invalid, NotFound
+from quizapp.core.words import N_
+from quizapp.services import holdings
+from quizapp.services.import_finishing import NEEDS_RIGHT, optional
+from quizapp.store.db import db
+from quizapp.store.models import Article, Assignment, QuestionSet, Revision
+
+_NEWEST = select(func.max(Revision.id)).group_by(Revision.article_id)
+STILL_OFFERED = N_("Quizzes on this text are open to everyone. Close them first.")
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """An article of the actor's, in its newest revision; ``sets`` counts theirs on it."""
+
+    id: int
+    slug: str
+    title: str
+    licence: str
+    rights: str
+    public: bool
+    sets: int
+
+
+def mine(actor: Actor | None) -> Sequence[Mine]:
+    """The actor's own articles, the newest first."""
+    person_id = access.teacher(actor).person_id
+    sets = (
+        select(QuestionSet.article_id, func.count().label("count"))
+        .where(QuestionSet.owner_id == person_id, QuestionSet.retired_at.is_(None))
+        .group_by(QuestionSet.article_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(Article, Revision.title, Revision.licence, sets.c.count)
+        .join(Revision, Revision.article_id == Article.id)
+        .outerjoin(sets, sets.c.article_id == Article.id)
+        .where(Article.owner_id == person_id, Revision.id.in_(_NEWEST))
+        .order_by(Article.id.desc())
+    )
+    return [
+        Mine(row.id, row.slug, title, licence, row.rights, row.public, count or 0)
+        for row, title, licence, count in rows
+    ]
+
+
+def one(actor: Actor | None, slug: str) -> Mine:
+    """One of the actor's own. Raises `NotFound`, or `NotAllowed` where they may only read it."""
+    _own(actor, slug)
+    return next(one for one in mine(actor) if one.slug == slug)
+
+
+def show_to(actor: Actor | None, slug: str, rights: str, *, public: bool) -> None:
+    """Say why the text may be used, and whether everyone may read it. Revisions stay as they are.
+
+    Raises `NotFound`, `NotAllowed`, or `Invalid` for ``rights`` or ``public``.
+    """
+    before = one(actor, slug)
+    row = db.session.get_one(Article, before.id)
+    words = optional("rights", rights, 500)
+    if public and not (before.licence or words):
+        raise Invalid("public", NEEDS_RIGHT)
+    if before.public and not public and _offered(row.id):
+        raise Invalid("public", STILL_OFFERED)
+    row.rights, row.public = words, public
+    db.session.commit()
+
+
+def _own(actor: Actor | None, slug: str) -> None:
+    article_id = db.session.scalar(select(Article.id).where(Article.slug == slug))
+    if article_id is None:
+        raise NotFound("article")
+    access.own_article(actor, holdings.of(actor, article_id))
+
+
+def _offered(article_id: int) -> bool:
+    """Whether a set on it is open to everyone."""
+    found = (
+        select(Assignment.id)
+        .join(QuestionSet, QuestionSet.id == Assignment.set_id)
+        .where(
+            QuestionSet.article_id == article_id,
+            Assignment.classroom_id.is_(None),
+            Assignment.withdrawn_at.is_(None),
+        )
+    )
+    return db.session.scalar(found.limit(1)) is not None

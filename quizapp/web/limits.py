@@ -1,0 +1,33 @@
+"""How much a request may send: a megabyte, and where texts are brought in a file of 20 MB.
+
+What is sent is kept in memory and not in files of the system's own folder, so that nothing is
+written outside of the data folder.
+"""
+
+from io import BytesIO
+from typing import IO, Any
+
+from flask import Flask
+from flask import Request as FlaskRequest
+
+from quizapp.services.imports import MOST_BYTES as MOST_FILE
+
+MOST_BYTES = 1024 * 1024
+LARGER = {"/teach/articles/import": MOST_FILE + MOST_BYTES}
+
+
+class Request(FlaskRequest):
+    def __init__(self, environ: dict[str, Any], *more: Any, **named: Any) -> None:
+        super().__init__(environ, *more, **named)
+        larger = LARGER.get(self.path)
+        if larger:
+            self.max_content_length = self.max_form_memory_size = larger
+
+    def _get_file_stream(self, *_: object, **__: object) -> IO[bytes]:
+        return BytesIO()
+
+
+def register(app: Flask) -> None:
+    app.request_class = Request
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BYTES
+    app.config["LARGER_BODIES"] = LARGER

@@ -1,0 +1,104 @@
+import pytest
+
+from quizapp.core.blocks import Look
+from quizapp.formats.articles import docx, front
+from quizapp.formats.articles.archives import Archive
+from quizapp.formats.articles.refused import Refused
+from tests.files import archive, paragraph, word
+
+STYLES = """<w:styles {w}>
+<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>
+<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/></w:style></w:styles>"""
+NUMBERING = """<w:numbering {w}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">
+<w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="1">
+<w:abstractNumId w:val="0"/></w:num></w:numbering>"""
+NOTES = """<w:footnotes {w}><w:footnote w:id="2"><w:p><w:r><w:t>See the book.</w:t></w:r></w:p>
+</w:footnote></w:footnotes>"""
+ENTRY = (
+    '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    "<w:r><w:t>{}</w:t></w:r></w:p>"
+)
+CELL = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+NOTED = '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t> rises.</w:t></w:r>'
+ROW = "<w:tr>{}{}</w:tr>"
+BODY = "".join(
+    [
+        paragraph("Tides", "Title"),
+        paragraph("Moon", "H1"),
+        paragraph("The tide", look="i", more=NOTED),
+        ENTRY.format("spring"),
+        ENTRY.format("neap"),
+        paragraph("The sea comes.", "Quote"),
+        f"<w:tbl>{ROW.format(CELL.format('Port'), CELL.format('Height'))}"
+        f"{ROW.format(CELL.format('Brest'), CELL.format('6 m'))}</w:tbl>",
+    ]
+)
+
+
+def test_a_word_document() -> None:
+    data = word(BODY, styles=STYLES, numbering=NUMBERING, footnotes=NOTES)
+    found = docx.read(Archive(data), data, front.untold)
+    assert [(block.kind.value, block.text) for block in found.blocks] == [
+        ("heading", "Tides"),
+        ("heading", "Moon"),
+        ("paragraph", "The tide[1] rises."),
+        ("list", "spring\nneap"),
+        ("quotation", "The sea comes."),
+        ("table", "Port\tHeight\nBrest\t6 m"),
+        ("footnote", "[1] See the book."),
+    ]
+    assert found.blocks[2].looks == [Look(0, 8, "em")]
+    assert found.about.title == "Tides"
+
+
+def test_what_its_properties_say() -> None:
+    core = (
+        '<p xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/">'
+        "<dc:title>On tides</dc:title><dc:creator>A. Author</dc:creator>"
+        "<t:created>2020-01-31T08:00:00Z</t:created><dc:language>pt-BR</dc:language></p>"
+    )
+    whole = Archive(word(paragraph("It rises.")))
+    parts = {name: whole.read(name) for name in whole.names}
+    data = archive({**parts, "docProps/core.xml": core})
+    about = docx.read(Archive(data), data, front.untold).about
+    assert (about.title, about.author, about.date, about.language) == (
+        "On tides",
+        "A. Author",
+        "2020-01-31",
+        "pt-BR",
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("<w:p>" * 200 + "</w:p>" * 200, "nested too deeply"),
+        ("<w:p>", "damaged"),
+        ("<w:p/>" * 130_000, "too many pieces"),
+    ],
+)
+def test_a_document_made_to_overwhelm(body: str, problem: str) -> None:
+    data = word(body, many="<x>" + "<y/>" * 130_000 + "</x>" if "pieces" in problem else "<x/>")
+    with pytest.raises(Refused, match=problem):
+        docx.read(Archive(data), data, front.untold)
+
+
+def test_a_picture_that_lies_elsewhere_is_not_fetched() -> None:
+    picture = (
+        '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+        'r:link="rId9"/></w:drawing></w:r>'
+    )
+    data = word(paragraph("It rises.", more=picture))
+    links = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId9" TargetMode="External" Target="http://192.0.2.1/x.png" Type="image"/>'
+        "</Relationships>"
+    )
+    whole = Archive(data)
+    parts = {name: whole.read(name) for name in whole.names}
+    data = archive({**parts, "word/_rels/document.xml.rels": links})
+    assert [one.text for one in docx.read(Archive(data), data, front.untold).blocks] == [
+        "It rises."
+    ]

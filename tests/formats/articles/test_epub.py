@@ -1,0 +1,60 @@
+import pytest
+
+from quizapp.formats.articles import epub, front
+from quizapp.formats.articles.archives import Archive
+from quizapp.formats.articles.refused import Refused
+from tests.files import CONTAINER, archive, book
+
+CHAPTERS = {
+    "one.xhtml": "<html xmlns:epub='x'><body><h1>Moon</h1><p>The <i>tide</i> rises.</p>"
+    "<aside epub:type='footnote'>1. See the book.</aside></body></html>",
+    "two.xhtml": "<?xml version='1.0' encoding='utf-8'?><html><body><h1>Sun</h1><p>Más.</p></body></html>",
+}
+
+
+def test_a_book_in_the_order_of_its_spine() -> None:
+    told: list[float] = []
+    data = book(CHAPTERS, title="Tides", creator="A. Author", rights="CC BY 4.0", language="en")
+    found = epub.read(Archive(data), lambda part, steps=1: told.append(part))
+    assert [(block.kind.value, block.text) for block in found.blocks] == [
+        ("heading", "Moon"),
+        ("paragraph", "The tide rises."),
+        ("footnote", "1. See the book."),
+        ("heading", "Sun"),
+        ("paragraph", "Más."),
+    ]
+    assert (found.about.title, found.about.author) == ("Tides", "A. Author")
+    assert (found.about.licence, found.about.language) == ("CC BY 4.0", "en")
+    assert told == [0.5, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("chapters", "problem"),
+    [
+        ({"a.xhtml": "<!DOCTYPE html [<!ENTITY a 'b'>]><html><body>&a;</body></html>"}, "entities"),
+        ({f"{n}.xhtml": "" for n in range(1001)}, "too many chapters"),
+    ],
+)
+def test_what_is_made_to_do_harm(chapters: dict[str, str], problem: str) -> None:
+    with pytest.raises(Refused, match=problem):
+        epub.read(Archive(book(chapters)), front.untold)
+
+
+def test_a_spine_that_points_outside_finds_nothing() -> None:
+    data = book({"one.xhtml": "<p>x</p>"})
+    whole = Archive(data)
+    parts = {name: whole.read(name) for name in whole.names}
+    package = parts["OEBPS/book.opf"].replace(b'href="one.xhtml"', b'href="../../etc/passwd"')
+    data = archive({**parts, "OEBPS/book.opf": package})
+    assert epub.read(Archive(data), front.untold).blocks == []
+
+
+def test_a_protected_book_says_so() -> None:
+    data = book({})
+    whole = Archive(data)
+    parts = {name: whole.read(name) for name in whole.names}
+    data = archive(
+        {**parts, "META-INF/container.xml": CONTAINER, "META-INF/encryption.xml": "<e/>"}
+    )
+    with pytest.raises(Refused, match="protected"):
+        epub.read(Archive(data), front.untold)

@@ -1,0 +1,131 @@
+from pathlib import Path
+
+import pytest
+
+from quizapp.core.blocks import Block, Look
+from quizapp.core.imported import About
+from quizapp.formats.articles import html
+from quizapp.formats.articles.refused import Refused
+from tests.files import PAGE
+
+SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "articles"
+
+
+def said(page: str) -> list[tuple[str, str]]:
+    return [(block.kind.value, block.text) for block in html.read(page).blocks]
+
+
+def test_a_saved_page_loses_its_menus_and_keeps_all_that_is_text() -> None:
+    assert said(PAGE) == [
+        ("heading", "Tides"),
+        (
+            "paragraph",
+            "The tide rises twice a day.[1] The moon pulls the water nearest to it, as everybody "
+            "knows who lives by the sea.",
+        ),
+        ("heading", "Tables of the tide"),
+        (
+            "paragraph",
+            "Harbour masters wrote tables of the tide long before anyone explained it, and sold them.",
+        ),
+        ("list", "spring tide\nneap tide\nweak"),
+        ("numbered", "full moon\nnew moon"),
+        ("table", "Port\tHeight\nBrest\t6 m"),
+        ("quotation", "The sea comes and goes."),
+        ("quotation", "So do we."),
+        ("heading", "Sun"),
+        (
+            "paragraph",
+            "The sun pulls as well, but less. When both pull together, the tide is highest.",
+        ),
+        ("footnote", "[1] See the master’s Book."),
+    ]
+
+
+def test_how_words_look_is_kept_beside_them() -> None:
+    blocks = html.read(PAGE).blocks
+    assert blocks[1].looks == [Look(4, 8, "em"), Look(15, 20, "strong")]
+    assert blocks[4].looks == [Look(17, 21, "em")]
+    assert [block.level for block in blocks if block.level] == [1, 2, 2]
+
+
+def test_the_page_says_what_it_is() -> None:
+    assert html.read(PAGE).about == About(
+        title="Tides",
+        author="A. Author",
+        publisher="The Pilot",
+        date="2020-01-31",
+        language="en",
+        licence="CC BY 4.0",
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>One<br>line</p>", [("paragraph", "One line")]),
+        ("<p>One<br><br>Two</p>", [("paragraph", "One"), ("paragraph", "Two")]),
+        ("<div>One<p>Two</p>Three</div>", [("paragraph", x) for x in ("One", "Two", "Three")]),
+        ("<dl><dt>Ebb<dd>goes<dt>Flood<dd>comes</dl>", [("list", "Ebb – goes\nFlood – comes")]),
+        ("<p>He said <q>no</q>.", [("paragraph", "He said “no”.")]),
+        (
+            "<p hidden>Not shown</p><p style='display: none'>Nor this</p><p>This</p>",
+            [("paragraph", "This")],
+        ),
+        (
+            "<table role=presentation><tr><td>A box<td>Another</table>",
+            [("paragraph", "A box"), ("paragraph", "Another")],
+        ),
+        ("<table><tr><td><td>A<tr><td>B<td></table>", [("table", "\tA\nB")]),
+        ("<table><tr><td rowspan=2>A<td>B<tr><td>C</table>", [("table", "A\tB\n\tC")]),
+        ("<table><tr><td colspan=2>A<td>B</table>", [("table", "A\t\tB")]),
+        ("<ul><li><p>A</p><p>b</p></li><li>C</li></ul>", [("list", "A b\nC")]),
+        ("<p>co\u00adope\u00adrate\u0000 &amp; e\u0301</p>", [("paragraph", "cooperate & é")]),
+        ("<pre>a\n  b</pre>", [("paragraph", "a b")]),
+        ("<p>—</p><hr><p>A</p>", [("paragraph", "A")]),
+        (
+            "<ol><li id='footnote-1'><p>See. <a href='#r'>↑</a></p></li></ol>",
+            [("footnote", "[1] See.")],
+        ),
+        (
+            "<aside epub:type='footnote'>1. See.</aside><p>A",
+            [("footnote", "1. See."), ("paragraph", "A")],
+        ),
+        ("<p dir=rtl>שלום <b>עולם</b></p>", [("paragraph", "שלום עולם")]),
+    ],
+)
+def test_an_element_at_a_time(page: str, expected: list[tuple[str, str]]) -> None:
+    assert said(f"<html><body>{page}</body></html>") == expected
+
+
+def test_what_looks_like_a_menu_stays_if_it_is_most_of_the_page() -> None:
+    text = "The tide rises twice a day, and the moon pulls the water. " * 10
+    assert len(said(f"<body><div class='with-sidebar'><p>{text}</p></div></body>")) == 1
+
+
+def test_a_list_of_links_goes_with_its_heading_and_footnotes_stay() -> None:
+    text = "<p>The tide rises twice a day, and the moon pulls the water nearest to it.</p>" * 3
+    links = "<h2>More</h2><ul>" + "<li><a href=x>Another story</a></li>" * 4 + "</ul>"
+    notes = "<ol class=references>" + "".join(
+        f"<li id=cite_note-{n}><a href=x>A book of tides</a></li>" for n in range(1, 5)
+    )
+    found = said(f"<body>{text}{links}{notes}</ol></body>")
+    assert [kind for kind, _ in found] == ["paragraph"] * 3 + ["footnote"] * 4
+
+
+def test_a_page_of_very_many_tags_is_refused() -> None:
+    with pytest.raises(Refused, match="too many tags"):
+        html.read("<p>a" * 200_001)
+
+
+@pytest.mark.parametrize("name", ["psych_en_m82162", "ushistory_m49998"])
+def test_published_articles(name: str) -> None:
+    path = SAMPLES / f"{name}.html"
+    if not path.is_file():
+        pytest.skip(f"{path} is not here")
+    page = path.read_text()
+    blocks: list[Block] = list(html.read(page).blocks)
+    headings = [block.text for block in blocks if block.level]
+    assert len(headings) == page.count("<h1") + page.count("<h3") + page.count("<h2")
+    assert sum(block.kind.value == "paragraph" for block in blocks) >= page.count("<p>") - 2
+    assert sum(len(block.looks) for block in blocks) >= 2

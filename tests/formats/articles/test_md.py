@@ -1,0 +1,59 @@
+from quizapp.core.blocks import Look
+from quizapp.core.imported import About
+from quizapp.formats.articles import md
+
+TEXT = """---
+title: "Tides"
+author: A. Author
+date: 2020-01-31
+lang: en
+license: https://creativecommons.org/licenses/by-sa/4.0/
+---
+# Tides
+
+The *tide* rises **twice** a day.[^1] The
+moon pulls.
+
+- spring
+- neap
+  - weak
+
+1. full
+2. new
+
+> The sea comes.
+
+| Port | Height |
+|---|---|
+| Brest | 6 m |
+
+<script>alert(1)</script>
+
+[^1]: See the *Book*.
+"""
+
+
+def test_all_that_markdown_says() -> None:
+    found = md.read(TEXT)
+    assert [(block.kind.value, block.text) for block in found.blocks] == [
+        ("heading", "Tides"),
+        ("paragraph", "The tide rises twice a day.[1] The moon pulls."),
+        ("list", "spring\nneap\nweak"),
+        ("numbered", "full\nnew"),
+        ("quotation", "The sea comes."),
+        ("table", "Port\tHeight\nBrest\t6 m"),
+        ("paragraph", "<script>alert(1)</script>"),
+        ("footnote", "[1] See the Book."),
+    ]
+    assert found.blocks[1].looks == [Look(4, 8, "em"), Look(15, 20, "strong")]
+    assert found.about == About("Tides", "A. Author", "", "2020-01-31", "en", "CC BY-SA 4.0")
+
+
+def test_the_first_heading_is_the_title_where_nothing_else_is() -> None:
+    assert md.read("# Tides\n\nText.").about.title == "Tides"
+
+
+def test_what_markdown_looks_like() -> None:
+    assert md.looks_like(TEXT)
+    assert not md.looks_like("# 1 of 3\n\nA text with *one* star - and dashes.")
+    assert not md.looks_like("[" * 50_000)

@@ -1,0 +1,52 @@
+import pytest
+
+from quizapp.core.access import Actor
+from quizapp.core.errors import Invalid, NotAllowed, NotFound
+from quizapp.services import article_settings, sets
+from quizapp.store.db import db
+from quizapp.store.models import Article, Revision
+from tests import factories
+
+
+def test_ones_own_articles_with_their_sets(owner: Actor, stranger: Actor) -> None:
+    article = factories.make_article("own", owner=owner)
+    factories.make_article("files")
+    factories.make_set(article, slug="one", owner=owner)
+    (mine,) = article_settings.mine(owner)
+    assert (mine.title, mine.public, mine.sets, mine.licence) == ("Own", False, 1, "CC BY 4.0")
+    assert article_settings.mine(stranger) == []
+
+
+def test_a_text_without_a_licence_needs_a_reason_to_be_public(owner: Actor) -> None:
+    factories.make_article("own", owner=owner)
+    db.session.query(Revision).update({"licence": ""})
+    db.session.commit()
+    with pytest.raises(Invalid, match="Only a text with a licence"):
+        article_settings.show_to(owner, "own", " ", public=True)
+    article_settings.show_to(owner, "own", "My own text.", public=True)
+    article = db.session.query(Article).one()
+    assert (article.public, article.rights) == (True, "My own text.")
+
+
+def test_what_is_open_to_everyone_is_closed_first(owner: Actor) -> None:
+    article = factories.make_article("own", owner=owner)
+    made = factories.make_set(article, slug="one", owner=owner).id
+    article_settings.show_to(owner, "own", "", public=True)
+    sets.offer(owner, made, "at_once")
+    with pytest.raises(Invalid, match="Close them first"):
+        article_settings.show_to(owner, "own", "", public=False)
+    sets.offer(owner, made, "")
+    article_settings.show_to(owner, "own", "", public=False)
+    assert db.session.query(Article.public).scalar() is False
+
+
+def test_nobody_else_decides(owner: Actor, stranger: Actor, student: Actor) -> None:
+    factories.make_article("own", owner=owner)
+    factories.make_article("files")
+    for who in (stranger, student, None):
+        with pytest.raises(NotFound):
+            article_settings.show_to(who, "own", "", public=True)
+    with pytest.raises(NotAllowed):
+        article_settings.one(stranger, "files")
+    with pytest.raises(NotFound):
+        article_settings.one(owner, "nothing")
