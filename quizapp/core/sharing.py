@@ -1,4 +1,4 @@
-"""What can be done about who has an article."""
+"""What can be done about who has an article, and who may read it."""
 
 from enum import StrEnum
 
@@ -6,7 +6,9 @@ _NO_LICENCE = {"", "all rights reserved", "copyright", "©", "none", "-"}
 
 
 class Kind(StrEnum):
-    """``GIVEN`` is to become the owner; ``LEFT`` is to give a share back oneself."""
+    """``GIVEN`` is to become the owner; ``LEFT`` is to give a share back oneself; ``OPENED`` is to
+    everyone.
+    """
 
     SHARED = "shared"
     CHANGED = "changed"
@@ -15,6 +17,8 @@ class Kind(StrEnum):
     GIVEN = "given"
     COPIED = "copied"
     BROUGHT = "brought"
+    OPENED = "opened"
+    CLOSED = "closed"
 
 
 def licensed(licence: str) -> bool:

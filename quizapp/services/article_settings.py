@@ -1,4 +1,4 @@
-"""A teacher's own articles, and who may read one."""
+"""The articles that a teacher has, and who may read one of their own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from quizapp.core import access
-from quizapp.core.access import Actor
+from quizapp.core.access import Actor, Share
 from quizapp.core.errors import Invalid, NotFound
+from quizapp.core.sharing import Kind
 from quizapp.core.words import N_
-from quizapp.services import holdings
+from quizapp.services import article_acts, holdings
 from quizapp.services.import_finishing import NEEDS_RIGHT, optional
 from quizapp.store.db import db
-from quizapp.store.models import Article, Assignment, QuestionSet, Revision
+from quizapp.store.models import Article, ArticleShare, Assignment, Person, QuestionSet, Revision
 
 _NEWEST = select(func.max(Revision.id)).group_by(Revision.article_id)
 STILL_OFFERED = N_("Quizzes on this text are open to everyone. Close them first.")
 
 
 @dataclass(frozen=True, slots=True)
-class Mine:
-    """An article of the actor's, in its newest revision; ``sets`` counts theirs on it."""
+class Held:
+    """An article that the actor owns, or that is shared with them, in its newest revision.
+
+    ``share`` is None for one's own; ``owner`` is who owns it, "" for an erased account. ``sets``
+    counts the actor's own on it.
+    """
 
     id: int
     slug: str
@@ -28,11 +33,13 @@ class Mine:
     licence: str
     rights: str
     public: bool
+    share: Share | None
+    owner: str
     sets: int
 
 
-def mine(actor: Actor | None) -> Sequence[Mine]:
-    """The actor's own articles, the newest first."""
+def held(actor: Actor | None) -> Sequence[Held]:
+    """The actor's own articles and those shared with them, the newest first."""
     person_id = access.teacher(actor).person_id
     sets = (
         select(QuestionSet.article_id, func.count().label("count"))
@@ -40,23 +47,46 @@ def mine(actor: Actor | None) -> Sequence[Mine]:
         .group_by(QuestionSet.article_id)
         .subquery()
     )
+    with_me = (ArticleShare.article_id == Article.id) & (ArticleShare.person_id == person_id)
     rows = db.session.execute(
-        select(Article, Revision.title, Revision.licence, sets.c.count)
+        select(
+            Article,
+            Revision.title,
+            Revision.licence,
+            ArticleShare.role,
+            Person.name,
+            sets.c.count,
+        )
         .join(Revision, Revision.article_id == Article.id)
+        .outerjoin(ArticleShare, with_me)
+        .outerjoin(Person, Person.id == Article.owner_id)
         .outerjoin(sets, sets.c.article_id == Article.id)
-        .where(Article.owner_id == person_id, Revision.id.in_(_NEWEST))
+        .where(
+            (Article.owner_id == person_id) | ArticleShare.role.is_not(None),
+            Revision.id.in_(_NEWEST),
+        )
         .order_by(Article.id.desc())
     )
     return [
-        Mine(row.id, row.slug, title, licence, row.rights, row.public, count or 0)
-        for row, title, licence, count in rows
+        Held(
+            id=row.id,
+            slug=row.slug,
+            title=title,
+            licence=licence,
+            rights=row.rights,
+            public=row.public,
+            share=None if row.owner_id == person_id else Share(role),
+            owner=name or "",
+            sets=count or 0,
+        )
+        for row, title, licence, role, name, count in rows
     ]
 
 
-def one(actor: Actor | None, slug: str) -> Mine:
+def one(actor: Actor | None, slug: str) -> Held:
     """One of the actor's own. Raises `NotFound`, or `NotAllowed` where they may only read it."""
     _own(actor, slug)
-    return next(one for one in mine(actor) if one.slug == slug)
+    return next(one for one in held(actor) if one.slug == slug)
 
 
 def show_to(actor: Actor | None, slug: str, rights: str, *, public: bool) -> None:
@@ -71,6 +101,9 @@ def show_to(actor: Actor | None, slug: str, rights: str, *, public: bool) -> Non
         raise Invalid("public", NEEDS_RIGHT)
     if before.public and not public and _offered(row.id):
         raise Invalid("public", STILL_OFFERED)
+    if row.public != public:
+        kind = Kind.OPENED if public else Kind.CLOSED
+        article_acts.note(kind, row.id, access.teacher(actor).person_id)
     row.rights, row.public = words, public
     db.session.commit()
 

@@ -1,4 +1,4 @@
-"""How much a request may send: a megabyte, and where texts are brought in a file of 20 MB.
+"""How much a request may send: a megabyte, and where texts and articles are brought in their files.
 
 What is sent is kept in memory and not in files of the system's own folder, so that nothing is
 written outside of the data folder.
@@ -10,10 +10,13 @@ from typing import IO, Any
 from flask import Flask
 from flask import Request as FlaskRequest
 
-from quizapp.services.imports import MOST_BYTES as MOST_FILE
+from quizapp.services import imports, parcels
 
 MOST_BYTES = 1024 * 1024
-LARGER = {"/teach/articles/import": MOST_FILE + MOST_BYTES}
+LARGER = {
+    "/teach/articles/import": imports.MOST_BYTES + MOST_BYTES,
+    "/teach/articles/bring": parcels.MOST_BYTES + MOST_BYTES,
+}
 
 
 class Request(FlaskRequest):

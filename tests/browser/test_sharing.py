@@ -106,8 +106,8 @@ def test_a_file_is_downloaded_and_brought_in(
         page.get_by_role("link", name="Download the file").click()
     file = tmp_path / started.value.suggested_filename
     started.value.save_as(file)
-    page.goto(site.url + "/teach")
-    page.get_by_role("link", name="Bring in an article from a file").click()
+    page.goto(site.url + "/teach/articles")
+    page.get_by_role("link", name="From another Quizapp, with its questions").click()
     page.get_by_label("File", exact=True).set_input_files(file)
     page.get_by_role("button", name="Bring it in").click()
     expect(page.get_by_role("alert")).to_contain_text("has an article at “tides” already")

@@ -2,19 +2,30 @@ import pytest
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotAllowed, NotFound
-from quizapp.services import article_settings, sets
+from quizapp.services import article_acts, article_settings, sets, sharing
 from quizapp.store.db import db
 from quizapp.store.models import Article, Revision
 from tests import factories
 
 
-def test_ones_own_articles_with_their_sets(owner: Actor, stranger: Actor) -> None:
+def test_ones_own_articles_with_their_sets_and_those_that_are_shared(
+    owner: Actor, stranger: Actor
+) -> None:
     article = factories.make_article("own", owner=owner)
     factories.make_article("files")
     factories.make_set(article, slug="one", owner=owner)
-    (mine,) = article_settings.mine(owner)
+    (mine,) = article_settings.held(owner)
     assert (mine.title, mine.public, mine.sets, mine.licence) == ("Own", False, 1, "CC BY 4.0")
-    assert article_settings.mine(stranger) == []
+    assert mine.share is None
+    assert article_settings.held(stranger) == []
+    sharing.add(owner, "own", "stefan stranger", "viewer")
+    (theirs,) = article_settings.held(stranger)
+    assert (theirs.title, theirs.share, theirs.owner, theirs.sets) == (
+        "Own",
+        "viewer",
+        "Olga Owner",
+        0,
+    )
 
 
 def test_a_text_without_a_licence_needs_a_reason_to_be_public(owner: Actor) -> None:
@@ -38,6 +49,7 @@ def test_what_is_open_to_everyone_is_closed_first(owner: Actor) -> None:
     sets.offer(owner, made, "")
     article_settings.show_to(owner, "own", "", public=False)
     assert db.session.query(Article.public).scalar() is False
+    assert [one.kind for one in article_acts.told(article.id)] == ["closed", "opened"]
 
 
 def test_nobody_else_decides(owner: Actor, stranger: Actor, student: Actor) -> None:

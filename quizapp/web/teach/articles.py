@@ -1,4 +1,4 @@
-"""A teacher's own articles, and who may read them."""
+"""The articles that a teacher has, and who may read them."""
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
@@ -14,7 +14,7 @@ from quizapp.web.teach.routes import Shown, bp
 def articles() -> str:
     return render_template(
         "teach/articles.html",
-        articles=article_settings.mine(actor()),
+        articles=article_settings.held(actor()),
         waiting=imports.listed(actor()),
     )
 

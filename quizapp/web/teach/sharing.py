@@ -27,6 +27,8 @@ SAID = {
     Kind.GIVEN: _("Given to %(name)s by %(by)s"),
     Kind.COPIED: _("Copied by %(by)s"),
     Kind.BROUGHT: _("Brought in from a file by %(by)s"),
+    Kind.OPENED: _("Opened to everyone by %(by)s"),
+    Kind.CLOSED: _("Made private by %(by)s"),
 }
 ROLES = {Share.VIEWER: _("viewer"), Share.EDITOR: _("editor")}
 
