@@ -16,6 +16,8 @@ class Kind(StrEnum):
     REGRADE_DROP = "regrade_drop"
     REGRADE_FULL = "regrade_full"
     REGRADE_BACK = "regrade_back"
+    SAMPLE_DRAWN = "sample_drawn"
+    SECOND_MARK = "second_mark"
     # challenges
     DISPUTED = "disputed"
     ACCEPTED = "accepted"

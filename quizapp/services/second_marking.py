@@ -8,12 +8,14 @@ from sqlalchemy import select, update
 from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, NotFound
+from quizapp.core.recording import Kind
 from quizapp.core.rounds import Round
 from quizapp.core.text import comment as tidy
 from quizapp.core.words import N_
 from quizapp.services import clock, hand_marking, open_answers, second_samples
 from quizapp.services.hand_marking import LONGEST, Sheet
 from quizapp.services.open_answers import Asked, Place
+from quizapp.services.recording import note
 from quizapp.services.second_samples import Drawn
 from quizapp.store.db import db
 from quizapp.store.models import Item, SecondMark
@@ -97,6 +99,13 @@ def mark(
     )
     if not getattr(kept, "rowcount", 0):
         raise Conflict(N_("This answer was marked a second time already."))
+    note(  # of whom is not said: it was marked without names
+        Kind.SECOND_MARK,
+        actor,
+        room_id=room_id,
+        assignment_id=assignment_id,
+        question_id=question_id,
+    )
     db.session.commit()
 
 

@@ -11,8 +11,10 @@ from sqlalchemy.orm import aliased
 from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid
+from quizapp.core.recording import Kind
 from quizapp.core.words import N_
 from quizapp.services import chance, clock, ledger, open_answers
+from quizapp.services.recording import note
 from quizapp.store.db import db
 from quizapp.store.models import Attempt, Item, Mark, Person, SecondMark, Version
 
@@ -121,6 +123,14 @@ def draw(
             }
             for place, item_id in enumerate(chosen, before + 1)
         ],
+    )
+    note(
+        Kind.SAMPLE_DRAWN,
+        actor,
+        room_id=room_id,
+        assignment_id=assignment_id,
+        question_id=question_id,
+        details={"after": len(chosen)},
     )
     db.session.commit()
     return len(chosen)

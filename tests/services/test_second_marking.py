@@ -5,7 +5,8 @@ from flask import Flask
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotFound
-from quizapp.services import clock, hand_marking, second_marking, second_samples
+from quizapp.core.recording import Kind
+from quizapp.services import clock, hand_marking, record, second_marking, second_samples
 from quizapp.store.db import db
 from quizapp.store.models import Item, Mark, SecondMark
 from tests.written import LEVELS, Written, class_that_wrote
@@ -111,3 +112,14 @@ def test_a_mark_changed_after_the_draw_stays_out_of_the_comparison(made: Written
     sample, _ = second_samples.drawn(made.assignment, made.questions[0])
     [one] = [one for one in sample if one.item_id == item]
     assert (one.first["rc2k"], one.second["rc2k"]) == (1, 3)
+
+
+def test_the_record_has_both_acts_and_names_no_student(made: Written) -> None:
+    again(made, place_of(made, made.items[0][0]), made.colleague)
+    found = record.of_room(made.owner, made.room, record.ALL, first=0, most=100).entries
+    acts = [one for one in found if one.kind in {Kind.SAMPLE_DRAWN, Kind.SECOND_MARK}]
+    assert [(one.kind, one.by, one.whom) for one in acts] == [
+        (Kind.SECOND_MARK, "Kim Colleague", ""),
+        (Kind.SAMPLE_DRAWN, "Olga Owner", ""),
+    ]
+    assert acts[1].details == {"after": 4}
