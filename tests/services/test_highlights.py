@@ -152,6 +152,17 @@ def test_that_the_words_are_meant_where_they_stand_now_is_kept(
         highlights.keep(student, "tides", gone)
 
 
+def test_words_that_were_edited_are_shown_as_changed_until_their_owner_says_they_are_meant(
+    article: Article, student: Actor
+) -> None:
+    made, _ = highlights.add(student, "tides", Place(1, 3, "Harbour masters wrote tables"), "Who?")
+    rewrite(article, PASSAGES | {"p3": PASSAGES["p3"].replace("wrote tables", "drew tables")})
+    (own,) = highlights.of(student, library.text("tides"))
+    assert (own.state, own.stands, str(own.mark)) == (State.CHANGED, False, "p3.0-27")
+    highlights.keep(student, "tides", made)
+    assert seen(student) == [("p3.0-27", State.SAME, "Who?")]
+
+
 def test_in_a_test_on_the_text_they_are_closed(
     article: Article, owner: Actor, student: Actor
 ) -> None:
