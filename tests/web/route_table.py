@@ -564,5 +564,11 @@ NO_ACT = {
     "/teach/articles/{owned}/revisions/1/back": "a draft of a text",
     "/teach/questions/{held_question}": "a draft, which is asked of nobody",
     "/teach/articles/{held}/leave": "who owns an article has no share of it",
+    "/articles/{article}/highlights": "their own highlights",
+    "/articles/{article}/glossary/{entry}/retire": "the entry itself says when and by whom",
+    "/teach/articles/import": "a text that is no article yet",
+    "/teach/imports/{import}": "a text that is no article yet",
+    "/teach/imports/{stuck}/again": "a text that is no article yet",
+    "/teach/imports/{import}/discard": "a text that is no article yet",
     "/classes/{room}/roster": "a list is looked at, and confirmed later",
 }

@@ -120,6 +120,7 @@ TRACES = (
     "assignment",
     "challenge",
     "classroom",
+    "glossary_entry",
     "mark",
     "record_entry",
     "regrade",

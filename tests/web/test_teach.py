@@ -277,7 +277,7 @@ def test_order_bank_and_offer(app: Flask, teacher: Browser, owner: Actor) -> Non
 
 
 def test_home_names_the_articles_and_a_set_begins_from_one(teacher: Browser) -> None:
-    assert "No article has been brought in yet" in teacher.get("/teach").text
+    assert "No article is here yet" in teacher.get("/teach").text
     factories.make_article()
     winds = factories.make_article("winds").id
     home = teacher.get("/teach").text

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.store.db import Model
 from quizapp.store.types import UtcDateTime
@@ -27,8 +27,8 @@ class ArticleImport(Model):
     state: Mapped[str]
     progress: Mapped[int] = mapped_column(default=0)
     changes: Mapped[int] = mapped_column(default=0)
-    file: Mapped[bytes | None] = deferred(mapped_column())
-    passages: Mapped[list[list[Any]]] = deferred(mapped_column(JSON, default=list))
+    file: Mapped[bytes | None] = mapped_column(deferred=True)
+    passages: Mapped[list[list[Any]]] = mapped_column(JSON, default=list, deferred=True)
     about: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     notes: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     problem: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
