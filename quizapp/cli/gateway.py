@@ -72,7 +72,7 @@ class Gateway:
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         environ = environment(scope)
         try:
-            if environ["PATH_INFO"] in self.larger:
+            if self._is_large(environ):
                 async with self.large:
                     most = self.larger[environ["PATH_INFO"]]
                     body = await self._body(environ, protocol, most, LARGE_SECONDS)
@@ -89,6 +89,12 @@ class Gateway:
             protocol.response_bytes(status, headers, answer)
         else:
             protocol.response_empty(status, headers)
+
+    def _is_large(self, environ: dict[str, Any]) -> bool:
+        """Whether it needs one of the few places; pages and small forms of such a path do not wait."""
+        chunked = "HTTP_TRANSFER_ENCODING" in environ
+        long = chunked or int(environ.get("CONTENT_LENGTH", 0)) > self.longest
+        return long and environ["PATH_INFO"] in self.larger
 
     async def _body(
         self, environ: dict[str, Any], protocol: HTTPProtocol, longest: int, seconds: float

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from quizapp.core import access
-from quizapp.core.access import Actor, Share
+from quizapp.core.access import Actor, Holding, Share
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.sharing import Kind
 from quizapp.core.words import N_
-from quizapp.services import article_acts, holdings
+from quizapp.services import article_acts, clock, holdings
 from quizapp.services.import_finishing import NEEDS_RIGHT, optional
 from quizapp.store.db import db
 from quizapp.store.models import Article, ArticleShare, Assignment, Person, QuestionSet, Revision
@@ -92,6 +92,7 @@ def one(actor: Actor | None, slug: str) -> Held:
 def show_to(actor: Actor | None, slug: str, rights: str, *, public: bool) -> None:
     """Say why the text may be used, and whether everyone may read it. Revisions stay as they are.
 
+    What other teachers offered to everyone on it is withdrawn when it becomes private.
     Raises `NotFound`, `NotAllowed`, or `Invalid` for ``rights`` or ``public``.
     """
     before = one(actor, slug)
@@ -99,8 +100,8 @@ def show_to(actor: Actor | None, slug: str, rights: str, *, public: bool) -> Non
     words = optional("rights", rights, 500)
     if public and not (before.licence or words):
         raise Invalid("public", NEEDS_RIGHT)
-    if before.public and not public and _offered(row.id):
-        raise Invalid("public", STILL_OFFERED)
+    if before.public and not public:
+        _close(holdings.of(actor, row.id), row.id)
     if row.public != public:
         kind = Kind.OPENED if public else Kind.CLOSED
         article_acts.note(kind, row.id, access.teacher(actor).person_id)
@@ -115,15 +116,18 @@ def _own(actor: Actor | None, slug: str) -> None:
     access.own_article(actor, holdings.of(actor, article_id))
 
 
-def _offered(article_id: int) -> bool:
-    """Whether a set on it is open to everyone."""
-    found = (
-        select(Assignment.id)
+def _close(held: Holding, article_id: int) -> None:
+    """Withdraw what strangers offer to everyone. Raises `Invalid` while the holders themselves do."""
+    offered = db.session.execute(
+        select(Assignment, QuestionSet.owner_id)
         .join(QuestionSet, QuestionSet.id == Assignment.set_id)
         .where(
             QuestionSet.article_id == article_id,
             Assignment.classroom_id.is_(None),
             Assignment.withdrawn_at.is_(None),
         )
-    )
-    return db.session.scalar(found.limit(1)) is not None
+    ).all()
+    if any(held.holds(made_by) for _, made_by in offered):
+        raise Invalid("public", STILL_OFFERED)
+    for one, _ in offered:
+        one.withdrawn_at = clock.now()

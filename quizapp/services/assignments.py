@@ -14,7 +14,7 @@ from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.recording import Kind, changed
 from quizapp.core.timing import finished
 from quizapp.core.words import N_
-from quizapp.services import assignable, audiences, clock, deadlines, rule_rows
+from quizapp.services import assignable, audiences, clock, deadlines, holdings, rule_rows
 from quizapp.services.recording import note_given
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt
@@ -128,8 +128,9 @@ def withdraw(actor: Actor | None, room_id: int, assignment_id: int) -> None:
 
 
 def offer_again(actor: Actor | None, room_id: int, assignment_id: int) -> None:
-    """Undo `withdraw`."""
+    """Undo `withdraw`. `NotFound` also for whoever may not read its text any more."""
     row = _taught(actor, room_id, assignment_id)
+    access.read(actor, holdings.of(actor, row.question_set.article_id))
     if row.withdrawn_at is not None:
         row.withdrawn_at = None
         note_given(Kind.OFFERED_AGAIN, actor, row)

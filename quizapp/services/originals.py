@@ -65,8 +65,7 @@ def attachable(actor: Actor | None, slug: str) -> bool:
 
 def state(actor: Actor | None, slug: str) -> State:
     """For whoever may attach it. Raises `NotFound`."""
-    article = _article(slug)
-    access.attach(actor, article.owner_id)
+    article, _ = _attachable(actor, slug)
     row = db.session.execute(
         select(Original.attached_at, Original.audience, Person.name)
         .outerjoin(Person, Person.id == Original.by_id)
@@ -87,8 +86,8 @@ def attach(actor: Actor | None, slug: str, data: bytes, audience: Audience) -> i
     Raises `NotFound`, or `Invalid` for ``file`` with the paragraph that does not fit; then nothing
     is changed.
     """
-    by_id = access.attach(actor, _article(slug).owner_id).person_id
-    return _attach(slug, data, audience, by_id)
+    _, teacher = _attachable(actor, slug)
+    return _attach(slug, data, audience, teacher.person_id)
 
 
 def attach_by_command(slug: str, data: bytes, audience: Audience) -> int:
@@ -98,8 +97,7 @@ def attach_by_command(slug: str, data: bytes, audience: Audience) -> int:
 
 def show_to(actor: Actor | None, slug: str, audience: Audience) -> None:
     """Change who sees an attached original. Raises `NotFound`."""
-    article = _article(slug)
-    access.attach(actor, article.owner_id)
+    article, _ = _attachable(actor, slug)
     row = db.session.get(Original, article.id)
     if row is None:
         raise NotFound(f"attached original: {slug}")
@@ -109,7 +107,7 @@ def show_to(actor: Actor | None, slug: str, audience: Audience) -> None:
 
 def detach(actor: Actor | None, slug: str) -> None:
     """Undo `attach`. Raises `NotFound`."""
-    access.attach(actor, _article(slug).owner_id)
+    _attachable(actor, slug)
     detach_by_command(slug)
 
 
@@ -153,6 +151,13 @@ def _attach(slug: str, data: bytes, audience: Audience, by_id: int | None) -> in
         db.session.add(row)
         db.session.commit()
     return len(paragraphs)
+
+
+def _attachable(actor: Actor | None, slug: str) -> tuple[Any, Actor]:
+    """The article, to whom its original is to attach; of a text that they may not read it is not."""
+    holdings.readable(actor, slug)
+    article = _article(slug)
+    return article, access.attach(actor, article.owner_id)
 
 
 def _article(slug: str) -> Any:

@@ -13,7 +13,7 @@ from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import NotFound
 from quizapp.core.timing import Terms
-from quizapp.services import chance, clock, removal, starting, terms
+from quizapp.services import chance, clock, holdings, removal, starting, terms
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Membership
 
@@ -25,8 +25,8 @@ def begin(
 ) -> int:
     """Begin a preview as a student of the class, or as any of them; gives the attempt's id.
 
-    One who has begun already is asked the same questions in the same order. Raises `NotFound`, or
-    `Conflict` if there is nothing to ask.
+    One who has begun already is asked the same questions in the same order. Raises `NotFound`, also
+    for whoever may not read the text any more, or `Conflict` if there is nothing to ask.
     """
     access.teach(actor, room_id)
     teacher = access.teacher(actor)
@@ -37,6 +37,7 @@ def begin(
     )
     if assignment is None or (student_id is not None and not _learns(room_id, student_id)):
         raise NotFound("assignment")
+    access.read(actor, holdings.of(actor, assignment.question_set.article_id))
     as_id = teacher.person_id if student_id is None else student_id
     held = terms.of(assignment, assignment_id, as_id)
     if student_id is not None and not held.included:

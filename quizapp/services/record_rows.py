@@ -102,7 +102,10 @@ def of_question(question_id: int, rooms: frozenset[int]) -> CompoundSelect[Any]:
         _regrades().where(
             Regrade.question_id == question_id, Assignment.classroom_id.in_(sorted(rooms))
         ),
-        _entries().where(RecordEntry.question_id == question_id),
+        _entries().where(
+            RecordEntry.question_id == question_id,
+            RecordEntry.classroom_id.is_(None) | RecordEntry.classroom_id.in_(sorted(rooms)),
+        ),
     )
 
 

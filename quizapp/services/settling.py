@@ -96,7 +96,7 @@ def _open(
     question = _question(row) if row else None
     if row is None or question is None or question.article_id != article_id:
         raise NotFound("citation")
-    if mine is not None and question.id not in mine:
+    if question.id not in mine:
         raise NotFound("citation")
     newest = library.newest_revision(article_id)
     waits = db.session.scalar(

@@ -1,10 +1,11 @@
 """The queue of citations that wait: words that were changed in a new revision, or are gone."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select, true
+from sqlalchemy import Select, func, select
 
 from quizapp.core import access
 from quizapp.core.access import Actor
@@ -58,13 +59,13 @@ class Queue:
 def queue(actor: Actor | None, slug: str) -> Queue:
     """Every citation of a text that waits and that the actor may settle, by question.
 
-    Who may change the text may settle all of them; another teacher those of their own questions.
-    Raises `NotFound`, and `NotAllowed` for who has no question here.
+    Those are the citations of questions that they may change. Raises `NotFound`, and `NotAllowed` for
+    who may neither change the text nor any question on it.
     """
     article_id, mine = allowed(actor, slug)
     text = library.revision(library.newest_revision(article_id))
     rows = db.session.execute(_rows(text).order_by(Question.id, Cited.part, Cited.position)).all()
-    seen = [row for row in rows if mine is None or row.Question.id in mine]
+    seen = [row for row in rows if row.Question.id in mine]
     stood = {
         (one.version_id, one.part, one.position): one
         for one in carrying.standing([row.Version.id for row in seen])
@@ -73,7 +74,7 @@ def queue(actor: Actor | None, slug: str) -> Queue:
     found = [_waiting(text, row, stood, texts) for row in seen]
     return Queue(
         text=text,
-        editable=mine is None,
+        editable=access.may_edit(actor, holdings.of(actor, article_id)),
         waiting=[one for one in found if not one.retired],
         retired=[one for one in found if one.retired],
     )
@@ -92,7 +93,7 @@ def chores(actor: Actor | None, article_id: int) -> Chores:
     if actor is None or not actor.is_teacher:
         return Chores(False, 0)
     editable = access.may_edit(actor, holdings.of(actor, article_id))
-    return Chores(editable, count(article_id, None if editable else actor.person_id))
+    return Chores(editable, counts([article_id], actor).get(article_id, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +108,32 @@ class Full:
 def full(actor: Actor | None, article_ids: Sequence[int] | None = None) -> list[Full]:
     """The queues in which something waits for the actor, of all texts or of some."""
     asked = holdings.readable_ids(actor) if article_ids is None else article_ids
-    found = []
-    for one in counts(asked):
-        if number := chores(actor, one).waiting:
-            text = library.revision(library.newest_revision(one))
-            found.append(Full(text.slug, text.title, number))
-    return found
+    texts = {one: library.revision(library.newest_revision(one)) for one in counts(asked, actor)}
+    waits = counts(texts, actor)
+    return [Full(text.slug, text.title, waits[one]) for one, text in texts.items()]
 
 
-def count(article_id: int, owner_id: int | None = None) -> int:
-    """How many questions of an article, all or one owner's, a citation that waits keeps from being asked."""
-    return counts([article_id], owner_id).get(article_id, 0)
+def count(article_id: int) -> int:
+    """How many questions of an article a citation that waits keeps from being asked."""
+    return len(_waiting_questions([article_id]))
 
 
-def counts(article_ids: Sequence[int], owner_id: int | None = None) -> Mapping[int, int]:
-    """The same of several articles that have any."""
-    whose = true() if owner_id is None else Question.owner_id == owner_id
+def counts(article_ids: Collection[int], actor: Actor | None) -> dict[int, int]:
+    """How many such questions each article has that the actor may change; those that have any."""
+    rows = _waiting_questions(article_ids)
+    held = {one: holdings.of(actor, one) for one in {row.article_id for row in rows}}
+    return Counter(
+        row.article_id
+        for row in rows
+        if access.may_change(actor, held[row.article_id], row.owner_id)
+    )
+
+
+def _waiting_questions(article_ids: Collection[int]) -> Sequence[Any]:
     newest = select(func.max(Revision.id)).group_by(Revision.article_id)
-    rows = db.session.execute(
-        select(Question.article_id, func.count(Question.id.distinct()).label("questions"))
+    return db.session.execute(
+        select(Question.article_id, Question.id, Question.owner_id)
+        .distinct()
         .join(Version, Version.question_id == Question.id)
         .join(Cited, Cited.version_id == Version.id)
         .where(
@@ -134,27 +142,22 @@ def counts(article_ids: Sequence[int], owner_id: int | None = None) -> Mapping[i
             Version.id.in_(NEWEST),
             Cited.revision_id.in_(newest),
             WAITS,
-            whose,
         )
-        .group_by(Question.article_id)
-    )
-    return {row.article_id: row.questions for row in rows}
+        .order_by(Question.article_id, Question.id)
+    ).all()
 
 
-def allowed(actor: Actor | None, slug: str) -> tuple[int, set[int] | None]:
-    """The article, and the questions whose citations the actor may settle; None for all."""
+def allowed(actor: Actor | None, slug: str) -> tuple[int, set[int]]:
+    """The article, and the questions on it that the actor may change, whose citations are theirs."""
     article_id = holdings.readable(actor, slug)
     holding = holdings.of(actor, article_id)
-    if access.may_edit(actor, holding):
-        return article_id, None
     if not access.may_write_about(actor, holding):
         raise NotFound("article")
-    person_id = access.teacher(actor).person_id
-    mine = select(Question.id).where(
-        Question.article_id == article_id, Question.owner_id == person_id
+    rows = db.session.execute(
+        select(Question.id, Question.owner_id).where(Question.article_id == article_id)
     )
-    found = set(db.session.scalars(mine))
-    if not found:
+    found = {row.id for row in rows if access.may_change(actor, holding, row.owner_id)}
+    if not found and not access.may_edit(actor, holding):
         raise NotAllowed("settle citations of this text")
     return article_id, found
 

@@ -4,7 +4,7 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotAllowed, NotFound
 from quizapp.services import article_acts, article_settings, sets, sharing
 from quizapp.store.db import db
-from quizapp.store.models import Article, Revision
+from quizapp.store.models import Article, Assignment, Revision
 from tests import factories
 
 
@@ -50,6 +50,17 @@ def test_what_is_open_to_everyone_is_closed_first(owner: Actor) -> None:
     article_settings.show_to(owner, "own", "", public=False)
     assert db.session.query(Article.public).scalar() is False
     assert [one.kind for one in article_acts.told(article.id)] == ["closed", "opened"]
+
+
+def test_what_strangers_offer_on_it_is_withdrawn_when_it_becomes_private(
+    owner: Actor, stranger: Actor
+) -> None:
+    article = factories.make_article("own", owner=owner)
+    article_settings.show_to(owner, "own", "", public=True)
+    made = factories.make_set(article, slug="one", owner=stranger).id
+    sets.offer(stranger, made, "at_once")
+    article_settings.show_to(owner, "own", "", public=False)
+    assert db.session.query(Assignment.withdrawn_at).one() != (None,)
 
 
 def test_nobody_else_decides(owner: Actor, stranger: Actor, student: Actor) -> None:

@@ -35,6 +35,7 @@ from quizapp.services import (
     sets,
 )
 from quizapp.services.record import Wish
+from quizapp.services.recording import note
 from quizapp.store.db import db
 from quizapp.store.models import (
     Act,
@@ -425,3 +426,10 @@ def test_a_guest_or_a_trial_that_goes_takes_nothing_from_the_record(made: Made) 
         previewing.sweep()
     assert entries(made) == before
     assert db.session.query(Person).count()
+
+
+def test_of_a_question_nobody_reads_what_other_classes_did(made: Made, stranger: Actor) -> None:
+    note(Kind.SECOND_MARK, made.owner, room_id=made.room, question_id=1)
+    db.session.commit()
+    assert Kind.SECOND_MARK in {one.kind for one in record.of_question(made.owner, 1).entries}
+    assert Kind.SECOND_MARK not in {one.kind for one in record.of_question(stranger, 1).entries}

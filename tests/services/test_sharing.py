@@ -11,9 +11,13 @@ from quizapp.core.sharing import Kind
 from quizapp.services import (
     accounts_admin,
     assignable,
+    assignments,
     authoring,
     holdings,
+    library,
+    originals,
     personal_data,
+    previewing,
     quizzes,
     sets,
     sharing,
@@ -237,3 +241,35 @@ def test_of_an_erased_person_no_share_and_no_name_is_left(
     assert people.mine
     assert [one.name for one in people.people] == ["Stefan Stranger"]
     assert (people.acts[0].kind, people.acts[0].by) == (Kind.GIVEN, None)
+
+
+def test_whom_it_was_taken_from_gets_it_back_by_no_quiz_that_was_withdrawn(
+    article: Article, owner: Actor, colleague: Actor, student: Actor
+) -> None:
+    sharing.add(owner, "tides", "Clara Colleague", "viewer")
+    room = factories.make_room(colleague, student)
+    given = factories.make_assignment(db.session.query(QuestionSet).one(), room=room)
+    teacher = factories.actor_of(colleague.person_id)
+    assignments.withdraw(teacher, room, given)
+    sharing.take_away(owner, "tides", colleague.person_id)
+    for does in (
+        lambda: assignments.offer_again(teacher, room, given),
+        lambda: previewing.begin(teacher, room, given, None, "phone"),
+        lambda: library.read(teacher, "tides"),
+    ):
+        with pytest.raises(NotFound):
+            does()
+
+
+def test_the_original_of_a_text_that_one_may_not_read_is_nobody_s_to_attach(
+    article: Article, owner: Actor
+) -> None:
+    factories.make_original(article)
+    admin = factories.make_person("Ada Admin", role="admin")
+    for does in (
+        lambda: originals.state(admin, "tides"),
+        lambda: originals.detach(admin, "tides"),
+    ):
+        with pytest.raises(NotFound):
+            does()
+    assert originals.state(owner, "tides").paragraphs == 3

@@ -37,14 +37,14 @@ def test_old_and_new_stand_side_by_side(article: Article, owner: Actor) -> None:
     assert (one.now, one.beside) == (None, None)  # the passage is gone
 
 
-def test_the_queue_counts_what_is_asked(article: Article) -> None:
+def test_the_queue_counts_what_is_asked(article: Article, owner: Actor) -> None:
     assert waiting.count(article.id) == 2
     db.session.get_one(Question, 1).retired_at = factories.THEN
     db.session.commit()
-    assert waiting.counts([article.id, 99]) == {article.id: 1}
+    assert waiting.counts([article.id, 99], owner) == {article.id: 1}
 
 
-def test_teachers_settle_their_own_questions_and_editors_all(
+def test_teachers_settle_their_own_questions_and_who_holds_the_article_those_of_its_bank(
     article: Article, owner: Actor, stranger: Actor, student: Actor
 ) -> None:
     with pytest.raises(NotAllowed):
@@ -56,9 +56,13 @@ def test_teachers_settle_their_own_questions_and_editors_all(
     queue = waiting.queue(stranger, SLUG)
     assert ([one.question_id for one in queue.waiting], queue.editable) == ([2], False)
     assert waiting.full(stranger) == [waiting.Full("tides", "Tides", 1)]
+    assert waiting.chores(stranger, 1) == waiting.Chores(editable=False, waiting=1)
+    assert waiting.full(owner) == [waiting.Full("tides", "Tides", 1)]
+    assert [one.question_id for one in waiting.queue(owner, SLUG).waiting] == [1]
+    article.owner_id, article.public = owner.person_id, False
+    db.session.commit()
     assert waiting.full(owner) == [waiting.Full("tides", "Tides", 2)]
     assert waiting.full(owner, [99]) == []
-    assert waiting.chores(stranger, 1) == waiting.Chores(editable=False, waiting=1)
     assert waiting.chores(student, 1) == waiting.Chores(editable=False, waiting=0)
     assert len(waiting.queue(owner, SLUG).waiting) == 2
 

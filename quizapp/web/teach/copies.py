@@ -1,6 +1,8 @@
 """Copying an article, taking it out as a file, and bringing such a file in."""
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from io import BytesIO
+
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
@@ -37,10 +39,8 @@ def copy_article(slug: str) -> Shown:
 
 @bp.get("/articles/<slug>/export.zip")
 def export_article(slug: str) -> Response:
-    made = make_response(parcels.export(actor(), slug).data)
-    made.content_type = "application/zip"
-    made.headers.set("Content-Disposition", "attachment", filename=f"{slug}.zip")
-    return made
+    data = BytesIO(parcels.export(actor(), slug).data)
+    return send_file(data, "application/zip", as_attachment=True, download_name=f"{slug}.zip")
 
 
 @bp.route("/articles/bring", methods=["GET", "POST"])
