@@ -5,6 +5,7 @@ after, and the position. Offsets count code points of NFC text; JavaScript count
 and converts at its own edge.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -152,9 +153,8 @@ def places(text: str, exact: str, prefix: str = "", suffix: str = "") -> list[Sp
 
 def _places(text: str, words: str) -> list[Span]:
     """Every occurrence; both sides have one character for one, so positions carry over."""
-    found: list[Span] = []
-    start = text.find(words)
-    while start >= 0:
-        found.append(Span(start, start + len(words)))
-        start = text.find(words, start + 1)
-    return found
+    if " " not in words or "  " not in text:
+        starts = (one.start() for one in re.finditer(f"(?={re.escape(words)})", text))
+        return [Span(start, start + len(words)) for start in starts]
+    spaced = " +".join(map(re.escape, words.split()))  # beside an empty cell
+    return [Span(*one.span(1)) for one in re.finditer(f"(?=({spaced}))", text)]

@@ -117,7 +117,11 @@ def merged(first: Draft, second: Draft) -> Draft:
 
 def split(draft: Draft, at: int) -> tuple[Draft, Draft]:
     """Two passages of one; ``at`` in code points. Raises `Invalid` where one would be empty."""
-    before, after = draft.text[:at].rstrip(), draft.text[at:].lstrip()
+    sides = None
+    if draft.kind is Kind.TABLE:  # a row keeps its empty cells
+        sides, line = "\n", draft.text.rfind("\n", 0, at) + 1
+        at = at if draft.text[line:at].strip() else line
+    before, after = draft.text[:at].rstrip(sides), draft.text[at:].lstrip(sides)
     if not (0 < at < len(draft.text) and before and after):
         raise Invalid("at", N_("Choose where the new passage begins."))
     begins = len(draft.text) - len(after)

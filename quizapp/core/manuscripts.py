@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from quizapp.core.errors import Invalid
-from quizapp.core.passages import Kind
+from quizapp.core.passages import Kind, tidy
 from quizapp.core.retyping import LINED, as_typed, blocks
 from quizapp.core.styling import Styled, cut, restyled, shifted
 from quizapp.core.text import Span
@@ -100,7 +100,8 @@ def joined(text: Manuscript, key: str) -> Manuscript:
     part, at = _place(text, key)
     if at + 1 == len(part.passages):
         raise Invalid(f"text-{key}", N_("No passage follows in this part."))
-    first, second = part.passages[at], part.passages[at + 1]
+    first = part.passages[at]
+    second = as_kind(part.passages[at + 1], first.kind)
     glue = " " if first.kind not in LINED else "\n"
     glue = glue if first.text and second.text else ""
     both = replace(
@@ -142,6 +143,12 @@ def parted(text: Manuscript, key: str, part_key: str) -> Manuscript:
     for one in text.parts:
         parts += [replace(one, passages=one.passages[:at]), new] if one is part else [one]
     return replace(text, parts=parts)
+
+
+def as_kind(one: Passage, kind: str) -> Passage:
+    """The same words without the lines or the cells that a passage of that kind has not."""
+    words = tidy(kind, one.text)
+    return replace(one, text=words, styles=tuple(restyled(one.text, one.styles, words)))
 
 
 def _retyped(one: Passage, typed: str, new_key: Callable[[], str]) -> list[Passage]:

@@ -146,10 +146,11 @@ def _titles(base: Manuscript, theirs: Manuscript) -> dict[tuple[str, str], str]:
 def _with_new(parts: Sequence[Part], was: Mapping[str, Passage], theirs: Manuscript) -> list[Part]:
     """The parts with what is new in theirs, each after its neighbour there."""
     found = [replace(part, passages=list(part.passages)) for part in parts]
+    mine = {one.key for part in parts for one in part.passages}
     for part in theirs.parts:
         last = ""
         for one in part.passages:
-            if one.key not in was:
+            if one.key not in was and one.key not in mine:
                 found = _put(found, part, one, last)
             last = one.key
     return found

@@ -160,7 +160,9 @@ def locate(
     words, wanted = text.passages[passage].text, normalised(quote)
     span = (
         Span(start, end)
-        if start is not None and end is not None and words[start:end] == wanted != ""
+        if start is not None
+        and end is not None
+        and words[start:end].split() == wanted.split() != []
         else find(words, wanted)
     )
     if not whole:

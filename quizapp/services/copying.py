@@ -20,7 +20,10 @@ TWO_CLICKS = timedelta(seconds=10)
 
 @dataclass(frozen=True, slots=True)
 class Copyable:
-    """What a copy would hold. ``by`` is whose the article is, empty for the school's."""
+    """What a copy would hold. ``by`` is whose the article is, empty for the school's.
+
+    ``left`` questions are not in it: unpublished ones, and those whose citations wait.
+    """
 
     slug: str
     title: str
@@ -29,6 +32,7 @@ class Copyable:
     licensed: bool
     questions: int
     sets: int
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def offer(actor: Actor | None, slug: str) -> Copyable:
         licensed=licensed(packed.article.licence),
         questions=len(packed.questions),
         sets=len(packed.sets),
+        left=packed.left,
     )
 
 

@@ -15,6 +15,7 @@ from quizapp.core.text import one_line
 from quizapp.core.words import N_
 from quizapp.services import chance, clock, holdings
 from quizapp.services import manuscripts as rows
+from quizapp.services.import_finishing import day, language
 from quizapp.store.db import db
 from quizapp.store.models import Article, ArticleDraft, Person, Revision
 
@@ -144,6 +145,10 @@ def said(about: Mapping[str, str]) -> Change:
         for name in ("title", "language"):
             if name in given:
                 one_line(name, given[name], LONGEST[name])
+        if "language" in given:
+            given["language"] = language(given["language"])
+        if "date" in given and given["date"] != text.about.get("date", ""):
+            given["date"] = day(given["date"])
         return replace(text, about={**text.about, **given})
 
     return change

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from quizapp.core import access
 from quizapp.core.access import Actor, Holding, Share
 from quizapp.core.errors import NotFound
 from quizapp.store.db import db
-from quizapp.store.models import Article, ArticleShare, Assignment, QuestionSet
+from quizapp.store.models import Article, ArticleShare, Assignment, Question, QuestionSet
 
 _BY_SLUG = select(Article.id, Article.owner_id, Article.public).where(
     Article.slug == bindparam("slug")
@@ -119,3 +119,10 @@ def _holding(actor: Actor | None, row: Any) -> Holding:
         shared={one.person_id: Share(one.role) for one in shared},
         rooms=rooms,
     )
+
+
+def pass_on(article_id: int, person_id: int, owner_id: int | None) -> None:
+    """What somebody made on an article, who has it no more, is its owner's. Does not commit."""
+    for table in (Question, QuestionSet):
+        mine = table.article_id == article_id, table.owner_id == person_id
+        db.session.execute(update(table).where(*mine).values(owner_id=owner_id))

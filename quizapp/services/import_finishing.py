@@ -71,13 +71,13 @@ def _revision(stated: Stated, person_id: int) -> Revision:
         number=1,
         title=title,
         summary=optional("summary", stated.summary, 300),
-        language=_language(stated.language),
+        language=language(stated.language),
         licence=optional("licence", stated.licence, 200),
         source={
             "author": optional("author", stated.author, 300),
             "title": title,
             "publisher": optional("publisher", stated.publisher, 300),
-            "date": _date(stated.date),
+            "date": day(stated.date),
             "paragraphs": 0,
         },
         by_id=person_id,
@@ -113,14 +113,14 @@ def _rows(revision_id: int, title: str, drafts: Sequence[Draft]) -> list[Passage
     return found
 
 
-def _language(given: str) -> str:
+def language(given: str) -> str:
     found = languages.tag(given)
     if not found:
         raise Invalid("language", N_("Name the language by its code, as en, de or pt-BR."))
     return found
 
 
-def _date(given: str) -> str:
+def day(given: str) -> str:
     """Raises `Invalid` for what is neither a year, a month nor a day."""
     said = given.strip()
     if not said:

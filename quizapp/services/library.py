@@ -13,7 +13,7 @@ from quizapp.core.languages import direction
 from quizapp.core.passages import Kind
 from quizapp.core.reading import Mark, Piece, around, pieces, rows
 from quizapp.core.text import Span
-from quizapp.services import holdings
+from quizapp.services import carrying, holdings
 from quizapp.services.kept import kept
 from quizapp.store.db import db
 from quizapp.store.models import Article, Cited, Passage, Revision
@@ -256,14 +256,28 @@ def newest_revision(article_id: int) -> int:
 
 def evidence(read: Text, version_ids: Iterable[int]) -> dict[int, dict[str, list[Evidence]]]:
     """The citations of versions in a text: version id, then part, then in order."""
-    asked = {"versions": list(version_ids), "revision": read.revision_id}
+    wanted = list(version_ids)
+    asked = {"versions": wanted, "revision": read.revision_id}
     rows = db.session.connection().execute(_CITED, asked)
     passages = read.passages
     found: dict[int, dict[str, list[Evidence]]] = {}
     for row in rows:
-        shown = _evidence(read, passages, row)
-        found.setdefault(row.version_id, {}).setdefault(row.part, []).append(shown)
+        one = _evidence(read, passages, row)
+        found.setdefault(row.version_id, {}).setdefault(row.part, []).append(one)
+    later = set(wanted) - set(found)  # published on a later revision, and regraded by
+    for each in _elsewhere(read, later) if later else ():
+        at = each.citation
+        proof = shown(read, passages[at.passage], at.quote.start, at.quote.end)
+        found.setdefault(each.stood.version_id, {}).setdefault(each.stood.part, []).append(proof)
     return found
+
+
+def _elsewhere(read: Text, version_ids: Collection[int]) -> list[carrying.Carried]:
+    """What versions cite that were never asked on this revision, where the words stand in it."""
+    texts = {key: one.text for key, one in read.passages.items()}
+    cut = {one.text: one.sentences for one in read.passages.values()}
+    found = carrying.foretold(carrying.standing(version_ids), texts, lambda text: cut[text])
+    return [one for one in found if not one.waits]
 
 
 def shown(read: Text, passage: PassageText, start: int, end: int) -> Evidence:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, inspect, select, update
 from quizapp.core.access import Share
 from quizapp.core.questions import KINDS
 from quizapp.core.sharing import Kind
-from quizapp.services import accounts_admin, article_acts, clock, throttle
+from quizapp.services import accounts_admin, article_acts, clock, holdings, throttle
 from quizapp.store.db import Model, db
 from quizapp.store.models import (
     Accommodation,
@@ -168,6 +168,10 @@ def _forget_texts(person_id: int) -> None:
 
 
 def _forget_sharing(person_id: int) -> None:
+    """What they made on articles stays in the bank; an article goes to its first editor."""
+    shared = select(Article).join(ArticleShare, ArticleShare.article_id == Article.id)
+    for article in db.session.scalars(shared.where(ArticleShare.person_id == person_id)):
+        holdings.pass_on(article.id, person_id, article.owner_id)
     db.session.execute(delete(ArticleShare).where(ArticleShare.person_id == person_id))
     credits = update(ArticleCredit).where(ArticleCredit.by_id == person_id)
     db.session.execute(credits.values(by=""))
@@ -180,6 +184,7 @@ def _forget_sharing(person_id: int) -> None:
         )
         if heir is not None:
             article.owner_id = heir.person_id
+            holdings.pass_on(article.id, person_id, heir.person_id)
             article_acts.note(Kind.GIVEN, article.id, None, heir.person_id)
             db.session.delete(heir)
 

@@ -253,10 +253,14 @@ def _withheld(actor: Actor | None, set_ids: Collection[int]) -> dict[int, int]:
     rows = db.session.execute(
         select(SetEntry.set_id, func.count())
         .join(Question, Question.id == SetEntry.question_id)
+        .join(Version, Version.question_id == Question.id)
         .where(
             SetEntry.set_id.in_(set_ids),
             SetEntry.question_id.in_(question_ids),
             Question.retired_at.is_(None),
+            Version.id.in_(select(func.max(Version.id)).group_by(Version.question_id)),
+            exists().where(_HERE),
+            ~exists().where(_HERE, WAITS),
         )
         .group_by(SetEntry.set_id)
     )

@@ -137,13 +137,14 @@ def take_away(actor: Actor | None, slug: str, person_id: int) -> str:
 
     Taken away already, nothing happens. Raises `NotFound` for who never had it.
     """
-    article_id, _, known = _own(actor, slug)
+    article_id, held, known = _own(actor, slug)
     row = db.session.get(ArticleShare, (article_id, person_id))
     if row is None and not article_acts.concerns(article_id, person_id):
         raise NotFound("person")
     name = db.session.get_one(Person, person_id).name or ""
     if row is not None:
         db.session.delete(row)
+        holdings.pass_on(article_id, person_id, held.owner_id)
         article_acts.note(Kind.TAKEN_AWAY, article_id, known.person_id, person_id)
         db.session.commit()
     return name
@@ -156,6 +157,7 @@ def leave(actor: Actor | None, slug: str) -> None:
     if known.person_id == held.owner_id:
         raise Invalid("login", N_("It is yours: give it to somebody else first."))
     db.session.delete(db.session.get_one(ArticleShare, (article_id, known.person_id)))
+    holdings.pass_on(article_id, known.person_id, held.owner_id)
     article_acts.note(Kind.LEFT, article_id, known.person_id, known.person_id)
     db.session.commit()
 

@@ -9,6 +9,7 @@ from quizapp.core.errors import NotFound
 from quizapp.core.questions import Question, from_content
 from quizapp.core.reading import Mark
 from quizapp.core.text import Span
+from quizapp.services import library
 from quizapp.services.kept import kept
 from quizapp.store.db import db
 from quizapp.store.models import Cited, Version
@@ -66,4 +67,8 @@ def _places(keys: Collection[Key], reading: Connection) -> dict[Key, dict[str, l
     for row in reading.execute(_PLACES, asked):
         mark = Mark(row.passage_key, Span(row.start, row.end))
         found.get((row.version_id, row.revision_id), defaultdict(list))[row.part].append(str(mark))
+    for version_id, revision_id in [key for key, places in found.items() if not places]:
+        cited = library.evidence(library.revision(revision_id), [version_id]).get(version_id, {})
+        for part, listed in cited.items():
+            found[version_id, revision_id][part] += [str(one.mark) for one in listed]
     return found

@@ -1,30 +1,31 @@
 /* Words chosen in the text, or a passage by its number: a bar to quote them, highlight them, hear them. */
 
 import { codePoints, trimmed, wholeWords } from "./cite.js";
-import { squeezed, wordNodes, wordsOf } from "./words.js";
+import { squeezed, wordNodes } from "./words.js";
 
 /** A template with `{name}` places filled. */
 export function filled(template, values) {
   return template.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 }
 
-/** The words of a passage that a range reaches, in UTF-16 units of its words; all of them without a range. */
+/** The words of a passage that a range reaches, in UTF-16 units of its text; all of them without a range. */
 function within(passage, range) {
-  const words = wordsOf(passage);
-  if (!range) return { words, start: 0, end: words.length, text: words };
-  let [before, start, end] = ["", null, null];
-  for (const node of wordNodes(passage)) {
+  const nodes = wordNodes(passage.querySelector("[data-words]"));
+  const text = nodes.map((node) => node.data).join("");
+  if (!range) return { words: squeezed(text).trimEnd(), start: 0, end: text.length, text };
+  let [before, start, end] = [0, null, null];
+  for (const node of nodes) {
     if (range.intersectsNode(node)) {
       const from = node === range.startContainer ? range.startOffset : 0;
       const to = node === range.endContainer ? range.endOffset : node.length;
-      if (to > from) [start, end] = [start ?? squeezed(before + node.data.slice(0, from)).length, squeezed(before + node.data.slice(0, to)).length];
+      if (to > from) [start, end] = [start ?? before + from, before + to];
     }
-    before += node.data;
+    before += node.length;
   }
-  const span = start === null ? null : trimmed(words, start, Math.min(end, words.length));
+  const span = start === null ? null : trimmed(text, start, end);
   if (!span) return null;
-  const [low, high] = wholeWords(words, ...span);
-  return { words: words.slice(low, high), start: low, end: high, text: words };
+  const [low, high] = wholeWords(text, ...span);
+  return { words: squeezed(text.slice(low, high)).trimEnd(), start: low, end: high, text };
 }
 
 function copied(field) {

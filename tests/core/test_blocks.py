@@ -101,3 +101,8 @@ def test_another_kind_loses_lines_and_cells_and_keeps_looks() -> None:
 def test_json_keeps_a_draft() -> None:
     draft = Draft(Kind.LIST, "a\nb", [Look(0, 1, "em")], "Moon")
     assert from_content(draft.to_content()) == draft
+
+
+def test_a_row_of_a_table_keeps_its_empty_cells_when_it_is_split() -> None:
+    table = Draft(Kind.TABLE, "\tA\tB\n\t12\t13", [], "")
+    assert [one.text for one in split(table, table.text.index("12"))] == ["\tA\tB", "\t12\t13"]

@@ -112,11 +112,11 @@ def test_a_file_under_a_password_is_refused() -> None:
 def test_a_bomb_is_refused_at_once() -> None:
     large = packed(**{"article.yaml": b"\0" * 300_000_000})
     many = zipped((f"bank/{at}.yaml", b"") for at in range(1001))
-    began = time.monotonic()
+    began = time.process_time()
     assert parcel.read(large).problem == LARGE
     assert parcel.read(many).problem == "This holds too many files."
     assert parcel.read(b"x" * 10_000_001).problem == LARGE
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_bomb_that_lies_about_its_size_is_read_no_further_than_it_may_be() -> None:

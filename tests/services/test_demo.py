@@ -255,6 +255,6 @@ def test_names_are_thirty_different_ones_in_many_scripts() -> None:
 
 def test_it_is_quick(app: Flask) -> None:
     sets(questions=20)
-    before = time.perf_counter()
+    before = time.process_time()
     demo.make()
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10

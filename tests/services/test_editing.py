@@ -1,15 +1,16 @@
 """Drafts of a text, with rows."""
 
 import pytest
+from flask import Flask
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotAllowed, NotFound
-from quizapp.services import editing
+from quizapp.services import editing, library
 from quizapp.store.db import db
 from quizapp.store.models import Article, ArticleDraft, ArticleShare, Passage, Revision
 from tests import factories
 from tests.factories import PASSAGES, THEN
-from tests.services.editing_texts import SLUG, press, publish, retype
+from tests.services.editing_texts import SLUG, press, publish, retype, save
 
 
 @pytest.fixture
@@ -155,3 +156,27 @@ def test_an_earlier_revision_is_the_beginning_of_a_draft(article: Article, owner
         editing.begin_from(owner, SLUG, 1)
     with pytest.raises(NotFound):
         editing.begin_from(owner, SLUG, 3)
+
+
+@pytest.mark.parametrize(("field", "given"), [("date", "spring 1923"), ("language", "English")])
+def test_what_no_file_could_say_of_a_text_is_refused_at_its_field(
+    owner: Actor, field: str, given: str
+) -> None:
+    factories.make_article(owner=owner)
+    with pytest.raises(Invalid) as refused:
+        editing.change(owner, SLUG, editing.said({field: given}), editing.edit(owner, SLUG).seen)
+    assert refused.value.field == field
+
+
+def test_two_who_bring_the_same_passage_back_have_it_once(owner: Actor, app: Flask) -> None:
+    other = factories.make_person("Clara Colleague", role="teacher")
+    factories.make_article()
+    press(owner, "remove", "p3")
+    save(owner)
+    for who in (owner, other):
+        editing.begin_from(who, SLUG, 1)
+    save(other)
+    editing.put_on_newest(owner, SLUG, editing.edit(owner, SLUG).seen)
+    retype(owner, p1="The tide rises three times a day.")
+    save(owner)
+    assert list(library.text(SLUG).passages) == ["p1", "p2", "p3"]

@@ -6,16 +6,19 @@ import pytest
 from flask import Flask
 
 from quizapp.core.access import Actor
+from quizapp.core.anchoring import describe
 from quizapp.core.errors import Invalid, NotAllowed, NotFound
 from quizapp.core.sharing import Kind
+from quizapp.core.text import sentences
 from quizapp.formats import parcel
-from quizapp.services import article_acts, parcels
+from quizapp.services import article_acts, library, parcels
 from quizapp.services.questionfiles import Broken
 from quizapp.store.db import db
-from quizapp.store.models import Article, ArticleCredit, Original, QuestionSet
+from quizapp.store.models import Article, ArticleCredit, Cited, Original, QuestionSet
 from tests import factories
 from tests.conftest import opened
 from tests.factories import THEN
+from tests.services.editing_texts import SLUG, press, save
 from tests.services.questionfiles.test_packing import bank
 
 __all__ = ["bank"]
@@ -151,3 +154,40 @@ def test_the_app_is_told_of_nothing_outside(app: Flask, bank: Article, owner: Ac
     before = sorted(Path(app.instance_path).rglob("*"))
     parcels.bring(owner, parcels.export(owner, "tides").data, "new")
     assert sorted(Path(app.instance_path).rglob("*")) == before
+
+
+def test_a_text_that_no_longer_stands_for_its_source_says_no_paragraphs(owner: Actor) -> None:
+    factories.make_article(owner=owner)
+    press(owner, "remove", "p1")
+    save(owner)
+    made = parcels.bring(owner, parcels.export(owner, SLUG).data, "again")
+    assert [one.original for one in library.text(made).passages.values()] == [[], []]
+
+
+def test_what_is_cited_beside_an_empty_cell_is_in_the_file(owner: Actor) -> None:
+    article = factories.make_article(owner=owner)
+    factories.make_question(article)
+    table = "Year\tPlace\tHow many\n1923\t\t12\n1924\tRome\t13"
+    for one in factories.passages_of(article):
+        one.kind, one.text = "table", table
+        one.sentences = [list(span) for span in sentences(table)]
+    quote = describe(table, table.index("1923"), table.index("12\n") + 2)
+    for row in db.session.query(Cited):
+        row.start, row.end, row.exact = quote.start, quote.end, quote.exact
+        row.prefix, row.suffix = quote.prefix, quote.suffix
+    db.session.commit()
+    assert parcels.export(owner, SLUG).left == 0
+
+
+def test_a_table_joined_to_a_paragraph_is_words_of_it(owner: Actor) -> None:
+    article = factories.make_article(owner=owner)
+    table = factories.passages_of(article)[1]
+    table.kind, table.text = "table", "a\t\tb\nc\td\te"
+    table.sentences = [[0, 4], [5, 10]]
+    db.session.commit()
+    press(owner, "join", "p1")
+    save(owner)
+    joined = library.text(SLUG).passages["p1"]
+    assert joined.text.endswith(" a b c d e")
+    made = parcels.bring(owner, parcels.export(owner, SLUG).data, "again")
+    assert library.text(made).passages["p1"].text == joined.text

@@ -188,3 +188,17 @@ def test_the_time_of_an_attempt_under_way_has_its_end(owner: Actor, student: Act
     attempts.submit(pupil, attempt_id)
     offer, _ = quizzes.offered(pupil, test)
     assert offer.time.ends_at is None
+
+
+def test_what_waits_for_its_citation_is_not_withheld_once_more(
+    app: Flask, owner: Actor, student: Actor
+) -> None:
+    article = factories.make_article()
+    quiz = factories.make_set(article, questions=3)
+    room = factories.make_room(owner, student)
+    factories.make_assignment(quiz)
+    factories.make_assignment(quiz, room=room, mode="examination", feedback="after_submission")
+    db.session.query(Cited).filter(Cited.version_id.in_([1, 2])).update({"state": "changed"})
+    db.session.commit()
+    [offer] = quizzes.on_article(factories.actor_of(student.person_id), article.id)
+    assert (offer.questions, offer.withheld) == (0, 1)

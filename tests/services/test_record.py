@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 import time_machine
@@ -373,13 +373,13 @@ def test_ten_thousand_entries_are_quick_and_a_page_of_them_small(made: Made) -> 
     db.session.commit()
     took = []
     for first in (0, 5_000, 9_900):
-        start = perf_counter()
+        start = process_time()
         found = record.of_room(made.owner, made.room, first=first, most=100)
-        took.append(perf_counter() - start)
+        took.append(process_time() - start)
         assert (len(found.entries), found.count) == (100, 10_006)
-    start = perf_counter()
+    start = process_time()
     assert len(entries(made)) == 10_006
-    whole = perf_counter() - start
+    whole = process_time() - start
     assert max(took) < 1
     assert whole < 5
 

@@ -273,3 +273,33 @@ def test_the_original_of_a_text_that_one_may_not_read_is_nobody_s_to_attach(
         with pytest.raises(NotFound):
             does()
     assert originals.state(owner, "tides").paragraphs == 3
+
+
+def test_of_a_public_article_the_owner_keeps_what_whoever_has_it_no_more_made(
+    article: Article, owner: Actor, colleague: Actor
+) -> None:
+    article.public = True
+    db.session.commit()
+    for part in (
+        lambda: sharing.take_away(owner, "tides", colleague.person_id),
+        lambda: sharing.leave(factories.actor_of(colleague.person_id), "tides"),
+        lambda: personal_data.erase("clara colleague"),
+    ):
+        sharing.add(owner, "tides", "Clara Colleague", "editor")
+        theirs = sets.make(colleague, article.id, "By Clara", "")
+        part()
+        assert sets.sheet(owner, theirs).changes
+
+
+def test_an_heir_has_what_the_erased_owner_made(
+    article: Article, owner: Actor, colleague: Actor
+) -> None:
+    article.public = True
+    db.session.query(Question).update({"owner_id": owner.person_id})
+    made = db.session.query(QuestionSet.id).scalar()
+    db.session.commit()
+    sharing.add(owner, "tides", "Clara Colleague", "editor")
+    personal_data.erase("olga owner")
+    heir = factories.actor_of(colleague.person_id)
+    assert sets.editable(heir, made).id == made
+    assert authoring.edit(heir, 1).question_id == 1

@@ -1,7 +1,7 @@
 """An article with its bank and its sets as values, which can become files or another article."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
@@ -76,11 +76,25 @@ def _newest(article_id: int) -> Revision:
 
 
 def _read(value: content.Article) -> content.Article:
-    """The article as its file says it."""
+    """The article as its file says it.
+
+    One that was edited until its passages stand for the source's paragraphs no more says none.
+    """
+    if any(True for _ in checks.article(value)):
+        value = _unnumbered(value)
     read = article.read(article.write(value))
     if read.value is None or read.problems:
         raise Broken([Located(ARTICLE, one.line, one.what) for one in read.problems])
     return read.value
+
+
+def _unnumbered(value: content.Article) -> content.Article:
+    parts = [
+        replace(part, passages=tuple(replace(one, original=()) for one in part.passages))
+        for part in value.parts
+    ]
+    source = replace(value.source, paragraphs=0)
+    return replace(value, parts=tuple(parts), source=source, fingerprints=())
 
 
 def _sets(article_id: int, seen: Seen) -> list[tuple[QuestionSet, list[int]]]:
