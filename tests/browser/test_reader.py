@@ -4,12 +4,14 @@ import re
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
 from quizapp.core.access import Actor
 from quizapp.core.glossary import Wording
 from quizapp.services import glossary, highlights
 from quizapp.services.highlights import Place
+from quizapp.store.db import db
 from tests import factories
 from tests.browser.accessible import violations
 from tests.browser.conftest import Open, Site
@@ -147,6 +149,21 @@ def test_what_is_selected_across_a_note_and_a_term_is_the_words_alone(
     quotation = page.get_by_label("Quotation with its reference")
     expect(quotation).to_have_value(
         re.compile(r"^“The sun pulls as well, .* is highest.” .*p2.0-78#p2")
+    )
+
+
+def test_what_is_selected_in_a_table_counts_its_empty_cells(
+    site: Site, open_page: Open, app: Flask
+) -> None:
+    table = "\tPlace\tHeight\n1923\t\tParis"
+    [passage] = factories.passages_of(factories.make_article("heights", {"p1": table}))
+    passage.kind = "table"
+    db.session.commit()
+    page = open_page("/articles/heights")
+    page.locator("#p1 td").last.evaluate("(one) => getSelection().selectAllChildren(one)")
+    mark = f"p1.{table.index('Paris')}-{len(table)}"
+    expect(page.get_by_label("Quotation with its reference")).to_have_value(
+        re.compile(f"^“Paris” .*{mark}#p1")
     )
 
 
