@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select, update
 from quizapp.core import access
 from quizapp.core.access import Actor, Holding, Share
 from quizapp.core.errors import NotFound
+from quizapp.services import clock
 from quizapp.store.db import db
 from quizapp.store.models import Article, ArticleShare, Assignment, Question, QuestionSet
 
@@ -27,6 +28,7 @@ _ROOMS = (
         Assignment.withdrawn_at.is_(None),
     )
 )
+_OPENED = _ROOMS.where(Assignment.opens_at.is_(None) | (Assignment.opens_at <= bindparam("now")))
 
 
 def of(actor: Actor | None, article_id: int) -> Holding:
@@ -106,13 +108,20 @@ def _uses(rooms: Collection[int]) -> list[tuple[int, int]]:
     return [(row.article_id, row.classroom_id) for row in rows]
 
 
+def _rooms(actor: Actor, article_id: int) -> set[int]:
+    """The actor's classes that use it; where they learn, once a quiz on it has opened."""
+    asked = {"article": article_id, "rooms": list(actor.studies_in), "now": clock.now()}
+    opened = db.session.connection().scalars(_OPENED, asked)
+    return using(article_id, actor.teaches) | {room for room in opened if room is not None}
+
+
 def _holding(actor: Actor | None, row: Any) -> Holding:
     """Of a public article nobody asks whom else it is for, but those who may change it."""
     if row.public and (actor is None or not actor.is_teacher):
         return Holding(row.owner_id)
     connection = db.session.connection()
     shared = connection.execute(_SHARED, {"article": row.id})
-    rooms = () if row.public or actor is None else using(row.id, actor.teaches | actor.studies_in)
+    rooms = () if row.public or actor is None else _rooms(actor, row.id)
     return Holding(
         owner_id=row.owner_id,
         public=row.public,

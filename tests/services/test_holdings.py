@@ -1,10 +1,12 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+import time_machine
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import NotAllowed, NotFound
-from quizapp.services import holdings, library, quizzes, sets
+from quizapp.services import clock, holdings, library, quizzes, sets
 from quizapp.store.db import db
 from quizapp.store.models import Article, ArticleShare
 from tests import factories
@@ -87,3 +89,16 @@ def test_everyone_reads_what_is_public_and_any_teacher_mends_what_is_nobodys(
         "NotFound",
         "NotFound",
     ]
+
+
+def test_a_text_stays_unseen_until_a_quiz_on_it_opens(
+    private: Article, owner: Actor, student: Actor
+) -> None:
+    room = factories.make_room(owner, student)
+    opens = clock.now() + timedelta(days=1)
+    factories.make_assignment(factories.make_set(private, owner=owner), room=room, opens_at=opens)
+    pupil, teacher = (factories.actor_of(one.person_id) for one in (student, owner))
+    assert can(holdings.readable, teacher) == "yes"
+    assert can(holdings.readable, pupil) == "NotFound"
+    with time_machine.travel(opens, tick=False):
+        assert can(holdings.readable, pupil) == "yes"
