@@ -252,6 +252,7 @@ def test_texts_are_set_larger_and_wider_apart(
     page.get_by_label("Largest").check()
     page.get_by_label("The same, in plain letters").check()
     if scripts:
+        expect(page.locator("html[data-size=largest][data-spacing=plain]")).to_have_count(1)
         assert size(page, "fontSize") == pytest.approx(1.8 * usual, rel=0.01)
         check(page)
     page.get_by_role("button", name="Use this").click()
