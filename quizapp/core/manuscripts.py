@@ -101,7 +101,7 @@ def joined(text: Manuscript, key: str) -> Manuscript:
     if at + 1 == len(part.passages):
         raise Invalid(f"text-{key}", N_("No passage follows in this part."))
     first = part.passages[at]
-    second = as_kind(part.passages[at + 1], first.kind)
+    second = _as_kind(part.passages[at + 1], first.kind)
     glue = " " if first.kind not in LINED else "\n"
     glue = glue if first.text and second.text else ""
     both = replace(
@@ -145,7 +145,7 @@ def parted(text: Manuscript, key: str, part_key: str) -> Manuscript:
     return replace(text, parts=parts)
 
 
-def as_kind(one: Passage, kind: str) -> Passage:
+def _as_kind(one: Passage, kind: str) -> Passage:
     """The same words without the lines or the cells that a passage of that kind has not."""
     words = tidy(kind, one.text)
     return replace(one, text=words, styles=tuple(restyled(one.text, one.styles, words)))

@@ -113,13 +113,10 @@ def full(actor: Actor | None, article_ids: Sequence[int] | None = None) -> list[
     return [Full(text.slug, text.title, waits[one]) for one, text in texts.items()]
 
 
-def count(article_id: int) -> int:
-    """How many questions of an article a citation that waits keeps from being asked."""
-    return len(_waiting_questions([article_id]))
-
-
 def counts(article_ids: Collection[int], actor: Actor | None) -> dict[int, int]:
-    """How many such questions each article has that the actor may change; those that have any."""
+    """How many questions that the actor may change a citation that waits keeps from being asked, by
+    article; those that have any.
+    """
     rows = _waiting_questions(article_ids)
     held = {one: holdings.of(actor, one) for one in {row.article_id for row in rows}}
     return Counter(

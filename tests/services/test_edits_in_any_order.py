@@ -104,4 +104,4 @@ def test_each_citation_marks_its_words_or_waits(
             settling.retire(owner, slug, one.id)
             break
     look(article)
-    assert waiting.count(article.id) == 0
+    assert waiting.counts([article.id], owner) == {}

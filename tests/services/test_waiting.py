@@ -38,7 +38,7 @@ def test_old_and_new_stand_side_by_side(article: Article, owner: Actor) -> None:
 
 
 def test_the_queue_counts_what_is_asked(article: Article, owner: Actor) -> None:
-    assert waiting.count(article.id) == 2
+    assert waiting.counts([article.id], owner) == {article.id: 2}
     db.session.get_one(Question, 1).retired_at = factories.THEN
     db.session.commit()
     assert waiting.counts([article.id, 99], owner) == {article.id: 1}

@@ -77,7 +77,7 @@ def test_a_question_whose_words_moved_elsewhere_is_written_back_too(
     questionfiles.sync(synced)
     press(owner, "join", "p1")
     save(owner)
-    assert waiting.count(1) == 0
+    assert waiting.counts([1], owner) == {}
     written = questionfiles.export("tides", synced)
     assert written == ["article.yaml", "bank/tides.yaml"]
     assert questionfiles.check(synced).problems == []
