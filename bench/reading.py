@@ -9,10 +9,8 @@ import logging
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +18,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import sync_playwright
 from sqlalchemy import update
-from werkzeug.serving import make_server
 
 from bench.report_tables import table
 from quizapp import create_app
@@ -33,6 +30,7 @@ from quizapp.store.db import db
 from quizapp.store.models import Passage
 from tests import factories
 from tests.browser import chromium
+from tests.browser.serving import serving
 
 PASSAGES, PARTS, TERMS, HIGHLIGHTS = 3_200, 100, 20, 100
 ROUNDS = 5
@@ -126,21 +124,14 @@ def served(app: Flask) -> Iterator[Figure]:
     yield Figure("size of the page", len(page) / 1e6, "MB", 3)
 
 
-@contextmanager
-def listening(app: Flask) -> Iterator[str]:
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
 def shown(app: Flask) -> Iterator[Figure]:
     """What a browser needs; nothing where there is none."""
     found = chromium.path()
     if found is None:
         return
-    with listening(app) as url, sync_playwright() as playwright:
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    with serving(app) as port, sync_playwright() as playwright:
+        url = f"http://127.0.0.1:{port}"
         browser = playwright.chromium.launch(executable_path=found, args=list(chromium.FLAGS))
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(f"{url}/articles/long")

@@ -5,18 +5,17 @@ another host fails the test. The content security policy is not bypassed.
 """
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, sync_playwright
 
 from quizapp.store.db import db
 from tests.browser import chromium
+from tests.browser.serving import serving
 
 Open = Callable[..., Page]
 
@@ -56,17 +55,34 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def arrivals() -> Iterator[None]:
+    """A click returns when the page it leads to is there, and not with the first byte of it."""
+    plain = Locator.click
+
+    def click(button: Locator, **options: Any) -> None:
+        page = button.page
+        went: list[Frame] = []
+
+        def note(frame: Frame) -> None:
+            went.append(frame)
+
+        page.on("framenavigated", note)
+        plain(button, **options)
+        page.remove_listener("framenavigated", note)
+        if page.main_frame in went:
+            page.wait_for_load_state()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", click)
+        yield
+
+
 @pytest.fixture
 def site(app: Flask) -> Iterator[Site]:
     """The test's app, served by a thread; the test itself may go on writing rows."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    server.log = lambda *_: None  # type: ignore[method-assign]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(app, server.server_port)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as port:
+        yield Site(app, port)
 
 
 @pytest.fixture

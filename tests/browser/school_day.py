@@ -6,13 +6,11 @@ pictures of ``docs/school-day.md``. Most answers are put in by the script.
 
 import logging
 import tempfile
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
 
 from quizapp import create_app, paths
 from quizapp.services import (
@@ -29,6 +27,7 @@ from quizapp.store.db import db, mean_to_write
 from quizapp.store.models import Assignment, Attempt, Item, Person
 from tests import factories
 from tests.browser import chromium
+from tests.browser.serving import serving
 
 FOLDER = paths.ROOT / "docs" / "school-day"
 PHONE, DESK = (320, 640), (1280, 900)
@@ -232,13 +231,10 @@ def main() -> None:
             mean_to_write()
             installation.upgrade()
             prepare()
-            server = make_server("127.0.0.1", 0, app, threaded=True)
-            server.log = lambda *_: None  # type: ignore[method-assign]
-            threading.Thread(target=server.serve_forever, daemon=True).start()
             browser = playwright.chromium.launch(executable_path=found, args=list(chromium.FLAGS))
-            Day(f"http://127.0.0.1:{server.server_port}", opener(browser), photograph).walk()
-            browser.close()
-            server.shutdown()
+            with serving(app) as port:
+                Day(f"http://127.0.0.1:{port}", opener(browser), photograph).walk()
+                browser.close()
 
 
 def prepare() -> None:

@@ -6,14 +6,12 @@ They go to ``instance/screenshots`` (320 and 1280 pixels wide, light and dark) f
 
 import logging
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
 
 from quizapp import create_app, paths
 from quizapp.services import (
@@ -29,6 +27,7 @@ from quizapp.store.db import db, writing
 from quizapp.store.models import Article
 from tests import factories
 from tests.browser import chromium
+from tests.browser.serving import serving
 from tests.written import LEVELS, Written, class_that_wrote
 
 FOLDER = paths.ROOT / "instance" / "screenshots"
@@ -100,10 +99,8 @@ def served() -> Iterator[tuple[str, demo.Made, Written]]:
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(Settings(data_dir=Path(folder)))
         made, wrote = filled(app)
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}", made, wrote
-        server.shutdown()
+        with serving(app) as port:
+            yield f"http://127.0.0.1:{port}", made, wrote
 
 
 def filled(app: Flask) -> tuple[demo.Made, Written]:
