@@ -100,7 +100,7 @@ def taken(assignment_id: int, zone: ZoneInfo) -> tuple[dict[int, list[Taken]], d
     overdue = _overdue(assignment_id) if any(row.finished_at is None for row in rows) else {}
     places, items = _items(assignment_id, {row.id: row.revision_id for row in rows})
     known = _versions({item.version_id for _, item in items})
-    cells = _cells(items, known)
+    cells = [(cell.question_id, cell) for cell in _cells(items, known)]
     found: dict[int, list[Taken]] = defaultdict(list)
     for row in rows:
         ended = row.finished_at or overdue.get(row.id)
@@ -110,10 +110,7 @@ def taken(assignment_id: int, zone: ZoneInfo) -> tuple[dict[int, list[Taken]], d
                 number=row.number,
                 started_at=row.started_at.astimezone(zone),
                 finished_at=ended.astimezone(zone) if ended else None,
-                cells={
-                    cell.question_id: cell
-                    for cell in map(cells.__getitem__, places.get(row.id, ()))
-                },
+                cells=dict(map(cells.__getitem__, places.get(row.id, ()))),
             )
         )
     return dict(found), known
@@ -190,7 +187,7 @@ def _items(assignment_id: int, revisions: Mapping[int, int]) -> tuple[dict[int, 
     items: Items = []
     different = {one: _Different(one, items) for one in set(revisions.values())}
     places = {
-        attempt_id: [different[revisions[attempt_id]][text] for text in texts]
+        attempt_id: list(map(different[revisions[attempt_id]].__getitem__, texts))
         for attempt_id, texts in written_items.texts(counted(assignment_id))
     }
     return places, items
