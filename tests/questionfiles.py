@@ -78,6 +78,36 @@ questions:
             before: "both "
 """
 
+# A third question for the bank: a sentence of the text proves its answer.
+EVIDENCE = """\
+  - id: what-pulls
+    kind: evidence
+    skill: evidence
+    level: 2
+    stem: What pulls? Mark the proof.
+    options:
+      - id: eeee
+        text: The moon
+        share: 1
+        explanation: It does.
+        cite:
+          - passage: p1
+            quote: The moon pulls the water
+      - id: ffff
+        text: The wind
+        share: 0
+        explanation: The moon does.
+        cite:
+          - passage: p1
+            quote: The moon pulls the water
+    sets:
+      - id: gggg
+        explanation: The sentence says so.
+        cite:
+          - passage: p1
+            quote: The moon pulls the water nearest to it.
+"""
+
 SET = """\
 schema: quizapp/set/1
 slug: moon-and-sun

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import or_, select
 
@@ -80,16 +81,25 @@ def foretold(
     ``cut`` gives the sentences of a passage. A sentence that students choose has changed when its
     words are no sentence any more, and those that they stand in now are proposed.
     """
-    found = []
+    place = placing(passages, cut)
+    return [Carried(one, *place(one.citation, one.whole)) for one in stood]
+
+
+def placing(
+    passages: Mapping[str, str], cut: Cut = sentences
+) -> Callable[[Citation, bool], tuple[Citation, State]]:
+    """Tells where a citation, `Stood.whole` or not, stands in another text; see `foretold`."""
     known: dict[Citation, tuple[Citation, State]] = {}
-    for one in stood:
-        if one.citation not in known:
-            known[one.citation] = _carried(one.citation, passages)
-        here, state = known[one.citation]
-        if one.whole and not reanchoring.waits(state, settled=False):
-            here, state = _whole(here, state, passages[here.passage], cut)
-        found.append(Carried(one, here, state))
-    return found
+
+    def place(one: Citation, whole: bool) -> tuple[Citation, State]:
+        if one not in known:
+            known[one] = _carried(one, passages)
+        here, state = known[one]
+        if whole and not reanchoring.waits(state, settled=False):
+            return _whole(here, state, passages[here.passage], cut)
+        return here, state
+
+    return place
 
 
 def carry(
@@ -113,6 +123,11 @@ def carry(
             )
         )
     return found
+
+
+def chosen(kind: str, content: Mapping[str, Any]) -> set[str]:
+    """The parts of a question that are sentences which students choose."""
+    return {one["id"] for one in content["sets"]} if KINDS[kind].by_places else set()
 
 
 def citation(row: Cited) -> Citation:
@@ -159,11 +174,11 @@ def _sentences_of(version_ids: Collection[int]) -> set[tuple[int, str]]:
     """Versions with those of their parts that are sentences to be chosen."""
     kinds = [name for name, kind in KINDS.items() if kind.by_places]
     rows = db.session.execute(
-        select(Version.id, Version.content).where(
+        select(Version.id, Version.kind, Version.content).where(
             Version.id.in_(version_ids), Version.kind.in_(kinds)
         )
     )
-    return {(row.id, one["id"]) for row in rows for one in row.content["sets"]}
+    return {(row.id, part) for row in rows for part in chosen(row.kind, row.content)}
 
 
 def _carried(one: Citation, passages: Mapping[str, str]) -> tuple[Citation, State]:

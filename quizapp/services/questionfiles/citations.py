@@ -6,9 +6,10 @@ from sqlalchemy import select
 
 from quizapp.core import content, reanchoring
 from quizapp.core.anchoring import Citation
+from quizapp.core.questions import Question as Asked
 from quizapp.core.reanchoring import State
 from quizapp.formats import checks
-from quizapp.services import carrying
+from quizapp.services import carrying, manuscripts
 from quizapp.services.questionfiles.articles import Edition
 from quizapp.store.db import db
 from quizapp.store.models import Cited
@@ -25,11 +26,12 @@ def resolved(value: content.Question, passages: Mapping[str, str]) -> Places:
     }
 
 
-def placed(found: Places, passages: Mapping[str, str]) -> tuple[Places, States]:
-    """The same citations in another text, and how each was found there."""
+def placed(asked: Asked, found: Places, edition: Edition) -> tuple[Places, States]:
+    """The same citations in the newest revision, and how each was found there."""
+    place = carrying.placing(edition.passages, manuscripts.cutting(edition.revision_id))
+    chosen = carrying.chosen(asked.kind, asked.to_content())
     carried = {
-        part: [reanchoring.carried(one, passages) for one in listed]
-        for part, listed in found.items()
+        part: [place(one, part in chosen) for one in listed] for part, listed in found.items()
     }
     states = {
         (part, position): state
@@ -68,7 +70,8 @@ def refind(version_id: int, found: Places, edition: Edition) -> None:
 
 def carry(version_id: int, edition: Edition) -> list[State]:
     """Find the citations that the browser made again in the new revision. Gives how each was found."""
-    found = carrying.carry([version_id], edition.revision_id, edition.passages)
+    cut = manuscripts.cutting(edition.revision_id)
+    found = carrying.carry([version_id], edition.revision_id, edition.passages, cut)
     return [one.state for one in found]
 
 

@@ -81,7 +81,7 @@ def _places(value: content.Question, edition: Edition) -> tuple[Places, States]:
     """Where a question of the files is cited: in their own text, and from there in the browser's."""
     if edition.said is None:
         return citations.resolved(value, edition.passages), {}
-    return citations.placed(citations.resolved(value, edition.said), edition.passages)
+    return citations.placed(value.asked, citations.resolved(value, edition.said), edition)
 
 
 def _says_the_same(

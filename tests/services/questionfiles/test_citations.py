@@ -14,13 +14,15 @@ from quizapp.store.models import (
     Version,
 )
 from tests import factories
-from tests.questionfiles import edit
+from tests.questionfiles import EVIDENCE, edit
 from tests.services.questionfiles.looking import (
     changes,
     citations,
     question,
     taken_over,
 )
+
+P1 = "The tide rises twice a day. The moon pulls the water nearest to it."
 
 
 def test_a_quote_of_the_browser_is_found_where_it_moved(synced: Path) -> None:
@@ -47,6 +49,19 @@ def test_a_quote_of_the_browser_is_found_in_the_only_other_passage_that_has_it(
     edit(bank, 'before: "both "', 'before: "When both "')
     questionfiles.sync(synced)
     assert citations(version.id, 2)[1] == ("ssss", 1, "p1", 68, 99, "moved")
+
+
+def test_a_sentence_is_what_the_file_says_it_is(synced: Path) -> None:
+    """Two by our rules are one here, and prove the answer of a question that the browser has now."""
+    bank = synced / "bank/tides.yaml"
+    bank.write_text(bank.read_text() + EVIDENCE)
+    edit(bank, "quote: The moon pulls the water nearest to it.", f"quote: {P1}")
+    edit(synced / "article.yaml", "original: [1]", "original: [1]\n        sentences: [[0, 67]]")
+    questionfiles.sync(synced)
+    version = taken_over("what-pulls")
+    edit(synced / "article.yaml", "tide is highest.", "tide is highest of all.")
+    questionfiles.sync(synced)
+    assert ("gggg", 1, "p1", 0, 67, "same") in citations(version.id, 3)
 
 
 def test_a_lost_quote_of_the_browser_waits_and_its_question_is_not_asked(synced: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from quizapp.core.access import Actor
 from quizapp.services import library, questionfiles, settling, waiting
 from quizapp.services.questionfiles.folders import contents
-from tests.questionfiles import edit
+from tests.questionfiles import EVIDENCE, edit
 from tests.services.editing_texts import press, publish, save
 from tests.services.questionfiles.looking import changes, citations, everything, question, versions
 
@@ -51,6 +51,18 @@ def test_words_that_only_the_file_has_wait(edited: Path, owner: Actor) -> None:
     }
     assert [one.stem for one in waiting.queue(owner, "tides").waiting] == ["What pulls most?"]
     assert changes(edited) == {("article", "tides", "left")}
+
+
+def test_a_sentence_of_the_files_waits_where_it_is_a_part_of_one(
+    synced: Path, owner: Actor
+) -> None:
+    bank = synced / "bank/tides.yaml"
+    bank.write_text(bank.read_text() + EVIDENCE)
+    questionfiles.sync(synced)
+    publish(owner, p1=P1.replace("day. The", "day, and so: The"))
+    edit(bank, "What pulls? Mark the proof.", "What pulls? Mark what proves it.")
+    assert ("question", "what-pulls", "waiting") in changes(synced)
+    assert ("gggg", 1, "p1", 0, 75, "changed") in citations(versions("what-pulls")[1].id, 2)
 
 
 def test_it_is_written_back_as_files_that_agree(edited: Path, owner: Actor) -> None:
