@@ -7,11 +7,15 @@ from playwright.sync_api import Page, expect
 
 from quizapp.core.access import Actor
 from quizapp.store.db import db
+from quizapp.web.reports import regrading
 from tests.browser.accessible import violations
 from tests.browser.conftest import Open, Site
 from tests.browser.test_reports import enter
 from tests.sat import class_that_sat, class_with_a_wrong_key
 from tests.services.test_regrades import new_key, questions
+
+# The next form that is sent is held back, once.
+HOLD = "document.addEventListener('submit', (event) => event.preventDefault(), { once: true })"
 
 
 def clean(page: Page) -> list[str]:
@@ -53,6 +57,35 @@ def test_a_wrong_key_from_the_advice_to_the_student_and_back(
     expect(page.get_by_text("Taken back: what stood before counts again.")).to_be_visible()
     student.reload()
     expect(student.get_by_text("The sun was meant.")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+def test_what_takes_its_time_says_so_while_it_does(
+    site: Site,
+    open_page: Open,
+    owner: Actor,
+    monkeypatch: pytest.MonkeyPatch,
+    width: int,
+    dark: bool,
+) -> None:
+    monkeypatch.setattr(regrading, "LINES", 5)  # more than these take seconds
+    made = class_with_a_wrong_key(owner)
+    page = open_page(width=width, dark=dark)
+    enter(page, site, "Olga Owner")
+    place = f"classes/{made.room}/assignments/{made.assignment}/items/{questions()[7]}/regrade"
+    db.session.rollback()
+    page.goto(f"{site.url}/{place}?kind=full")
+    said = page.get_by_role("status").filter(has_text="marks are being changed")
+    expect(said).to_have_count(0)
+    page.get_by_label("Why").fill("The question was unclear.")
+    page.evaluate(HOLD)
+    button = page.get_by_role("button", name=re.compile("^Change .* marks$"))
+    button.click()
+    expect(said.locator("progress")).to_be_visible()
+    assert clean(page) == []
+    button.click()
+    expect(page.get_by_text("marks were changed.")).to_be_visible()
+    expect(said).to_have_count(0)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
