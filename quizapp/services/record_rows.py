@@ -96,12 +96,15 @@ def of_room(room_id: int) -> CompoundSelect[Any]:
 
 
 def of_question(question_id: int, rooms: frozenset[int]) -> CompoundSelect[Any]:
-    """What was done to a question, and its regrades in these classes."""
+    """What was done to a question, and to answers to it in these classes."""
+    versions = Version.question_id == question_id
+    here = Assignment.classroom_id.in_(sorted(rooms))
     return union_all(
-        _versions().where(Version.question_id == question_id),
-        _regrades().where(
-            Regrade.question_id == question_id, Assignment.classroom_id.in_(sorted(rooms))
-        ),
+        _versions().where(versions),
+        _marks().where(versions, here),
+        _regrades().where(Regrade.question_id == question_id, here),
+        _disputes().where(versions, here),
+        _replies().where(versions, here),
         _entries().where(
             RecordEntry.question_id == question_id,
             RecordEntry.classroom_id.is_(None) | RecordEntry.classroom_id.in_(sorted(rooms)),

@@ -13,6 +13,7 @@ from tests.browser.conftest import Open, Site
 from tests.browser.test_reports import enter
 from tests.sat import class_that_sat, class_with_a_wrong_key
 from tests.services.test_regrades import new_key, questions
+from tests.web.test_regrading import class_that_typed
 
 # The next form that is sent is held back, once.
 HOLD = "document.addEventListener('submit', (event) => event.preventDefault(), { once: true })"
@@ -86,6 +87,44 @@ def test_what_takes_its_time_says_so_while_it_does(
     button.click()
     expect(page.get_by_text("marks were changed.")).to_be_visible()
     expect(said).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+def test_a_typed_gap_is_accepted_with_the_keyboard_from_among_many(
+    site: Site, open_page: Open, owner: Actor, width: int, dark: bool
+) -> None:
+    answers = [{"answer-gm2k": f"no moon {at:02}", "answer-gt3k": "3,0"} for at in range(24)]
+    place = class_that_typed(owner, "cloze", *answers)
+    db.session.rollback()
+    page = open_page(width=width, dark=dark, scripts=False)
+    enter(page, site, "Olga Owner")
+    page.goto(f"{site.url}{place}")
+    expect(page.get_by_role("heading", name="Gap 2, where “2” is right")).to_be_visible()
+    expect(page.get_by_text("24 times, read as 3")).to_be_visible()
+    last = page.get_by_role("button", name="Accept no moon 23")
+    expect(last).to_be_hidden()
+    page.get_by_text("4 more").focus()
+    page.keyboard.press("Enter")
+    expect(last).to_be_visible()
+    last.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="1 mark would change")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+def test_what_was_typed_is_clean(
+    site: Site, open_page: Open, owner: Actor, width: int, dark: bool
+) -> None:
+    long = "x" * 300
+    answers = [{"answer-gm2k": f"no moon {at:02}", "answer-gt3k": "3,0"} for at in range(24)]
+    place = class_that_typed(owner, "cloze", *answers, {"answer-gm2k": long})
+    db.session.rollback()
+    page = open_page(width=width, dark=dark)
+    enter(page, site, "Olga Owner")
+    page.goto(f"{site.url}{place}")
+    page.get_by_text("5 more").click()
+    expect(page.locator("bdi").filter(has_text=long)).to_be_visible()
+    assert clean(page) == []
 
 
 @pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])

@@ -507,7 +507,12 @@ FORMS = {
     "/classes/{room}/settings": {"name": "11c"},
     "/teachers": {"login": "Stranger"},
     "/assign": {"set_id": "{set}", "feedback": "at_once", "attempts_allowed": "1"},
-    "/marking": {"item": "{paper}", "level-rc2k": "l12k", "level-rq3k": "l13k"},
+    "/marking": {
+        "item": "{paper}",
+        "seen": "{paper_mark}",
+        "level-rc2k": "l32k",
+        "level-rq3k": "l13k",
+    },
     "/sample": {"number": "1"},
     "/second": {"number": "1", "level-rc2k": "l12k", "level-rq3k": "l13k"},
     "/rules": {"closes_at": "2099-01-31T12:00"},

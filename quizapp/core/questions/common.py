@@ -3,10 +3,13 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, ClassVar, Protocol, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
 
 from quizapp.core.errors import Invalid
 from quizapp.core.words import N_
+
+if TYPE_CHECKING:
+    from quizapp.core.questions.typed import Typed
 
 # What a form sent, or the script: names of fields to values. An answer is read from the fields
 # `answer` and `answer-<part>`, whatever the kind.
@@ -209,6 +212,14 @@ class Question(ABC):
     def near(self, answer: Answer) -> bool:
         """Whether the answer is so nearly right that its spelling may be checked first."""
         return False
+
+    def blanks(self) -> Mapping[str, "Typed"]:
+        """Where one types, in order, each as the question that it is by itself: of gaps by their ids."""
+        return {}
+
+    def typed(self, answer: Answer) -> Mapping[str, str]:
+        """What was typed in each of the blanks, as far as it was."""
+        return {}
 
     def placed(self, places: Places) -> Self:
         """The question as it stands in one revision of the text."""

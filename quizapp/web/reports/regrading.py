@@ -71,8 +71,9 @@ def apply_regrade(room_id: int, assignment_id: int, question_id: int) -> Shown:
 def accept_answer(room_id: int, assignment_id: int, question_id: int) -> Shown:
     """A new version that accepts what was typed; then what it would change."""
     about = regrades.head(actor(), room_id, assignment_id, question_id)
+    blank, typed = (request.form.get(name, "").strip() for name in ("blank", "words"))
     try:
-        version = accepting.accept(actor(), question_id, request.form.get("words", "").strip())
+        version = accepting.accept(actor(), question_id, blank, typed, about.offered)
     except (Invalid, Conflict) as error:
         storage.give_up()
         said = words(error) if isinstance(error, Invalid) else gettext(error.problem)
@@ -111,13 +112,15 @@ def _page(
 ) -> str:
     place = (about.room_id, about.assignment_id, about.question_id)
     preview = regrades.preview(actor(), *place, plan) if plan else None
+    typed = regrades.typed(actor(), *place)
     return render_template(
         "reports/regrade.html",
         about=about,
         preview=preview,
         rows=preview.seen[:LINES] if preview else [],
         done=regrades.done(actor(), *place),
-        typed=regrades.typed(actor(), *place),
+        typed=typed,
+        who=accepting.who(actor(), about.question_id) if typed and not about.editable else [],
         reason=reason,
         problems=problems or {},
     )
