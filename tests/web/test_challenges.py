@@ -276,3 +276,17 @@ def test_one_regrade_answers_all_who_dispute_the_question(
     assert "You are right." not in ada.get("/attempts/1/result").text
     again = teacher.post(f"/classes/{made.room}/challenges/2", {"do": "decline", "reply": "No."})
     assert again.status_code == 409
+
+
+def test_a_student_reads_in_their_list_that_something_came(
+    app: Flask, ben: Browser, made: Made
+) -> None:
+    assert "anew" not in ben.get("/results").text
+    ben.post(PLACE, SENT)
+    assert "to your challenge" not in ben.get("/results").text
+    teacher = Browser(app).log_in("Olga Owner")
+    sent = teacher.post(f"{QUEUE}/1", {"do": "accept", "remedy": "full"})
+    assert "Reply to your challenge" in ben.get("/results").text
+    page = teacher.get(sent.location).text
+    teacher.post(sent.location.partition("?")[0], fields(page) | {"reason": "Both pull."})
+    assert "Marked anew, reply to your challenge" in flat(ben.get("/results").text)
