@@ -254,6 +254,8 @@ def test_one_regrade_answers_all_who_dispute_the_question(
     teacher = Browser(app).log_in("Olga Owner")
     page = teacher.get(f"/classes/{made.room}/challenges").text
     assert page.count('name="alike"') == 2
+    refused = teacher.post(f"{QUEUE}/1", {"do": "decline", "reply": "", "alike": "1"})
+    assert 'name="alike" value="1" checked' in refused.text
     assert "Reply the same to the other student" in page
     sent = teacher.post(
         f"/classes/{made.room}/challenges/1",

@@ -20,7 +20,7 @@ from quizapp.web.reports.routes import bp
 from quizapp.web.session import actor
 
 PLACE = "/classes/<int:room_id>/challenges"
-TYPED = ("reply", "remedy", "explanation", "reason")
+TYPED = ("reply", "remedy", "explanation", "reason", "alike")
 
 
 @dataclass(frozen=True, slots=True)
