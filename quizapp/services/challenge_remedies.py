@@ -99,7 +99,8 @@ def _cited(text: Text, one: Waiting) -> list[Mark]:
 def _offer(one: Waiting, newest: "_Newest", question: Asked, *, editable: bool) -> Offer:
     typed, picked = question.kind in accepting.FIELDS, question.kind == Choice.kind
     accepts = one.answer is not None and question.judge(one.answer).share == 1
-    possible = accepts or (editable and newest.is_last and one.answer is not None)
+    later = accepts and newest.id != one.version_id
+    possible = later or (editable and newest.is_last and one.answer is not None and not accepts)
     fitting = (typed or picked) and one.share != 1 and possible
     explained = {part.id: part.explanation for part in question.parts()} if picked else {}
     return Offer(

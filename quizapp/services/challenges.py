@@ -1,7 +1,8 @@
 """Challenges: a student disputes a question with words of the text, a teacher of the class decides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -9,7 +10,7 @@ from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.remedies import Remedy
-from quizapp.core.text import one_line
+from quizapp.core.text import normalised, one_line
 from quizapp.core.words import N_
 from quizapp.services import attempt_pages, authoring, challenge_remedies, challenge_views, clock
 from quizapp.services.attempt_views import Page
@@ -96,7 +97,8 @@ def decide(
     alike: bool = False,
 ) -> Follows:
     """Accept, and say what follows; or decline, which owes the student a reply. ``alike``: the same
-    for all others who dispute the question at this assignment and wait.
+    for all others who dispute the question at this assignment and wait; where the answer becomes
+    right as well, for those who gave it.
 
     ``explanation`` is of the student's answer, where that is to be right as well. Raises `NotFound`,
     `Invalid` for ``reply``, ``remedy`` or ``explanation``, and `Conflict` when somebody was quicker.
@@ -109,7 +111,10 @@ def decide(
         raise Invalid("remedy", N_("Say what follows."))
     said = _words("reply", reply, needed=not accepted)
     row = {"accepted": accepted, "reply": said, "remedy": remedy if accepted and remedy else ""}
-    _add(actor, one, row, _alike(one) if alike else ())
+    others = _alike(one) if alike else {}
+    if remedy is Remedy.AS_WELL:
+        others = {id: answer for id, answer in others.items() if _same(answer, one.answer)}
+    _add(actor, one, row, others)
     version = offer.version
     if accepted and remedy is Remedy.AS_WELL:
         version = challenge_remedies.accept(actor, one, offer, explanation)
@@ -128,7 +133,7 @@ def take_back(
     if one.decided is None:
         raise Conflict(N_("This was taken back already."))
     row = {"accepted": None, "reply": _words("reason", reason, needed=True)}
-    _add(actor, one, row, _alike(one) if alike else ())
+    _add(actor, one, row, _alike(one) if alike else {})
     db.session.commit()
 
 
@@ -150,16 +155,16 @@ def _words(field: str, given: str, *, needed: bool) -> str:
 
 
 def _add(
-    actor: Actor | None, one: Waiting, row: Mapping[str, object], others: Sequence[int]
+    actor: Actor | None, one: Waiting, row: Mapping[str, object], others: Iterable[int]
 ) -> None:
     now, by_id = clock.now(), access.teacher(actor).person_id
     for challenge_id in sorted({one.id, *others}):
         db.session.add(Decision(challenge_id=challenge_id, by_id=by_id, at=now, **row))
 
 
-def _alike(one: Waiting) -> Sequence[int]:
+def _alike(one: Waiting) -> dict[int, Any]:
     """Those of the same question at the same assignment that wait; or were decided in the stroke that
-    this one was.
+    this one was. Each with its answer.
     """
     known = one.decided
     state = (
@@ -171,10 +176,18 @@ def _alike(one: Waiting) -> Sequence[int]:
             Decision.at == known.at,
         ]
     )
-    return db.session.scalars(
-        challenge_views.of_class(Challenge.id).where(
+    rows = db.session.execute(
+        challenge_views.of_class(Challenge.id, Item.answer).where(
             Attempt.assignment_id == one.assignment_id,
             Version.question_id == one.question_id,
             *state,
         )
-    ).all()
+    )
+    return {row.id: row.answer for row in rows}
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Of what is typed, differences of case and space do not count."""
+    if isinstance(one, str) and isinstance(other, str):
+        return normalised(one).casefold() == normalised(other).casefold()
+    return bool(one == other)

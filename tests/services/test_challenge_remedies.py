@@ -19,7 +19,7 @@ from quizapp.services import (
     regrades,
 )
 from quizapp.store.db import db
-from quizapp.store.models import Challenge, Cited, Question, Version
+from quizapp.store.models import Challenge, Cited, Item, Question, Version
 from tests import factories
 from tests.disputing import BENS, both_dispute, decided, dispute
 from tests.factories import actor_of, make_person, make_room
@@ -88,6 +88,30 @@ def test_a_second_who_disputes_the_same_makes_no_version_more(made: Made) -> Non
     assert (found.version, found.remedies, found.accepts) == (2, ALL, True)
     assert accept(made, cem, Remedy.AS_WELL).version == 2
     assert db.session.query(Version).filter_by(question_id=questions()[0]).count() == 2
+
+
+def test_the_same_is_said_to_those_who_gave_the_answer_and_to_nobody_else(made: Made) -> None:
+    ben, cem = both_dispute(made)
+    ada = dispute(made, "Ada", 1)  # who took the moon
+    challenges.decide(
+        made.owner,
+        made.room,
+        ben,
+        "",
+        accepted=True,
+        remedy=Remedy.AS_WELL,
+        explanation=BOTH,
+        alike=True,
+    )
+    assert [row[0] for row in decided()] == [ben, cem]
+    challenges.decide(made.owner, made.room, ada, "", accepted=True, remedy=Remedy.FULL)
+
+
+def test_no_new_key_helps_who_lost_points_by_a_hint(made: Made) -> None:
+    dispute(made, "Ada", 1)
+    db.session.query(Item).filter_by(attempt_id=1, position=1).update({"share": 0.5})
+    db.session.commit()
+    assert offer(made).remedies == [Remedy.FULL, Remedy.DROP, Remedy.EDIT]
 
 
 def test_what_follows_has_to_be_said_and_to_be_offered(made: Made) -> None:
