@@ -32,6 +32,7 @@ from quizapp.store.models import (
     Attempt,
     Challenge,
     Classroom,
+    Decision,
     Item,
     Mark,
     RecordEntry,
@@ -207,7 +208,6 @@ def _regrades() -> _Part:
 def _challenges(**given: Any) -> _Part:
     return (
         _select(
-            id=Challenge.id,
             person_id=Attempt.person_id,
             assignment_id=Attempt.assignment_id,
             question_id=Version.question_id,
@@ -215,6 +215,7 @@ def _challenges(**given: Any) -> _Part:
             position=Item.position,
             **given,
         )
+        .select_from(Challenge)
         .join(Item, Item.id == Challenge.item_id)
         .join(Version, Version.id == Item.version_id)
         .join(Attempt, Attempt.id == Item.attempt_id)
@@ -225,6 +226,7 @@ def _challenges(**given: Any) -> _Part:
 def _disputes() -> _Part:
     return _challenges(
         source=literal("challenge"),
+        id=Challenge.id,
         kind=literal(Kind.DISPUTED.value),
         at=Challenge.at,
         by_id=Attempt.person_id,
@@ -234,12 +236,17 @@ def _disputes() -> _Part:
 
 def _replies() -> _Part:
     return _challenges(
-        source=literal("reply"),
-        kind=case((Challenge.accepted.is_(True), Kind.ACCEPTED.value), else_=Kind.DECLINED.value),
-        at=Challenge.decided_at,
-        by_id=Challenge.decided_by_id,
-        reason=Challenge.reply,
-    ).where(Challenge.accepted.is_not(None))
+        source=literal("decision"),
+        id=Decision.id,
+        kind=case(
+            (Decision.accepted.is_(True), Kind.ACCEPTED.value),
+            (Decision.accepted.is_(False), Kind.DECLINED.value),
+            else_=Kind.DECISION_BACK.value,
+        ),
+        at=Decision.at,
+        by_id=Decision.by_id,
+        reason=Decision.reply,
+    ).join(Decision, Decision.challenge_id == Challenge.id)
 
 
 def _assigned() -> _Part:

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from quizapp.core.access import Role
 from quizapp.core.questions import KINDS, from_content
@@ -158,7 +159,7 @@ def revisions(assignment_id: int) -> list[int]:
     )
 
 
-def counted(assignment_id: int) -> Select[int]:
+def counted(assignment_id: int | InstrumentedAttribute[int]) -> Select[int]:
     """Attempts that count in a report: by students of the class, and not discarded."""
     return (
         select(Attempt.id)

@@ -41,6 +41,7 @@ from quizapp.store.models import (
     Act,
     Assignment,
     Challenge,
+    Decision,
     Mark,
     Person,
     Question,
@@ -409,7 +410,7 @@ def test_ten_thousand_entries_are_quick_and_a_page_of_them_small(made: Made) -> 
     assert whole < 5
 
 
-RECORD = (Act, Challenge, Mark, RecordEntry, Regrade, Version, Assignment)
+RECORD = (Act, Challenge, Decision, Mark, RecordEntry, Regrade, Version, Assignment)
 
 
 def test_nothing_in_the_app_deletes_from_the_record() -> None:

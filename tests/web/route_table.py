@@ -348,6 +348,8 @@ GET  /classes/{room}/challenges                 404 404 404 404 200 200 404 404
 GET  /classes/{there}/challenges                404 404 404 404 404 404 200 404
 POST /classes/{room}/challenges/{challenge}     404 404 404 404 422 422 404 404
 POST /classes/{there}/challenges/{challenge}    404 404 404 404 404 404 404 404
+POST /classes/{room}/challenges/{challenge}/back 404 404 404 404 409 409 404 404
+POST /classes/{there}/challenges/{challenge}/back 404 404 404 404 404 404 404 404
 GET  /attempts/{finished}/questions/1/mark      404 404 404 404 200 200 404 404
 POST /attempts/{finished}/questions/1/mark      404 404 404 404 422 422 404 404
 GET  /attempts/{open}/questions/1/mark          404 404 404 404 404 404 404 404

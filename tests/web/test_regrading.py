@@ -15,6 +15,7 @@ from quizapp.store.models import Cited, Mark, Person, Question, Regrade, Version
 from tests import factories
 from tests.browsing import Browser
 from tests.sat import DAY, MOON, SUN, Made, class_that_sat, sit
+from tests.services.test_regrade_siblings import parallel
 from tests.services.test_regrades import new_key, questions
 
 
@@ -303,3 +304,20 @@ def test_options_are_not_accepted_one_by_one(teacher: Browser, made: Made) -> No
     refused = teacher.post(f"{place(made)}/accept", {"words": "The sun"})
     assert refused.status_code == 422
     assert "Only typed answers are accepted one by one." in refused.text
+
+
+def test_a_repair_names_the_other_classes_that_were_asked(teacher: Browser, made: Made) -> None:
+    """Below the preview, and still there once it is done."""
+    address = f"{place(made)}?kind=key&version=1&never_lower=1"
+    assert "Asked elsewhere, too" not in teacher.get(address).text
+    room = parallel(made, "10c")
+    page = teacher.get(address).text
+    assert page.index('id="siblings"') > page.index('id="preview"')
+    assert "10c, Moon and sun" in flat(page).replace(" ,", ",")
+    there = f"/classes/{room}/assignments/{made.assignment + 1}/items/{questions()[0]}/regrade"
+    link = f"{there}?kind=key&amp;version=1&amp;never_lower=1#preview"
+    assert link in page
+    assert teacher.get(link.replace("&amp;", "&")).status_code == 200
+    assert "Asked elsewhere, too" not in teacher.get(place(made)).text
+    teacher.post(place(made), fields(page) | {"reason": "As said."})
+    assert link in teacher.get(place(made)).text

@@ -9,7 +9,7 @@ from quizapp.core.grids import Grid
 from quizapp.core.grids import Head as Column
 from quizapp.core.grids import Kind as Shape
 from quizapp.core.regrading import Kind, Plan
-from quizapp.services import accepting, regrades, storage
+from quizapp.services import accepting, regrade_siblings, regrades, storage
 from quizapp.services.regrades import Head, Preview
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
@@ -113,12 +113,17 @@ def _page(
     place = (about.room_id, about.assignment_id, about.question_id)
     preview = regrades.preview(actor(), *place, plan) if plan else None
     typed = regrades.typed(actor(), *place)
+    done = regrades.done(actor(), *place)
+    standing = (one for one in done if one.standing and one.undoes is None)
+    again = plan or next((Plan(one.kind, one.version, one.never_lower) for one in standing), None)
     return render_template(
         "reports/regrade.html",
         about=about,
+        again=again,
+        siblings=regrade_siblings.of(actor(), about, again) if again else [],
         preview=preview,
         rows=preview.seen[:LINES] if preview else [],
-        done=regrades.done(actor(), *place),
+        done=done,
         typed=typed,
         who=accepting.who(actor(), about.question_id) if typed and not about.editable else [],
         reason=reason,
