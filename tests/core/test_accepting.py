@@ -66,7 +66,7 @@ def test_a_gap_of_which_nothing_waits_is_not_listed() -> None:
     assert unaccepted(TEXT, ["the moon", None]) == []
 
 
-@pytest.mark.parametrize("kind", set(KINDS) - {"text", "number", "cloze"})
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"text", "number", "cloze"}))
 def test_in_other_kinds_nothing_is_typed(kind: str) -> None:
     assert unaccepted(EXAMPLES[kind], ["x", None, ["x"]]) == []
 
