@@ -14,7 +14,7 @@ from quizapp.core.access import Actor
 from quizapp.core.responses import Event
 from quizapp.services import attempt_pages, attempts, classrooms
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Attempt, Override, Person
+from quizapp.store.models import Assignment, Attempt, Classroom, Override, Person, QuestionSet
 from quizapp.web.reports import routes
 from tests import factories
 from tests.browsing import Browser
@@ -131,6 +131,17 @@ def test_the_csv_is_the_same_report_as_a_file(made: Made) -> None:
         ("Dana", "in progress", ""),
         ("Eve", "not started", ""),
     ]
+
+
+def test_a_class_may_be_called_what_a_workbook_cannot(made: Made) -> None:
+    """A wave counts twice in the name of a sheet, which holds 31."""
+    db.session.query(Classroom).update({"name": "10b 🌊"})
+    db.session.query(QuestionSet).update({"title": "Moon and sun: what pulls\x0b"})
+    db.session.commit()
+    for report in ("scores", "items"):
+        sent = made.owner.get(f"{made.address}/{report}.xlsx")
+        assert sent.status_code == 200
+        assert openpyxl.load_workbook(io.BytesIO(sent.data)).active
 
 
 def test_a_class_without_students_and_one_where_nobody_finished_have_a_page(
