@@ -4,13 +4,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 
 from quizapp.core.assigning import Counts
 from quizapp.core.text import sorting
+from quizapp.core.timing import minutes_used
 
 
 def portion(points: float, maximum: float) -> float:
@@ -64,7 +65,8 @@ class Reached:
 class Taken:
     """An attempt; its times are in the classroom's zone.
 
-    ``score`` are its points; what is not marked adds nothing so far.
+    ``score`` are its points; what is not marked adds nothing so far. ``away`` is how long it was
+    paused, or closed in between.
     """
 
     attempt_id: int
@@ -72,6 +74,7 @@ class Taken:
     started_at: datetime
     finished_at: datetime | None
     cells: Mapping[int, Cell]
+    away: timedelta = timedelta(0)
     score: Reached = field(init=False)
 
     def __post_init__(self) -> None:
@@ -89,10 +92,10 @@ class Taken:
 
     @property
     def minutes(self) -> int | None:
-        """From starting to handing in, whole minutes rounded up."""
+        """From starting to handing in without the time away, whole minutes rounded up."""
         if self.finished_at is None:
             return None
-        return math.ceil((self.finished_at - self.started_at).total_seconds() / 60)
+        return minutes_used(self.started_at, self.finished_at, self.away)
 
 
 @dataclass(frozen=True, slots=True)

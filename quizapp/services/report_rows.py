@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,8 +11,8 @@ from sqlalchemy import Select, select
 from quizapp.core.access import Role
 from quizapp.core.questions import KINDS, from_content
 from quizapp.core.scores import Asked, Cell, Edition, Part, Student, Taken
-from quizapp.core.timing import finished
-from quizapp.services import clock, terms, written_items
+from quizapp.core.timing import away, finished
+from quizapp.services import clock, deadlines, terms, written_items
 from quizapp.services import versions as published
 from quizapp.services.written_items import Written
 from quizapp.store.db import db
@@ -27,6 +27,7 @@ from quizapp.store.models import (
 )
 
 _NEW_MEANING = {"new", "meaning"}
+_NO_TIME = timedelta(0)
 
 
 def students(room_id: int, assignment_id: int, assignment: Any) -> list[Student]:
@@ -101,6 +102,7 @@ def taken(assignment_id: int, zone: ZoneInfo) -> tuple[dict[int, list[Taken]], d
     places, items = _items(assignment_id, {row.id: row.revision_id for row in rows})
     known = _versions({item.version_id for _, item in items})
     cells = [(cell.question_id, cell) for cell in _cells(items, known)]
+    acts = deadlines.acts_at(assignment_id)
     found: dict[int, list[Taken]] = defaultdict(list)
     for row in rows:
         ended = row.finished_at or overdue.get(row.id)
@@ -111,6 +113,7 @@ def taken(assignment_id: int, zone: ZoneInfo) -> tuple[dict[int, list[Taken]], d
                 started_at=row.started_at.astimezone(zone),
                 finished_at=ended.astimezone(zone) if ended else None,
                 cells=dict(map(cells.__getitem__, places.get(row.id, ()))),
+                away=away(acts[row.id], ended) if ended and row.id in acts else _NO_TIME,
             )
         )
     return dict(found), known

@@ -4,10 +4,11 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import openpyxl
 import pytest
+import time_machine
 from flask import Flask
 
 from quizapp.core.access import Actor
@@ -238,6 +239,26 @@ def test_the_log_of_an_attempt_and_its_files_have_the_same_saves(made: Made) -> 
         "The moon",
         "The sun",
     ]
+
+
+def test_a_pause_is_no_time_used_and_the_log_says_so(
+    app: Flask, owner: Actor, student: Actor
+) -> None:
+    """Ten minutes, a day paused, ten more."""
+    room = factories.make_room(owner, student)
+    given = factories.make_timed(room, questions=1)
+    began = datetime(2026, 3, 9, 8, tzinfo=UTC)
+    with time_machine.travel(began, tick=False) as clock:
+        begun = sit(student, given, "mmmm", finish=False)
+        for minutes, kind in ((10, "paused"), (1440, "resumed")):
+            clock.shift(timedelta(minutes=minutes))
+            factories.make_act(begun, kind, owner)
+        clock.shift(timedelta(minutes=10))
+        attempts.submit(factories.actor_of(student.person_id), begun)
+    teacher, place = Browser(app).log_in("Olga Owner"), f"/classes/{room}/assignments/{given}"
+    assert '<td class="matrix-sum">20</td>' in teacher.get(place).text
+    page = re.sub(r"\s+|<[^>]+>", " ", teacher.get(f"{place}/attempts/{begun}/log").text)
+    assert "after 20:00 min, without the 1440:00 min in which it was stopped." in page
 
 
 def test_a_large_class_is_shown_page_by_page(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
