@@ -26,6 +26,7 @@ def portion(points: float, maximum: float) -> float:
 class Cell:
     """A question in an attempt. ``share`` is None before it is marked, ``chosen`` without an answer.
 
+    ``chosen`` is by the newest key; ``older``: the mark is by an older one, and would be another.
     Attempts that had it alike may share one object, so that what is made of it is made once.
     """
 
@@ -35,6 +36,7 @@ class Cell:
     weight: float
     share: float | None
     chosen: Sequence[str] | None
+    older: bool = False
     points: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -216,7 +218,7 @@ class Asked:
 class Tally:
     """How the shown attempts answered an edition: of ``asked``, so many right, so many without answer.
 
-    ``waiting`` are still to be marked by a person.
+    ``waiting`` are still to be marked by a person; ``older``: some marks are by an older key.
     ``chosen`` counts each part in the order of the question; ``versions`` are those really asked.
     """
 
@@ -228,6 +230,7 @@ class Tally:
     without: int
     waiting: int
     chosen: Sequence[tuple[Part, int]]
+    older: bool = False
 
     def percent(self, count: int) -> int:
         """``count`` of those asked, as a whole number of hundredths, a half rounded up."""
@@ -365,4 +368,5 @@ def _tally(question: Asked, edition: Edition, counts: Mapping[Cell, int]) -> Tal
         without=sum(count for cell, count in cells.items() if cell.chosen is None),
         waiting=sum(count for cell, count in cells.items() if cell.share is None),
         chosen=[(part, chosen[part.id]) for part in edition.parts],
+        older=any(cell.older for cell in cells),
     )

@@ -169,10 +169,11 @@ class _Missed:
     share: float
     row: int
     place: int
+    right: bool
 
 
 def _missed(table: Table, hidden: Collection[int]) -> list[_Missed]:
-    """In order; the latest of each question."""
+    """In order; the latest of each question. What the newest key accepts is not to be read again."""
     latest: dict[int, _Missed] = {}
     order = sorted(range(len(table.attempts)), key=lambda row: table.attempts[row].finished_at)
     for row in order:
@@ -180,8 +181,9 @@ def _missed(table: Table, hidden: Collection[int]) -> list[_Missed]:
             place, share = cell.column, cell.share
             if share is not None and table.columns[place].question_id not in hidden:
                 unsure = cell.given is None or cell.certainty is not Certainty.SURE
-                latest[place] = _Missed(unsure, share, row, place)
-    return sorted(one for one in latest.values() if one.share < 1)
+                right = cell.given is not None and cell.given.right
+                latest[place] = _Missed(unsure, share, row, place, right)
+    return sorted(one for one in latest.values() if one.share < 1 and not one.right)
 
 
 def _again(scope: Scope, table: Table, missed: Sequence[_Missed]) -> list[Again]:
