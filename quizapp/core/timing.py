@@ -14,6 +14,7 @@ from quizapp.core.errors import Invalid
 from quizapp.core.words import N_
 
 LEEWAY = timedelta(seconds=5)  # what was sent in time may arrive this much later
+_MINUTE = timedelta(minutes=1)
 MOST_LATER = 60 * 24 * 60
 MOST_EXTRA = 24 * 60
 
@@ -265,7 +266,7 @@ def away(acts: Iterable[Act], ended: datetime) -> timedelta:
 
 def minutes_used(started: datetime, ended: datetime, away: timedelta = timedelta(0)) -> int:
     """How long an attempt took without the time ``away``, in whole minutes, rounded up."""
-    return max(0, ceil((ended - started - away) / timedelta(minutes=1)))
+    return max(0, ceil((ended - started - away) / _MINUTE))
 
 
 def is_over(deadline: datetime | None, paused: datetime | None, now: datetime) -> bool:

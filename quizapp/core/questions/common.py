@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from types import MappingProxyType
 from typing import Any, ClassVar, Protocol, Self
 
 from quizapp.core.errors import Invalid
@@ -13,6 +14,7 @@ from quizapp.core.words import N_
 Fields = Mapping[str, Sequence[str]]
 # What cites prove, by part: marks such as ``p12.40-83`` in the revision that is read.
 Places = Mapping[str, Sequence[str]]
+Texts = Mapping[str, str]  # the passages of that revision, by key
 # What is kept of an answer, JSON-ready; None is no answer.
 Answer = Any
 
@@ -210,8 +212,8 @@ class Question(ABC):
         """Whether the answer is so nearly right that its spelling may be checked first."""
         return False
 
-    def placed(self, places: Places) -> Self:
-        """The question as it stands in one revision of the text."""
+    def placed(self, places: Places, texts: Texts = MappingProxyType({})) -> Self:
+        """The question as it stands in one revision of the text, whose ``texts`` tell its answers."""
         return self
 
     def keeping(self, before: "Question") -> Self:
