@@ -45,6 +45,10 @@ def key_of(old: Version, right: str) -> dict[str, object]:
 
 @pytest.fixture
 def made(app: Flask, owner: Actor) -> Made:
+    return class_with_another_key(owner)
+
+
+def class_with_another_key(owner: Actor) -> Made:
     people = {name: factories.make_person(name) for name in NAMES}
     room = factories.make_room(owner, *people.values())
     asked = factories.make_set(factories.make_article(), questions=1)
