@@ -52,6 +52,27 @@ def made(app: Flask, owner: Actor) -> Made:
     return Made(app, owner)
 
 
+def class_that_filled(owner: Actor) -> int:
+    """Three students at gaps, pairs and an order, two of them wrong alike; gives the class."""
+    people = [factories.make_person(f"Student {number}") for number in range(3)]
+    room = factories.make_room(owner, *people)
+    given = factories.make_quiz_of(
+        "cloze", "matching", "ordering", feedback="after_submission", room=room
+    )
+    begun = [sit(one, given, at=DAY, seconds=60) for one in people]
+    answers = (
+        ({"gm2k": "wrongword", "gt3k": "2"}, {"pm2k": "ml3k"}, {"em2k": 2, "es3k": 1, "et4k": 3}),
+        ({"gm2k": "wrongword", "gt3k": "7"}, {"pm2k": "ml3k"}, {"em2k": 2, "es3k": 1, "et4k": 3}),
+        ({"gm2k": "alone", "gt3k": "2"}, {"pm2k": "mp2k"}, {"em2k": 1, "es3k": 2, "et4k": 3}),
+    )
+    for attempt, given_here in zip(begun, answers, strict=True):
+        for position, answer in enumerate(given_here, 1):
+            item = db.session.query(Item).filter_by(attempt_id=attempt, position=position).one()
+            item.answer = answer
+    db.session.commit()
+    return room
+
+
 def flat(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
 
@@ -90,22 +111,7 @@ def test_three_attempts_of_one_student_are_no_misreading_of_two(app: Flask, owne
 
 def test_gaps_pairs_and_orders_have_what_stood_there(app: Flask, owner: Actor) -> None:
     """What two or more had in common, on the page and in the file; each beside its own proof."""
-    people = [factories.make_person(f"Student {number}") for number in range(3)]
-    room = factories.make_room(owner, *people)
-    given = factories.make_quiz_of(
-        "cloze", "matching", "ordering", feedback="after_submission", room=room
-    )
-    begun = [sit(one, given, at=DAY, seconds=60) for one in people]
-    answers = (
-        ({"gm2k": "wrongword", "gt3k": "2"}, {"pm2k": "ml3k"}, {"em2k": 2, "es3k": 1, "et4k": 3}),
-        ({"gm2k": "wrongword", "gt3k": "7"}, {"pm2k": "ml3k"}, {"em2k": 2, "es3k": 1, "et4k": 3}),
-        ({"gm2k": "alone", "gt3k": "2"}, {"pm2k": "mp2k"}, {"em2k": 1, "es3k": 2, "et4k": 3}),
-    )
-    for attempt, given_here in zip(begun, answers, strict=True):
-        for position, answer in enumerate(given_here, 1):
-            item = db.session.query(Item).filter_by(attempt_id=attempt, position=position).one()
-            item.answer = answer
-    db.session.commit()
+    room = class_that_filled(owner)
     browser, place = Browser(app).log_in("Olga Owner"), f"/classes/{room}/misreadings"
     words = flat(browser.get(place).text)
     assert "Not right: Gap 1 3 of 3 Filled in: “wrongword” (2)" in words
