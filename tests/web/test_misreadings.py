@@ -118,10 +118,12 @@ def test_gaps_pairs_and_orders_have_what_stood_there(app: Flask, owner: Actor) -
     assert "alone" not in words
     assert "Not right: The moon 2 of 3 Paired with: “pulls less” (2)" in words
     assert "Not right: The moon pulls 2 of 3 Put: in place 2 (2)" in words
+    assert "Not right: Masters 3 of 3 Paired with: nothing (3)" in words
     rows = list(csv.reader(io.StringIO(browser.get(f"{place}.csv").text.lstrip("\ufeff"))))
     stood = {row[3]: row[4] for row in rows[1:]}
     assert stood["The moon"] == "pulls less (2)"
     assert stood["The moon pulls"] == "in place 2 (2)"
+    assert stood["Masters"] == "nothing (3)"
     assert "canary-pm2k" in next(row[-1] for row in rows if row[3] == "The moon")
 
 

@@ -71,8 +71,14 @@ def _grid(found: Misreadings) -> Grid:
 
 
 def _stood(one: Instead, kind: str) -> str:
-    words = gettext("in place %(number)s", number=one.words) if kind == "ordering" else one.words
-    return f"{words if one.words else gettext('left empty')} ({one.count})"
+    """What stood there, in words, and how often."""
+    if not one.words:
+        words = gettext("nowhere") if kind == "ordering" else gettext("nothing")
+    else:
+        words = (
+            gettext("in place %(number)s", number=one.words) if kind == "ordering" else one.words
+        )
+    return f"{words} ({one.count})"
 
 
 def _combinations(found: Misreadings) -> Grid:
