@@ -42,7 +42,12 @@ def test_a_wrong_key_from_the_advice_to_the_student_and_back(
     expect(page.get_by_role("link", name="Open it in the editor")).to_be_visible()
     new_key(questions()[7], ssss=1)
     db.session.rollback()
-    page.reload()
+    page.goto(f"{site.url}/classes/{made.room}/misreadings")
+    expect(
+        page.get_by_text("marked by an older key; marking them anew is a repair")
+    ).to_be_visible()
+    assert clean(page) == []
+    page.get_by_role("link", name="question 8").click()
     page.get_by_label("Never lower a mark").check()
     page.get_by_role("button", name="Show what would change").click()
     expect(page.get_by_text("“The sun” is now right.")).to_be_visible()
@@ -50,6 +55,9 @@ def test_a_wrong_key_from_the_advice_to_the_student_and_back(
     page.get_by_label("Why").fill("The sun was meant.")
     page.get_by_role("button", name=re.compile("^Change .* marks$")).click()
     expect(page.get_by_text("marks were changed.")).to_be_visible()
+    page.goto(f"{site.url}/classes/{made.room}/misreadings")
+    expect(page.get_by_text("marked by an older key")).to_have_count(0)
+    page.go_back()
     row = page.get_by_role("listitem").filter(has_text="The sun was meant.")
     expect(row).to_be_visible()
     student = open_page()

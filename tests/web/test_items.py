@@ -146,3 +146,14 @@ def test_under_thirty_attempts_nothing_is_advised(app: Flask, owner: Actor) -> N
     assert "Possible wrong key" not in page
     assert "With fewer than 30 attempts" in page
     assert "To look at" not in page
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(-0.26, "−26 %"), (-0.001, "0 %"), (0.5, "50 %"), (None, "–")]
+)
+def test_a_share_below_nothing_has_the_minus_of_the_other_figures(
+    app: Flask, value: float | None, said: str
+) -> None:
+    with app.test_request_context():
+        macros = app.jinja_env.get_template("reports/_figures.html").make_module()
+        assert macros.percent(value) == said  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
 
 from quizapp.core.errors import Invalid
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 Fields = Mapping[str, Sequence[str]]
 # What cites prove, by part: marks such as ``p12.40-83`` in the revision that is read.
 Places = Mapping[str, Sequence[str]]
+Texts = Mapping[str, str]  # the passages of that revision, by key
 # What is kept of an answer, JSON-ready; None is no answer.
 Answer = Any
 
@@ -221,8 +223,8 @@ class Question(ABC):
         """What was typed in each of the blanks, as far as it was."""
         return {}
 
-    def placed(self, places: Places) -> Self:
-        """The question as it stands in one revision of the text."""
+    def placed(self, places: Places, texts: Texts = MappingProxyType({})) -> Self:
+        """The question as it stands in one revision of the text, whose ``texts`` tell its answers."""
         return self
 
     def keeping(self, before: "Question") -> Self:
