@@ -10,7 +10,7 @@ from quizapp.core.marking import EntryKind
 from quizapp.core.questions import Open
 from quizapp.core.rounds import Round
 from quizapp.core.text import comment as tidy
-from quizapp.services import clock, ledger, library, open_answers, versions
+from quizapp.services import clock, ledger, library, open_answers, standing_regrades, versions
 from quizapp.services.library import Evidence
 from quizapp.services.open_answers import Asked, Place, Written
 from quizapp.store.db import db
@@ -130,6 +130,7 @@ def mark(
     row = open_answers.row(assignment_id, item_id)
     question = rubric(row.version_id, row.revision_id)
     judged = question.after_hints(question.graded(levels), row.hints_taken)
+    now = clock.now()
     ledger.add(
         [
             {
@@ -140,10 +141,11 @@ def mark(
                 "parts": dict(judged.parts),
                 "reason": tidy(comment, LONGEST),
                 "by_id": access.teacher(actor).person_id,
-                "at": clock.now(),
+                "at": now,
             }
         ]
     )
+    standing_regrades.follow(assignment_id, row.attempt_id, now)
     db.session.commit()
 
 
