@@ -8,10 +8,11 @@ import time_machine
 from sqlalchemy import select
 
 from quizapp.core.access import Actor
+from quizapp.core.marking import EntryKind
 from quizapp.core.responses import Event
 from quizapp.services import attempt_pages, attempts, classrooms
 from quizapp.store.db import db
-from quizapp.store.models import Attempt, Item, Revision, SetEntry, Version
+from quizapp.store.models import Attempt, Item, Mark, Revision, SetEntry, Version
 from tests.factories import (
     actor_of,
     chosen,
@@ -104,18 +105,20 @@ def class_with_a_wrong_key(owner: Actor, students: int = 36) -> Made:
             knows = dice.random() < able / students
             known = SUN if position == len(versions) else MOON
             answer = known if knows else dice.choice((MOON, SUN, WIND))
-            db.session.add(
-                Item(
-                    attempt_id=attempt.id,
-                    version_id=version,
-                    position=position,
-                    weight=1.0,
-                    answer_order=[MOON, SUN, WIND],
-                    answer=answer,
-                    answer_revision=1,
-                    answered_at=DAY,
-                    share=float(answer == MOON),
-                )
+            item = Item(
+                attempt_id=attempt.id,
+                version_id=version,
+                position=position,
+                weight=1.0,
+                answer_order=[MOON, SUN, WIND],
+                answer=answer,
+                answer_revision=1,
+                answered_at=DAY,
+                share=float(answer == MOON),
             )
+            db.session.add(item)
+            db.session.flush()
+            mark = {"item_id": item.id, "version_id": version, "share": item.share}
+            db.session.add(Mark(**mark, kind=EntryKind.GRADED, at=DAY))
     db.session.commit()
     return Made(actor_of(owner.person_id), room, given, people)

@@ -12,7 +12,14 @@ from quizapp.core.errors import Conflict, NotFound
 from quizapp.core.text import one_line
 from quizapp.core.timing import ActKind
 from quizapp.core.words import N_
-from quizapp.services import act_targets, chance, clock, deadlines, reopening
+from quizapp.services import (
+    act_targets,
+    chance,
+    clock,
+    deadlines,
+    reopening,
+    standing_regrades,
+)
 from quizapp.services.act_targets import Target
 from quizapp.store.db import db
 from quizapp.store.models import Act, Attempt
@@ -119,10 +126,11 @@ def _undo(actor: Actor, act: Act, reason: str, batch: str) -> None:
         return
     if act.kind == ActKind.ENDED:
         act_targets.open_again(act.attempt_id)
-    elif act.kind == ActKind.DISCARDED:
+    elif act.kind == ActKind.DISCARDED and act.assignment_id is not None:
         db.session.execute(
             update(Attempt).where(Attempt.id == act.attempt_id).values(discarded_at=None)
         )
+        standing_regrades.follow(act.assignment_id, act.attempt_id, now)
     elif act.kind == ActKind.REOPENED and act.assignment_id is not None:
         [target] = act_targets.chosen(act.assignment_id, [act.attempt_id])
         reopening.close_as_before(target.row, act, now)

@@ -147,6 +147,7 @@ def _page(
         certainty=_said(attempt, row.certainty),
         told=_told(attempt, [item]) if shown else (),
         by_hand=_by_hand(attempt, item, question) if shown else None,
+        hand_back=_hand_back(attempt, item) if shown else "",
     )
 
 
@@ -194,6 +195,11 @@ def _by_hand(attempt: _Attempt, item: Any, question: Question) -> str | None:
         return None
     mark = ledger.by_hand(item.id)
     return str(mark.reason) if mark else None
+
+
+def _hand_back(attempt: _Attempt, item: Any) -> str:
+    """Why a person's mark was taken back."""
+    return "" if attempt.head.classroom_id is None else ledger.taken_back(item.id)
 
 
 def _told(attempt: _Attempt, shown: Sequence[Any]) -> list[Told]:

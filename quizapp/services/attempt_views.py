@@ -174,7 +174,8 @@ class Page:
     words. ``hints`` are those taken; ``next_cost`` is what one more would cost, None if there is
     none. ``respell``: it was so nearly right that it may be spelled anew. ``withdrawn``: it is in an
     examination that is open, and nothing of it is shown. ``by_hand`` is the reason of a mark by hand
-    that stands in the place of another; None without one. ``certainty`` is how sure one said to be.
+    that stands in the place of another; None without one; ``hand_back`` why one was taken back.
+    ``certainty`` is how sure one said to be.
     """
 
     sitting: Sitting
@@ -198,6 +199,7 @@ class Page:
     certainty: Certainty | None
     told: Sequence[Told] = ()
     by_hand: str | None = None
+    hand_back: str = ""
 
     @property
     def text_hidden(self) -> bool:

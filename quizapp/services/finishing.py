@@ -40,7 +40,5 @@ def finish(attempt_id: int, at: datetime, marked_at: datetime | None = None) -> 
         ],
         marked_at or at,
     )
-    standing_regrades.follow(
-        closing.assignment_id, closing.revision_id, [row.id for row in rows], marked_at or at
-    )
     ledger_by_hand.strike_outdated(attempt_id, marked_at or at)
+    standing_regrades.follow(closing.assignment_id, attempt_id, marked_at or at)

@@ -11,7 +11,15 @@ from quizapp.core.questions import Open
 from quizapp.core.rounds import Round
 from quizapp.core.text import comment as tidy
 from quizapp.core.words import N_
-from quizapp.services import clock, ledger, ledger_by_hand, library, open_answers, versions
+from quizapp.services import (
+    clock,
+    ledger,
+    ledger_by_hand,
+    library,
+    open_answers,
+    standing_regrades,
+    versions,
+)
 from quizapp.services.ledger_by_hand import Latest
 from quizapp.services.library import Evidence
 from quizapp.services.open_answers import Asked, Place, Written
@@ -148,6 +156,7 @@ def mark(
         return
     if latest.id != seen:
         raise Conflict(N_("Something else was done with this answer since you opened it."))
+    now = clock.now()
     ledger.add(
         [
             {
@@ -158,10 +167,11 @@ def mark(
                 "parts": dict(judged.parts),
                 "reason": said,
                 "by_id": by_id,
-                "at": clock.now(),
+                "at": now,
             }
         ]
     )
+    standing_regrades.follow(assignment_id, row.attempt_id, now)
     db.session.commit()
 
 

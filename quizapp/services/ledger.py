@@ -71,6 +71,17 @@ def by_hand_of(items: Collection[int] | Select[Any]) -> dict[int, Any]:
     return found
 
 
+def taken_back(item_id: int) -> str:
+    """Why a person's mark of an item was taken back, if that was the last thing a person did to it."""
+    latest = db.session.execute(
+        select(Mark.undoes_id, Mark.reason)
+        .where(Mark.item_id == item_id, Mark.kind == EntryKind.BY_HAND)
+        .order_by(Mark.id.desc())
+        .limit(1)
+    ).first()
+    return latest.reason if latest and latest.undoes_id is not None else ""
+
+
 def grade(judged: Iterable[tuple[int, int, Judged]], at: datetime) -> None:
     """Write what ``(item, version)`` are worth as marked by the program. Does not commit.
 

@@ -11,7 +11,7 @@ from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.marking import EntryKind
 from quizapp.core.questions.folding import exact
 from quizapp.core.words import N_
-from quizapp.services import clock, ledger, versions
+from quizapp.services import clock, ledger, standing_regrades, versions
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Item, Person, QuestionSet
 
@@ -61,26 +61,32 @@ def override(actor: Actor | None, attempt_id: int, position: int, points: str, r
     given, most = exact(points.replace(",", ".")), _weight(row)
     if given is None or not 0 <= given <= most:
         raise Invalid("points", N_("Write a number from 0 to %(most)s."), most=f"{most:g}")
-    said = reason.replace("\0", "").strip()
-    if not said:
-        raise Invalid("reason", N_("Say why: the student reads it."))
-    if len(said) > LONGEST:
-        raise Invalid("reason", N_("At most %(longest)s characters, please."), longest=LONGEST)
-    _add(actor, row, {"share": float(given) / most, "reason": said})
+    _add(actor, row, {"share": float(given) / most, "reason": _said(reason)})
 
 
-def take_back(actor: Actor | None, attempt_id: int, position: int) -> None:
-    """Let the mark count that stood before the one by hand. Raises `NotFound`, and `Conflict` where
-    there is none by hand.
+def take_back(actor: Actor | None, attempt_id: int, position: int, reason: str) -> None:
+    """Let the mark count that stood before the one by hand, or what was regraded meanwhile.
+
+    Raises `NotFound`, `Conflict` where there is none by hand, and `Invalid` for ``reason``.
     """
     row = _row(actor, attempt_id, position)
     by_hand = ledger.by_hand(row.id)
     if by_hand is None:
         raise Conflict(N_("No mark by hand counts here any more."))
-    _add(actor, row, {"share": 0.0, "reason": "", "undoes_id": by_hand.id})
+    _add(actor, row, {"share": 0.0, "reason": _said(reason), "undoes_id": by_hand.id})
+
+
+def _said(reason: str) -> str:
+    said = reason.replace("\0", "").strip()
+    if not said:
+        raise Invalid("reason", N_("Say why: the student reads it."))
+    if len(said) > LONGEST:
+        raise Invalid("reason", N_("At most %(longest)s characters, please."), longest=LONGEST)
+    return said
 
 
 def _add(actor: Actor | None, row: Any, mark: dict[str, Any]) -> None:
+    now = clock.now()
     ledger.add(
         [
             {
@@ -88,11 +94,12 @@ def _add(actor: Actor | None, row: Any, mark: dict[str, Any]) -> None:
                 "version_id": row.version_id,
                 "kind": EntryKind.BY_HAND,
                 "by_id": access.teacher(actor).person_id,
-                "at": clock.now(),
+                "at": now,
                 **mark,
             }
         ]
     )
+    standing_regrades.follow(row.assignment_id, row.attempt_id, now)
     db.session.commit()
 
 
@@ -101,6 +108,7 @@ def _row(actor: Actor | None, attempt_id: int, position: int) -> Any:
     row = db.session.execute(
         select(
             Item.id,
+            Item.attempt_id,
             Item.version_id,
             Item.answer,
             Item.share,
@@ -109,6 +117,7 @@ def _row(actor: Actor | None, attempt_id: int, position: int) -> Any:
             Item.checked_at,
             Attempt.finished_at,
             Attempt.preview_of,
+            Attempt.assignment_id,
             Attempt.revision_id,
             Assignment.classroom_id,
             QuestionSet.title,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from quizapp.core.access import Actor
 from quizapp.core.regrading import Plan
@@ -23,8 +23,8 @@ class Sibling:
 
 
 def of(actor: Actor | None, about: Head, plan: Plan) -> Sequence[Sibling]:
-    """The other assignments of the actor's classes whose attempts a version like the plan's was asked
-    in last, by class; not of classes put away.
+    """The other assignments of the actor's classes in whose attempts a version was asked that asks the
+    same as the plan's, by class; not of classes put away.
     """
     marking = db.session.scalar(
         select(Version.id).where(
@@ -33,23 +33,21 @@ def of(actor: Actor | None, about: Head, plan: Plan) -> Sequence[Sibling]:
     )
     if actor is None or marking is None:
         return []
-    alike = standing_regrades.same_meaning(about.question_id, marking)
+    alike = standing_regrades.meanings({about.question_id})[marking]
     rows = db.session.execute(
         select(Classroom.id, Classroom.name, Assignment.id.label("given"), QuestionSet.title)
         .join(Assignment, Assignment.classroom_id == Classroom.id)
         .join(QuestionSet, QuestionSet.id == Assignment.set_id)
         .join(Attempt, Attempt.assignment_id == Assignment.id)
         .join(Item, Item.attempt_id == Attempt.id)
-        .join(Version, Version.id == Item.version_id)
         .where(
-            Version.question_id == about.question_id,
+            Item.version_id.in_(alike),
             Classroom.id.in_(actor.teaches),
             Classroom.archived_at.is_(None),
             Assignment.id != about.assignment_id,
             Attempt.id.in_(report_rows.counted(Assignment.id)),
         )
-        .group_by(Classroom.id, Assignment.id, QuestionSet.id)
-        .having(func.max(Version.id).in_(alike))
+        .distinct()
     )
     found = [Sibling(row.id, row.name, row.given, row.title) for row in rows]
     return sorted(found, key=lambda one: (sorting(one.classroom), one.assignment_id))

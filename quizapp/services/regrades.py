@@ -6,63 +6,42 @@ is one transaction: killed in the middle, nothing has happened.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 
-from quizapp.core import access, regrading
+from quizapp.core import access, regrading, settling
 from quizapp.core.accepting import Blank, unaccepted
 from quizapp.core.access import Actor
-from quizapp.core.errors import Conflict, Invalid, NotAllowed, NotFound
-from quizapp.core.marking import EntryKind
-from quizapp.core.questions import from_content
-from quizapp.core.regrading import Change, Difference, Kind, Marked, Plan, Verdict
+from quizapp.core.errors import Conflict, Invalid, NotFound
+from quizapp.core.questions import Question, from_content
+from quizapp.core.questions.common import Answer
+from quizapp.core.regrading import Difference, Kind, Plan, Verdict
+from quizapp.core.settling import NEW, Change, Standing, Total
 from quizapp.core.text import sorting
 from quizapp.core.words import N_
-from quizapp.services import authoring, clock, ledger, report_rows, standing_regrades, versions
-from quizapp.services.standing_regrades import Standing
+from quizapp.services import clock, regrade_items, report_rows, standing_regrades, versions
+from quizapp.services.regrade_heads import Head, Meaning, head
+from quizapp.services.regrade_items import Read
 from quizapp.store.db import db
-from quizapp.store.models import (
-    Assignment,
-    Attempt,
-    Classroom,
-    Item,
-    Mark,
-    Person,
-    QuestionSet,
-    Regrade,
-    Version,
-)
+from quizapp.store.models import Assignment, Attempt, Item, Mark, Person, Regrade, Version
+
+__all__ = ["Done", "Head", "Meaning", "Preview", "Seen", "apply", "done", "head", "preview", "undo"]
 
 LONGEST = 500  # of a reason
 A_SECOND = 5_000  # marks that are changed in one, on a busy machine
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """The question at the assignment. ``asked`` are the numbers of the versions that attempts had,
-    ``offered`` those that mean the same as the newest of them: any may mark. ``editable``: the actor
-    may change the question.
-    """
-
-    room_id: int
-    classroom: str
-    time_zone: str
-    assignment_id: int
-    title: str
-    question_id: int
-    stem: str
-    asked: Sequence[int]
-    offered: Sequence[int]
-    editable: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Seen:
-    """A change, with whose it is and where the question stands in the attempt."""
+    """A change, with whose it is and where the question stands in the attempt.
+
+    ``totals`` are what the attempt comes to before and after. ``elsewhere``: it is another question,
+    one dropped where nobody was to lose by that, which follows the marks of the whole attempt.
+    """
 
     change: Change
     student: str
@@ -70,6 +49,8 @@ class Seen:
     number: int
     position: int
     words: str
+    totals: tuple[Total, Total]
+    elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +70,35 @@ class Preview:
     fingerprint: str
 
     @property
+    def marks(self) -> int:
+        """How many of the question are changed."""
+        return sum(not one.elsewhere for one in self.seen)
+
+    @property
     def raised(self) -> int:
-        return sum(one.change.gain > 0 for one in self.seen)
+        """Attempts whose share of the points gets higher."""
+        return len({one.attempt_id for one in self.seen if one.totals[0].lower(one.totals[1])})
 
     @property
     def lowered(self) -> int:
-        return sum(one.change.gain < 0 for one in self.seen)
+        return len({one.attempt_id for one in self.seen if one.totals[1].lower(one.totals[0])})
 
     @property
     def seconds(self) -> int:
         """About how long applying takes."""
-        return -(-len(self.seen) // A_SECOND)
+        return -(-self.marks // A_SECOND)
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What taking an act back would do: so many marks change. ``fingerprint`` is what it asks for."""
+
+    marks: int
+    fingerprint: str
+
+    @property
+    def seconds(self) -> int:
+        return -(-self.marks // A_SECOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,75 +123,24 @@ class Done:
     standing: bool
 
 
-def head(actor: Actor | None, room_id: int, assignment_id: int, question_id: int) -> Head:
-    """Raises `NotFound` for what is not of this class, or was asked in no attempt."""
-    access.teach(actor, room_id)
-    row = db.session.execute(
-        select(Classroom.name, Classroom.time_zone, QuestionSet.title)
-        .join(Assignment, Assignment.classroom_id == Classroom.id)
-        .join(QuestionSet, QuestionSet.id == Assignment.set_id)
-        .where(Assignment.id == assignment_id, Classroom.id == room_id)
-    ).first()
-    asked = db.session.execute(
-        select(Version.id, Version.number)
-        .distinct()
-        .join(Item, Item.version_id == Version.id)
-        .where(
-            Version.question_id == question_id,
-            Item.attempt_id.in_(report_rows.counted(assignment_id)),
-        )
-        .order_by(Version.number)
-    ).all()
-    if row is None or not asked:
-        raise NotFound("question")
-    alike = standing_regrades.same_meaning(question_id, asked[-1].id)
-    offered = db.session.scalars(
-        select(Version).where(Version.id.in_(alike)).order_by(Version.number)
-    ).all()
-    return Head(
-        room_id=room_id,
-        classroom=row.name,
-        time_zone=row.time_zone,
-        assignment_id=assignment_id,
-        title=row.title,
-        question_id=question_id,
-        stem=from_content(offered[-1].kind, offered[-1].content).stem,
-        asked=[one.number for one in asked],
-        offered=[one.number for one in offered],
-        editable=_editable(actor, question_id),
-    )
-
-
-def _editable(actor: Actor | None, question_id: int) -> bool:
-    try:
-        authoring.editable(actor, question_id)
-    except (NotFound, NotAllowed):
-        return False
-    return True
-
-
 def preview(
     actor: Actor | None, room_id: int, assignment_id: int, question_id: int, plan: Plan
 ) -> Preview:
     """What a plan would do now. Raises `NotFound`, also for a version that means something else."""
     about = head(actor, room_id, assignment_id, question_id)
-    version_id = _version(about, plan)
-    rows = _rows(about, version_id)
-    items = _items(rows, version_id)
-    changes = regrading.changes(plan, items)
-    by_item = {row.id: row for row in rows}
+    regrade = _planned(about, plan)
+    book = _book(assignment_id, question_id, regrade)
+    items = [one for one in book.read.items if regrade.concerns(one)]
+    then = {one.item.item_id: one.will for one in book.changes}
     return Preview(
         head=about,
         plan=plan,
-        difference=_difference(about, version_id),
-        seen=sorted(
-            (_seen(one, by_item[one.item.item_id]) for one in changes),
-            key=lambda one: (sorting(one.student), one.attempt_id),
-        ),
+        difference=_difference(about, plan),
+        seen=_seen(book, about),
         items=len(items),
-        before=regrading.verdicts(items),
-        after=regrading.verdicts(items, changes),
-        fingerprint=regrading.fingerprint(items, _last(about)),
+        before=regrading.verdicts(one.now for one in items),
+        after=regrading.verdicts(then.get(one.item_id, one.now) for one in items),
+        fingerprint=book.fingerprint,
     )
 
 
@@ -210,88 +158,78 @@ def apply(
     Raises `NotFound`, `Invalid` for ``reason``, and `Conflict` if a mark has changed since.
     """
     about = head(actor, room_id, assignment_id, question_id)
-    said = reason.replace("\0", "").strip()
-    if not said:
-        raise Invalid("reason", N_("Say why: every student whose mark changes reads it."))
-    if len(said) > LONGEST:
-        raise Invalid("reason", N_("At most %(longest)s characters, please."), longest=LONGEST)
-    version_id = _version(about, plan)
-    items = _items(_rows(about, version_id), version_id)
-    if regrading.fingerprint(items, _last(about)) != fingerprint:
-        raise Conflict(N_("Marks have changed since: somebody handed in, or regraded. Look again."))
-    now = clock.now()
+    said = _said(reason)
+    regrade = _planned(about, plan)
+    book = _book(assignment_id, question_id, regrade)
     row = Regrade(
         assignment_id=assignment_id,
         question_id=question_id,
-        version_id=version_id,
+        version_id=regrade.version_id,
         kind=plan.kind,
         never_lower=plan.never_lower,
-        reason=said,
-        by_id=access.teacher(actor).person_id,
-        at=now,
     )
-    db.session.add(row)
-    db.session.flush()
-    one = Standing(row.id, question_id, version_id, plan)
-    standing_regrades.write(one, regrading.changes(plan, items), row.by_id, said, now)
-    db.session.commit()
-    return one.id
+    return _do(book, fingerprint, row, access.teacher(actor).person_id, said)
 
 
-def undo(actor: Actor | None, room_id: int, regrade_id: int, reason: str) -> Place:
-    """Take a regrade back, or an undoing: what stood before counts again. Says where it stands.
-
-    Raises `NotFound`, and `Conflict` if that was done already.
-    """
+def undoings(
+    actor: Actor | None, room_id: int, assignment_id: int, question_id: int
+) -> dict[int, Undoing]:
+    """What taking back would do, by the id of each regrade, or undoing, that can be taken back."""
     access.teach(actor, room_id)
-    row = db.session.scalar(
-        select(Regrade)
-        .join(Assignment, Assignment.id == Regrade.assignment_id)
-        .where(Regrade.id == regrade_id, Assignment.classroom_id == room_id)
-    )
-    if row is None:
-        raise NotFound("regrade")
-    if db.session.scalar(select(Regrade.id).where(Regrade.undoes_id == regrade_id)) is not None:
+    standing = standing_regrades.of(assignment_id)
+    mine = [one for one in standing if one.question_id == question_id]
+    if not mine:
+        return {}
+    read = _read(assignment_id, question_id, standing)
+    last = _last(assignment_id, question_id)
+    books = ((one.act, _booked(read, standing, one.turned(), last)) for one in mine)
+    return {
+        act: Undoing(_marks(book.changes, question_id), book.fingerprint) for act, book in books
+    }
+
+
+def _marks(changes: Iterable[Change], question_id: int) -> int:
+    return sum(one.shows and one.item.question_id == question_id for one in changes)
+
+
+def undo(
+    actor: Actor | None, room_id: int, regrade_id: int, fingerprint: str, reason: str
+) -> Place:
+    """Take a regrade back, or an undoing: marks are what they would be without it. Says where.
+
+    Raises `NotFound`, `Invalid` for ``reason``, and `Conflict` if that was done already or a mark has
+    changed since the fingerprint.
+    """
+    row = place(actor, room_id, regrade_id)
+    standing = standing_regrades.of(row.assignment_id)
+    regrade = next((one for one in standing if one.act == regrade_id), None)
+    if regrade is None:
         raise Conflict(N_("This was taken back already."))
-    now = clock.now()
+    said = _said(reason)
+    book = _book(row.assignment_id, row.question_id, regrade.turned())
     back = Regrade(
         assignment_id=row.assignment_id,
         question_id=row.question_id,
-        version_id=row.version_id,
-        kind=row.kind,
-        never_lower=row.never_lower,
-        reason=reason.replace("\0", "").strip()[:LONGEST],
-        by_id=access.teacher(actor).person_id,
+        version_id=regrade.version_id,
+        kind=regrade.plan.kind,
+        never_lower=regrade.plan.never_lower,
         undoes_id=regrade_id,
-        at=now,
     )
-    db.session.add(back)
-    db.session.flush()
-    marks = db.session.execute(
-        select(Mark.id, Mark.item_id, Mark.version_id, Mark.kind).where(
-            Mark.regrade_id == regrade_id
-        )
-    ).all()
-    ledger.add(
-        [
-            {
-                "item_id": mark.item_id,
-                "version_id": mark.version_id,
-                "kind": mark.kind,
-                "share": 0.0,
-                "parts": {},
-                "by_id": back.by_id,
-                "reason": back.reason,
-                "undoes_id": mark.id,
-                "regrade_id": back.id,
-                "at": now,
-            }
-            for mark in marks
-        ]
-    )
-    place = Place(back.assignment_id, back.question_id)
-    db.session.commit()
-    return place
+    _do(book, fingerprint, back, access.teacher(actor).person_id, said)
+    return row
+
+
+def place(actor: Actor | None, room_id: int, regrade_id: int) -> Place:
+    """Where a regrade stands. Raises `NotFound`."""
+    access.teach(actor, room_id)
+    row = db.session.execute(
+        select(Regrade.assignment_id, Regrade.question_id)
+        .join(Assignment, Assignment.id == Regrade.assignment_id)
+        .where(Regrade.id == regrade_id, Assignment.classroom_id == room_id)
+    ).first()
+    if row is None:
+        raise NotFound("regrade")
+    return Place(row.assignment_id, row.question_id)
 
 
 def done(
@@ -299,8 +237,9 @@ def done(
 ) -> list[Done]:
     """What was regraded at an assignment, or of one question there; the newest first."""
     access.teach(actor, room_id)
-    alive = {one.id for one in standing_regrades.of(assignment_id)}
-    undone = select(Regrade.undoes_id).where(Regrade.undoes_id.is_not(None))
+    chains = standing_regrades.of(assignment_id)
+    alive = {one.act for one in chains} | {one.id for one in chains if one.stands}
+    alive -= {one.id for one in chains if not one.stands}
     rows = db.session.execute(
         select(
             Regrade.id,
@@ -309,7 +248,6 @@ def done(
             Regrade.reason,
             Regrade.at,
             Regrade.undoes_id,
-            Regrade.id.in_(undone).label("undone"),
             Version.number,
             Person.name,
             select(func.count(Mark.item_id.distinct()))
@@ -339,7 +277,7 @@ def done(
             at=row.at,
             changed=row.changed,
             undoes=row.undoes_id,
-            standing=row.id in alive or (row.undoes_id is not None and not row.undone),
+            standing=row.id in alive,
         )
         for row in rows
     ]
@@ -348,125 +286,141 @@ def done(
 def typed(actor: Actor | None, room_id: int, assignment_id: int, question_id: int) -> list[Blank]:
     """What was typed that the newest key does not accept in full; empty for other kinds of question."""
     about = head(actor, room_id, assignment_id, question_id)
-    version_id = _version(about, Plan(Kind.KEY, about.offered[-1]))
-    items = _items(_rows(about, version_id), version_id)
-    return unaccepted(items[0].question, (one.answer for one in items)) if items else []
+    answers = _answers(about, Plan(Kind.KEY, about.offered[-1]))
+    return unaccepted(answers[0][0], (one for _, one in answers)) if answers else []
 
 
-def _version(about: Head, plan: Plan) -> int:
-    if plan.version not in about.offered:
-        raise NotFound("version")
-    return db.session.scalars(
+def _answers(about: Head, plan: Plan) -> list[tuple[Question, Answer]]:
+    """What was answered to the versions that ask the same, each with the question that the plan's is."""
+    regrade = _planned(about, plan)
+    given = regrade_items.answers({about.question_id}, report_rows.counted(about.assignment_id))
+    rows = [row for row in given if row.version_id in regrade.alike]
+    keys = versions.questions({(regrade.version_id, row.revision_id) for row in rows})
+    return [(keys[regrade.version_id, row.revision_id], row.answer) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What is to be written, of which marks as they are."""
+
+    read: Read
+    changes: Sequence[Change]
+    fingerprint: str
+
+
+def _book(assignment_id: int, question_id: int, regrade: Standing) -> _Book:
+    """With a regrade as it is to be, new or turned."""
+    standing = standing_regrades.of(assignment_id)
+    read = _read(assignment_id, question_id, [*standing, regrade])
+    return _booked(read, standing, regrade, _last(assignment_id, question_id))
+
+
+def _read(assignment_id: int, question_id: int, regrades: Sequence[Standing]) -> Read:
+    """The question's items, and those of others that were dropped only where nobody loses by it."""
+    others = {one.question_id for one in regrades if one.weighs}
+    return regrade_items.read({question_id, *others}, report_rows.counted(assignment_id), regrades)
+
+
+def _booked(read: Read, standing: Iterable[Standing], regrade: Standing, last: int) -> _Book:
+    changes = read.settled([*(one for one in standing if one.id != regrade.id), regrade])
+    newest = ((one.item_id, one.newest) for one in read.items)
+    then = ((one.item.item_id, one.will) for one in changes)
+    return _Book(read, changes, regrading.fingerprint(newest, then, last))
+
+
+def _do(book: _Book, fingerprint: str, row: Regrade, by_id: int, reason: str) -> int:
+    """Write it all, once it is what was seen; gives the id of the row."""
+    if book.fingerprint != fingerprint:
+        raise Conflict(N_("Marks have changed since: somebody handed in, or regraded. Look again."))
+    row.by_id, row.reason, row.at = by_id, reason, clock.now()
+    db.session.add(row)
+    db.session.flush()
+    row_id = row.id
+    standing_regrades.write(book.changes, row.at, row)
+    db.session.commit()
+    return row_id
+
+
+def _said(reason: str) -> str:
+    said = reason.replace("\0", "").strip()
+    if not said:
+        raise Invalid("reason", N_("Say why: every student whose mark changes reads it."))
+    if len(said) > LONGEST:
+        raise Invalid("reason", N_("At most %(longest)s characters, please."), longest=LONGEST)
+    return said
+
+
+def _planned(about: Head, plan: Plan) -> Standing:
+    """Raises `NotFound` for a version that is not offered."""
+    about.meaning(plan.version)
+    version_id = db.session.scalars(
         select(Version.id).where(
             Version.question_id == about.question_id, Version.number == plan.version
         )
     ).one()
+    alike = standing_regrades.meanings({about.question_id})[version_id]
+    return Standing((NEW,), plan, about.question_id, version_id, alike)
 
 
-def _last(about: Head) -> int:
+def _last(assignment_id: int, question_id: int) -> int:
     """The id of the newest regrade of the question there, 0 before any."""
     found = db.session.scalar(
         select(func.max(Regrade.id)).where(
-            Regrade.assignment_id == about.assignment_id,
-            Regrade.question_id == about.question_id,
+            Regrade.assignment_id == assignment_id, Regrade.question_id == question_id
         )
     )
     return found or 0
 
 
-def _rows(about: Head, version_id: int) -> Sequence[Any]:
-    """The items that were marked or wait for it: of what is handed in, or closed by Check."""
-    alike = standing_regrades.same_meaning(about.question_id, version_id)
-    newest = (
-        select(func.max(Mark.id)).where(Mark.item_id == Item.id).correlate(Item).scalar_subquery()
+def _seen(book: _Book, about: Head) -> list[Seen]:
+    """The changes that show, by student."""
+    shown = {one.item.item_id: one for one in book.changes if one.shows}
+    totals = settling.totals(book.read.items, book.read.rest, book.changes)
+    asked = versions.questions(
+        {(one.item.version_id, one.item.revision_id) for one in shown.values()}
     )
-    return db.session.execute(
-        select(
-            Item.id,
-            Item.version_id,
-            Item.attempt_id,
-            Item.position,
-            Item.answer,
-            Item.hints_taken,
-            Item.share,
-            Item.weight,
-            Item.weight_before,
-            newest.label("newest"),
-            Attempt.number,
-            Attempt.revision_id,
-            Person.name,
+    found = []
+    questions = {one.item.question_id for one in shown.values()}
+    for row in _whose(about.assignment_id, questions):
+        if row.id not in shown:
+            continue
+        item = shown[row.id].item
+        question = asked[item.version_id, item.revision_id]
+        found.append(
+            Seen(
+                change=shown[row.id],
+                student=row.name or "",
+                attempt_id=item.attempt_id,
+                number=row.number,
+                position=row.position,
+                words=question.said(item.answer) if item.answer is not None else "",
+                totals=totals[item.attempt_id],
+                elsewhere=item.question_id != about.question_id,
+            )
         )
+    return sorted(found, key=lambda one: (sorting(one.student), one.attempt_id, one.elsewhere))
+
+
+def _whose(assignment_id: int, questions: Collection[int]) -> Sequence[Any]:
+    return db.session.execute(
+        select(Item.id, Item.position, Attempt.number, Person.name)
         .join(Attempt, Attempt.id == Item.attempt_id)
+        .join(Version, Version.id == Item.version_id)
         .join(Person, Person.id == Attempt.person_id)
         .where(
-            Item.attempt_id.in_(report_rows.counted(about.assignment_id)),
-            Item.version_id.in_(alike),
-            Attempt.finished_at.is_not(None) | Item.checked_at.is_not(None),
+            Item.attempt_id.in_(report_rows.counted(assignment_id)),
+            Version.question_id.in_(questions),
         )
-        .order_by(Item.id)
     ).all()
 
 
-def _items(rows: Sequence[Any], version_id: int) -> list[Marked]:
-    if not rows:
-        return []
-    revisions = {row.revision_id for row in rows}
-    asked = versions.questions({(version_id, revision) for revision in revisions})
-    by_hand = _by_hand(rows)
-    return [
-        Marked(
-            item_id=row.id,
-            question=asked[version_id, row.revision_id],
-            answer=row.answer,
-            hints_taken=row.hints_taken,
-            share=row.share,
-            weight=row.weight if row.weight_before is None else row.weight_before,
-            newest=row.newest or 0,
-            by_hand=row.id in by_hand,
-            dropped=row.weight_before is not None,
+def _difference(about: Head, plan: Plan) -> Difference:
+    """Between the newest version that was asked and the one that would mark its answers."""
+    numbers = {about.meaning(plan.version).asked[-1], plan.version}
+    rows = db.session.execute(
+        select(Version.number, Version.kind, Version.content).where(
+            Version.question_id == about.question_id, Version.number.in_(numbers)
         )
-        for row in rows
-    ]
-
-
-def _by_hand(rows: Sequence[Any]) -> set[int]:
-    """Which of them have a person's mark that counts; asked of those that have any at all."""
-    ids = {row.id for row in rows}
-    some = db.session.scalars(
-        select(Mark.item_id)
-        .join(Item, Item.id == Mark.item_id)
-        .where(
-            Mark.kind == EntryKind.BY_HAND,
-            Item.version_id.in_({row.version_id for row in rows}),
-        )
-        .distinct()
     )
-    return standing_regrades.hand_marked(ids & set(some))
-
-
-def _seen(one: Change, row: Any) -> Seen:
-    return Seen(
-        change=one,
-        student=row.name or "",
-        attempt_id=row.attempt_id,
-        number=row.number,
-        position=row.position,
-        words=one.item.question.said(row.answer) if row.answer is not None else "",
-    )
-
-
-def _difference(about: Head, version_id: int) -> Difference:
-    """Between the newest version that was asked and the one that would mark."""
-    rows: Mapping[int, Any] = {
-        row.number: row
-        for row in db.session.execute(
-            select(Version.id, Version.number, Version.kind, Version.content).where(
-                Version.question_id == about.question_id
-            )
-        )
-    }
-    after = next(row for row in rows.values() if row.id == version_id)
-    before = rows[about.asked[-1]]
-    return regrading.difference(
-        from_content(before.kind, before.content), from_content(after.kind, after.content)
-    )
+    read = {row.number: from_content(row.kind, row.content) for row in rows}
+    return regrading.difference(read[about.meaning(plan.version).asked[-1]], read[plan.version])

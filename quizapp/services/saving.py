@@ -36,6 +36,7 @@ _STATE = (
         Item.respelled_at,
         Item.certainty,
         Attempt.person_id,
+        Attempt.id.label("attempt_id"),
         Attempt.epoch,
         Attempt.revision_id,
         Attempt.assignment_id,
@@ -157,7 +158,7 @@ def _closed(connection: Connection, row: Any, answer: Answer, saved: Saved) -> S
         return replace(saved, outcome=Outcome.RESPELL)
     connection.execute(_CLOSE, {"item": row.id, "at": now})
     ledger.grade([(row.id, row.version_id, question.marked(answer, row.hints_taken))], now)
-    standing_regrades.follow(row.assignment_id, row.revision_id, [row.id], now)
+    standing_regrades.follow(row.assignment_id, row.attempt_id, now)
     return saved
 
 

@@ -1,22 +1,22 @@
-"""Regrades that hold for whoever hands in after them.
+"""Regrades that hold, for whoever hands in after them too.
 
-What was regraded at an assignment is regraded again whenever an item of it is marked by the program,
-so that nobody is marked by the old key because of handing in late, or anew.
+Whenever a mark of an assignment changes, by whatever, its attempt is settled: it has the marks that
+the regrades which stand give it, so that nobody is marked otherwise for handing in late, or anew.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from quizapp.core.edits import Edit
-from quizapp.core.marking import Entry, EntryKind, alive
-from quizapp.core.regrading import Change, Kind, Marked, Plan, change
-from quizapp.services import ledger, versions
+from quizapp.core.marking import EntryKind
+from quizapp.core.regrading import Kind, Plan
+from quizapp.core.settling import NEW, Change, Standing, Step
+from quizapp.services import ledger, regrade_items
 from quizapp.store.db import db
-from quizapp.store.models import Item, Mark, Regrade, Version
+from quizapp.store.models import Regrade, Version
 
 _ALL = (
     select(
@@ -32,121 +32,120 @@ _ALL = (
     .where(Regrade.assignment_id == bindparam("assignment"))
     .order_by(Regrade.id)
 )
-_ITEMS = select(
-    Item.id,
-    Item.answer,
-    Item.hints_taken,
-    Item.share,
-    Item.weight,
-    Item.weight_before,
-    Item.version_id,
-).where(Item.id.in_(bindparam("items", expanding=True)))
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A regrade that is not undone."""
-
-    id: int
-    question_id: int
-    version_id: int
-    plan: Plan
 
 
 def of(assignment_id: int) -> list[Standing]:
-    """Those of an assignment, the oldest first."""
+    """Those of an assignment, the oldest first, with those that do not stand."""
     rows = db.session.connection().execute(_ALL, {"assignment": assignment_id}).all()
-    if not rows:
-        return []
-    left = {
-        one.id
-        for one in alive(Entry(row.id, EntryKind.REGRADED, 0.0, row.undoes_id) for row in rows)
-        if one.undoes is None
-    }
+    alike = meanings({row.question_id for row in rows}) if rows else {}
+    chains = _chains(rows)
     return [
         Standing(
-            row.id,
-            row.question_id,
-            row.version_id,
-            Plan(Kind(row.kind), row.number, row.never_lower),
+            acts=chains[row.id],
+            plan=Plan(Kind(row.kind), row.number, row.never_lower),
+            question_id=row.question_id,
+            version_id=row.version_id,
+            alike=alike[row.version_id],
         )
         for row in rows
-        if row.id in left
+        if row.id in chains
     ]
 
 
-def follow(assignment_id: int, revision_id: int, item_ids: Collection[int], at: datetime) -> None:
-    """Regrade items that were marked just now as all others were before. Does not commit."""
-    for one in of(assignment_id):
-        rows = db.session.connection().execute(_ITEMS, {"items": list(item_ids)})
-        alike = same_meaning(one.question_id, one.version_id)
-        mine = [row for row in rows if row.version_id in alike]
-        if mine:
-            question = versions.question((one.version_id, revision_id))
-            by_hand = hand_marked([row.id for row in mine])
-            found = (
-                change(one.plan, _marked(row, question, by_hand=row.id in by_hand)) for row in mine
-            )
-            write(one, [each for each in found if each is not None], None, "", at)
-
-
-def same_meaning(question_id: int, version_id: int) -> set[int]:
-    """The ids of a question's versions that ask the same as one of them."""
-    groups: list[set[int]] = []
-    for row in db.session.execute(
-        select(Version.id, Version.edit)
-        .where(Version.question_id == question_id)
-        .order_by(Version.number)
-    ):
-        if not groups or row.edit in {Edit.NEW, Edit.MEANING}:
-            groups.append(set())
-        groups[-1].add(row.id)
-    return next((group for group in groups if version_id in group), set())
-
-
-def hand_marked(item_ids: Collection[int]) -> set[int]:
-    """Which of these items have a person's mark that counts."""
+def backs(acts: Collection[int]) -> set[int]:
+    """Which of these are undoings that stand: what they took back does not."""
+    if not acts:
+        return set()
+    questions = select(Regrade.question_id).where(Regrade.id.in_(acts))
     rows = db.session.execute(
-        select(Mark.item_id, Mark.id, Mark.undoes_id).where(
-            Mark.item_id.in_(item_ids), Mark.kind == EntryKind.BY_HAND
-        )
+        select(Regrade.id, Regrade.undoes_id)
+        .where(Regrade.question_id.in_(questions))
+        .order_by(Regrade.id)
     ).all()
-    item_of = {row.id: row.item_id for row in rows}
-    entries = [Entry(row.id, EntryKind.BY_HAND, 0.0, row.undoes_id) for row in rows]
-    return {item_of[one.id] for one in alive(entries) if one.undoes is None}
+    return {chain[-1] for chain in _chains(rows).values() if len(chain) % 2 == 0} & set(acts)
 
 
-def write(
-    one: Standing, changes: Sequence[Change], by_id: int | None, reason: str, at: datetime
-) -> None:
-    """The rows of a regrade. Does not commit."""
-    ledger.add(
-        [
-            {
-                "item_id": each.item.item_id,
-                "version_id": one.version_id,
-                "kind": EntryKind.REGRADED if each.judged else EntryKind.DROPPED,
-                "share": each.judged.share if each.judged else 0.0,
-                "parts": dict(each.judged.parts) if each.judged else {},
-                "by_id": by_id,
-                "reason": reason,
-                "regrade_id": one.id,
-                "at": at,
-            }
-            for each in changes
-        ]
-    )
+def _chains(rows: Sequence[Any]) -> dict[int, tuple[int, ...]]:
+    """By the id of a regrade itself, what took it back, what took that back, and so on."""
+    first: dict[int, int] = {}
+    found: dict[int, tuple[int, ...]] = {}
+    for row in rows:
+        first[row.id] = first[row.undoes_id] if row.undoes_id else row.id
+        found[first[row.id]] = (*found.get(first[row.id], ()), row.id)
+    return found
 
 
-def _marked(row: Any, question: Any, *, by_hand: bool) -> Marked:
-    return Marked(
-        item_id=row.id,
-        question=question,
-        answer=row.answer,
-        hints_taken=row.hints_taken,
-        share=row.share,
-        weight=row.weight if row.weight_before is None else row.weight_before,
-        newest=0,
-        by_hand=by_hand,
-        dropped=row.weight_before is not None,
-    )
+def meanings(question_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """By version of these questions the versions that ask the same; it is one of them."""
+    groups: list[list[int]] = []
+    question = None
+    for row in db.session.execute(
+        select(Version.id, Version.question_id, Version.edit)
+        .where(Version.question_id.in_(question_ids))
+        .order_by(Version.question_id, Version.number)
+    ):
+        if row.question_id != question or row.edit in {Edit.NEW, Edit.MEANING}:
+            groups.append([])
+        question = row.question_id
+        groups[-1].append(row.id)
+    return {one: frozenset(group) for group in groups for one in group}
+
+
+def follow(assignment_id: int, attempt_id: int, at: datetime) -> None:
+    """Mark an attempt as all others were, after something in it was marked. Does not commit."""
+    standing = of(assignment_id)
+    if standing:
+        questions = {one.question_id for one in standing}
+        read = regrade_items.read(questions, [attempt_id], standing)
+        write(read.settled(standing), at)
+
+
+def write(changes: Iterable[Change], at: datetime, act: Regrade | None = None) -> None:
+    """The rows of changes, which an act brought about or, without one, the program. Does not commit."""
+    rows: list[dict[str, Any]] = []
+    for change in changes:
+        rows += _struck(change, act)
+        rows += [_added(change, step, act) for step in change.added]
+    ledger.add([row | {"at": at} for row in rows])
+
+
+def _struck(change: Change, act: Regrade | None) -> Sequence[dict[str, Any]]:
+    shown = act.id if act and _shows(change, act) else None
+    return [
+        {
+            "item_id": change.item.item_id,
+            "version_id": row.version_id,
+            "kind": row.kind,
+            "share": 0.0,
+            "parts": {},
+            "by_id": act.by_id if act else None,
+            "reason": act.reason if act else "",
+            "regrade_id": shown,
+            "undoes_id": row.id,
+        }
+        for row in change.struck
+    ]
+
+
+def _added(change: Change, step: Step, act: Regrade | None) -> dict[str, Any]:
+    """Where nothing shows, a regrade that stands again says what it said at first."""
+    regrade, judged = step.regrade, step.judged
+    first = act.id if act and regrade.id == NEW else regrade.id
+    mine = act if act and regrade.act == NEW and _shows(change, act) else None
+    version_id = change.item.version_id
+    return {
+        "item_id": change.item.item_id,
+        "version_id": regrade.version_id if version_id in regrade.alike else version_id,
+        "kind": EntryKind.REGRADED if judged else EntryKind.DROPPED,
+        "share": judged.share if judged else 0.0,
+        "parts": dict(judged.parts) if judged else {},
+        "by_id": mine.by_id if mine else None,
+        "reason": mine.reason if mine else "",
+        "regrade_id": mine.id if mine else first if regrade.act == NEW else regrade.act,
+        "undoes_id": None,
+    }
+
+
+def _shows(change: Change, act: Regrade) -> bool:
+    """Whether an act has changed a mark, and its question's: these it counts."""
+    return change.shows and change.item.question_id == act.question_id

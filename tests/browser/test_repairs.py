@@ -13,7 +13,7 @@ from tests.browser.accessible import violations
 from tests.browser.conftest import Open, Site
 from tests.browser.test_reports import enter
 from tests.disputing import BENS, dispute
-from tests.sat import class_that_sat, class_with_a_wrong_key
+from tests.sat import DAY, MOON, SUN, class_that_sat, class_with_a_wrong_key, sit
 from tests.services.test_regrade_siblings import parallel
 from tests.services.test_regrades import new_key, questions
 from tests.web.test_regrading import class_that_typed
@@ -28,11 +28,12 @@ def clean(page: Page) -> list[str]:
     return [*found, *([f"{wide} px too wide"] if wide > 0 else [])]
 
 
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
 def test_a_wrong_key_from_the_advice_to_the_student_and_back(
-    site: Site, open_page: Open, owner: Actor
+    site: Site, open_page: Open, owner: Actor, width: int, dark: bool
 ) -> None:
     made = class_with_a_wrong_key(owner)
-    page = open_page()
+    page = open_page(width=width, dark=dark)
     enter(page, site, "Olga Owner")
     page.goto(f"{site.url}/classes/{made.room}/assignments/{made.assignment}/items")
     page.get_by_text("Possible wrong key:").locator("../../..").get_by_role(
@@ -65,10 +66,61 @@ def test_a_wrong_key_from_the_advice_to_the_student_and_back(
     student.goto(f"{site.url}/attempts/36/result")
     expect(student.get_by_text("The sun was meant.")).to_be_visible()
     expect(student.get_by_text("+1")).to_be_visible()
-    row.get_by_role("button", name="Take it back").click()
-    expect(page.get_by_text("Taken back: what stood before counts again.")).to_be_visible()
+    row.get_by_text("Take it back").press("Enter")
+    expect(row.get_by_text(re.compile("marks go back"))).to_be_visible()
+    assert clean(page) == []
+    button = row.get_by_role("button", name=re.compile("^Take .* marks back$"))
+    button.click()
+    expect(row.get_by_text("Say why: every student whose mark changes reads it.")).to_be_visible()
+    assert clean(page) == []
+    row.get_by_label("Why").fill("No, the moon was.")
+    button.press("Enter")
+    expect(page.get_by_text(re.compile("Taken back: .* marks were changed"))).to_be_visible()
     student.reload()
     expect(student.get_by_text("The sun was meant.")).to_have_count(0)
+    expect(student.get_by_text("the change was taken back. No, the moon was.")).to_be_visible()
+    assert clean(student) == []
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+def test_a_question_of_two_meanings_is_dropped_where_nobody_loses_by_it(
+    site: Site, open_page: Open, owner: Actor, width: int, dark: bool
+) -> None:
+    made = class_that_sat(owner)
+    new_key(questions()[0], edit="meaning", ssss=1)
+    sit(made.people["Eve"], made.assignment, SUN, MOON, at=DAY, seconds=60)
+    place = f"classes/{made.room}/assignments/{made.assignment}/items/{questions()[0]}/regrade"
+    db.session.rollback()
+    page = open_page(width=width, dark=dark)
+    enter(page, site, "Olga Owner")
+    page.goto(f"{site.url}/{place}")
+    page.get_by_label("drop the question").check()
+    page.get_by_label("Never lower a mark").check()
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.get_by_role("heading", name="4 marks would change")).to_be_visible()
+    assert clean(page) == []
+    page.get_by_label("Why").fill("It was unclear.")
+    page.get_by_role("button", name="Change 4 marks").click()
+    expect(page.get_by_text("4 marks were changed.")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+def test_a_mark_by_hand_is_taken_back_with_a_reason(
+    site: Site, open_page: Open, owner: Actor, width: int, dark: bool
+) -> None:
+    class_that_sat(owner)
+    page = open_page(width=width, dark=dark)
+    enter(page, site, "Olga Owner")
+    page.goto(f"{site.url}/attempts/3/questions/2/mark")
+    page.get_by_label("Points, 0 to 2").fill("1")
+    page.get_by_label("Why").fill("Copied.")
+    page.get_by_role("button", name="Give these points").click()
+    page.goto(f"{site.url}/attempts/3/questions/2/mark")
+    page.get_by_label("Why is it taken back?").fill("It was not.")
+    assert clean(page) == []
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("A mark by hand was taken back: It was not.")).to_be_visible()
+    assert clean(page) == []
 
 
 @pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])

@@ -59,7 +59,7 @@ def test_the_students_answer_becomes_right_as_well(made: Made) -> None:
     assert (newest.edit, sun["share"], sun["explanation"]) == (Edit.KEY, 1, BOTH)
     proof = db.session.query(Cited).filter_by(version_id=newest.id, part=SUN).all()
     assert ("p2", 0, 32) in {(one.passage_key, one.start, one.end) for one in proof}
-    assert [(one.student, one.change.gain) for one in look(made, plan).seen] == [
+    assert [(one.student, one.change.after) for one in look(made, plan).seen] == [
         ("Ben", 1),
         ("Cem", 1),
     ]
@@ -177,8 +177,8 @@ def test_an_answer_that_was_typed_is_accepted_as_by_a_click(app: Flask, owner: A
     question = db.session.query(Version.question_id).first()
     assert question
     seen = regrades.preview(made.owner, room, given, question[0], plan).seen
-    assert [(one.student, one.words, one.change.gain > 0) for one in seen] == [
-        ("Sam", "Selene", True)
+    assert [(one.student, one.words, one.change.before, one.change.after) for one in seen] == [
+        ("Sam", "Selene", 0, 1)
     ]
 
 

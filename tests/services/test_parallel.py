@@ -230,7 +230,8 @@ def test_of_two_who_take_a_regrade_back_at_once_one_is_told(
     place, plan = (made.owner, made.room, made.assignment, question), Plan(Kind.FULL, 1)
     seen = regrades.preview(*place, plan)
     regrade = regrades.apply(*place, plan, seen.fingerprint, "It is unclear.")
-    done = at_once(lambda _: regrades.undo(made.owner, made.room, regrade, ""), 2)
+    seen_back = regrades.undoings(*place)[regrade].fingerprint
+    done = at_once(lambda _: regrades.undo(made.owner, made.room, regrade, seen_back, "Clear."), 2)
     assert sum(isinstance(one, Conflict) for one in done) == 1
     assert count(Regrade) == 2
 

@@ -53,7 +53,7 @@ from quizapp.store.models import (
 from tests.factories import PASSAGES, actor_of, make_group, make_person
 from tests.sat import Made, class_that_sat
 from tests.services.acting import order
-from tests.services.test_regrades import carry_out, new_key, questions
+from tests.services.test_regrades import carry_out, new_key, questions, take_back
 
 ROOT = Path(__file__).parent.parent.parent
 Told = tuple[str, str, str, bool]
@@ -104,7 +104,8 @@ def test_marks_and_regrades_and_what_became_of_them(made: Made) -> None:
         "Moon and sun",
     )
     assert one.stem == "What pulls the water most? (2)"
-    overriding.take_back(made.owner, 1, 2)
+    overriding.take_back(made.owner, 1, 2, "It was not there.")
+    assert entries(made)[0].reason == "It was not there."
     assert newest(made, 2) == [
         (Kind.MARK_BACK, "Olga Owner", "Ada", False),
         (Kind.BY_HAND, "Olga Owner", "Ada", True),
@@ -116,13 +117,14 @@ def test_marks_and_regrades_and_what_became_of_them(made: Made) -> None:
         2,
         "The text names both.",
     )
-    regrades.undo(made.owner, made.room, regrade, "A mistake.")
+    take_back(made, regrade, question=1)
+    assert entries(made)[0].reason == "A mistake."
     assert newest(made, 2) == [
         (Kind.REGRADE_BACK, "Olga Owner", "", False),
         (Kind.REGRADE_FULL, "Olga Owner", "", True),
     ]
     back = regrades.done(made.owner, made.room, made.assignment)[0].id
-    regrades.undo(made.owner, made.room, back, "No, it was right.")
+    take_back(made, back, "No, it was right.", question=1)
     assert [one[3] for one in newest(made, 3)] == [False, True, False]
 
 

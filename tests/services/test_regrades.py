@@ -20,12 +20,14 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.marking import Entry, EntryKind, dropped, standing
 from quizapp.core.regrading import Kind, Plan, Verdict
-from quizapp.services import attempt_pages, attempts, clock, ledger, overriding, regrades
+from quizapp.core.timing import ActKind
+from quizapp.services import acts, attempt_pages, attempts, clock, ledger, overriding, regrades
 from quizapp.services.regrades import Preview
 from quizapp.store.db import db
-from quizapp.store.models import Attempt, Cited, Item, Mark, Question, Regrade, Version
+from quizapp.store.models import Act, Attempt, Cited, Item, Mark, Question, Regrade, Version
 from tests.factories import actor_of, make_person, make_room
 from tests.sat import DAY, MOON, SUN, WIND, Made, class_that_sat, sit
+from tests.services.acting import order
 
 WHY = "The text names both."
 
@@ -78,6 +80,15 @@ def carry_out(made: Made, plan: Plan, question: int = 0) -> int:
     )
 
 
+def take_back(made: Made, regrade: int, why: str = "A mistake.", question: int = 0) -> None:
+    """Take a regrade back, or an undoing, as its form does."""
+    place = (made.owner, made.room, made.assignment, questions()[question])
+    undoing = regrades.undoings(*place)[regrade]
+    regrades.undo(made.owner, made.room, regrade, undoing.fingerprint, why)
+    done = regrades.done(*place)[0]
+    assert (done.undoes, done.changed) == (regrade, undoing.marks)
+
+
 def points(made: Made) -> dict[tuple[str, int], tuple[float, float]]:
     """Points and maximum of finished attempts, as their pages show them."""
     found = {}
@@ -113,22 +124,24 @@ def test_a_second_answer_that_is_right_is_previewed_applied_told_and_taken_back(
     assert points(made) == BEFORE | {("Ben", 1): (3, 3), ("Cem", 1): (1, 3)}
     [one] = regrades.done(made.owner, made.room, made.assignment)
     assert (one.changed, one.reason, one.standing, one.by) == (2, WHY, True, "Olga Owner")
-    regrades.undo(made.owner, made.room, regrade, "A mistake.")
+    take_back(made, regrade)
     assert points(made) == BEFORE
     back, one = regrades.done(made.owner, made.room, made.assignment)
     assert (back.undoes, back.standing, one.standing) == (regrade, True, False)
-    regrades.undo(made.owner, made.room, back.id, "No, it was right.")
+    take_back(made, back.id, "No, it was right.")
     assert points(made)["Ben", 1] == (3, 3)
 
 
 def test_another_key_lowers_some_unless_that_is_not_wanted(made: Made) -> None:
     version = new_key(questions()[0], ssss=1)
-    assert [(one.student, one.change.gain) for one in look(made, Plan(Kind.KEY, version)).seen] == [
-        ("Ada", -1),
-        ("Ada", -1),
-        ("Ben", 1),
-        ("Cem", 1),
+    seen = look(made, Plan(Kind.KEY, version))
+    assert [(one.student, one.change.before, one.change.after) for one in seen.seen] == [
+        ("Ada", 1, 0),
+        ("Ada", 1, 0),
+        ("Ben", 0, 1),
+        ("Cem", 0, 1),
     ]
+    assert (seen.raised, seen.lowered) == (2, 2)
     never = Plan(Kind.KEY, version, never_lower=True)
     assert [one.student for one in look(made, never).seen] == ["Ben", "Cem"]
     carry_out(made, never)
@@ -145,7 +158,7 @@ def test_a_dropped_question_counts_in_neither_points_nor_maximum(made: Made) -> 
     }
     assert look(made, Plan(Kind.DROP, 1), question=1).seen == []
     assert look(made, Plan(Kind.FULL, 1), question=1).seen == []
-    regrades.undo(made.owner, made.room, regrade, "")
+    take_back(made, regrade, question=1)
     assert points(made) == BEFORE
 
 
@@ -207,9 +220,15 @@ def test_what_came_in_between_is_told_and_nothing_is_applied(made: Made) -> None
         )
     carry_out(made, plan)
     regrade = regrades.done(made.owner, made.room, made.assignment)[0].id
-    regrades.undo(made.owner, made.room, regrade, "")
-    with pytest.raises(Conflict):
-        regrades.undo(made.owner, made.room, regrade, "")
+    place = (made.owner, made.room, made.assignment, question)
+    undoing = regrades.undoings(*place)[regrade]
+    sit(made.people["Eve"], made.assignment, WIND, WIND, at=DAY, seconds=60)
+    with pytest.raises(Conflict, match="Marks have changed"):
+        regrades.undo(made.owner, made.room, regrade, undoing.fingerprint, WHY)
+    undoing = regrades.undoings(*place)[regrade]
+    regrades.undo(made.owner, made.room, regrade, undoing.fingerprint, WHY)
+    with pytest.raises(Conflict, match="already"):
+        regrades.undo(made.owner, made.room, regrade, undoing.fingerprint, WHY)
 
 
 def test_of_two_teachers_who_saw_the_same_one_is_told_also_if_no_mark_changes(made: Made) -> None:
@@ -242,7 +261,12 @@ def test_a_reason_is_asked_for_and_strangers_find_nothing(made: Made) -> None:
     regrade = carry_out(made, plan)
     for who, room in ((other, elsewhere), (ada, made.room)):
         with pytest.raises(NotFound):
-            regrades.undo(who, room, regrade, "")
+            regrades.undo(who, room, regrade, "", WHY)
+        with pytest.raises(NotFound):
+            regrades.undoings(who, made.room, made.assignment, question)
+    for reason in (" ", "x" * 501):
+        with pytest.raises(Invalid):
+            take_back(made, regrade, reason)
     for odd in (Plan(Kind.KEY, 9), Plan(Kind.DROP, 0)):
         with pytest.raises(NotFound):
             look(made, odd)
@@ -317,6 +341,7 @@ STEP = st.one_of(
     st.tuples(st.just("by hand"), st.integers(0, 7), st.sampled_from([0.0, 0.5, 1.0])),
     st.tuples(st.just("hand back"), st.integers(0, 7)),
     st.tuples(st.just("hand in"), st.sampled_from(["Ben", "Dana"])),
+    st.tuples(st.just("discard"), st.integers(0, 5)),
 )
 
 
@@ -330,8 +355,23 @@ def test_replaying_the_ledger_gives_the_shown_marks_whatever_was_done(
         _take(made, step)
         shown = points(made)
         assert shown == _replayed(made)
+        assert _due(made) == []
     db.session.rollback()
     _restore(made)
+
+
+def _due(made: Made) -> list[Any]:
+    """What the latest regrade of each question that stands would change once more."""
+    found: list[Any] = []
+    for place, question in enumerate(questions()):
+        stands = [
+            one
+            for one in regrades.done(made.owner, made.room, made.assignment, question)
+            if one.standing
+        ]
+        for one in [one for one in stands if one.undoes is None][:1]:
+            found += look(made, Plan(one.kind, one.version, one.never_lower), place).seen
+    return found
 
 
 def _once(owner: Actor) -> Made:
@@ -354,27 +394,26 @@ def _take(made: Made, step: tuple[Any, ...]) -> None:
         seen = look(made, plan, question)
         carry_out(made, plan, question)
         assert look(made, plan, question).seen == []  # it is what the preview said
-        worth = {row.id: row.share for row in db.session.query(Item)}
-        assert all(
-            one.change.judged is None or worth[one.change.item.item_id] == one.change.judged.share
-            for one in seen.seen
-        )
+        for one in seen.seen:
+            item = db.session.get_one(Item, one.change.item.item_id)
+            assert (item.weight_before is not None) is one.change.will.dropped
+            assert one.change.will.dropped or item.share == one.change.will.share
     elif what == "undo":
-        rows = regrades.done(made.owner, made.room, made.assignment)
-        if rest[0] < len(rows) and rows[rest[0]].standing:
-            regrades.undo(made.owner, made.room, rows[rest[0]].id, "")
-    elif what == "by hand":
-        items = db.session.query(Item).order_by(Item.id).all()
-        item = items[rest[0] % len(items)]
-        row = {"item_id": item.id, "version_id": item.version_id, "kind": EntryKind.BY_HAND}
-        ledger.add([row | {"share": rest[1], "at": clock.now()}])
-        db.session.commit()
-    elif what == "hand back":
+        act = db.session.query(Regrade).order_by(Regrade.id.desc()).offset(rest[0]).first()
+        if act and db.session.query(Regrade).filter_by(undoes_id=act.id).count() == 0:
+            take_back(made, act.id, question=questions().index(act.question_id))
+    elif what in {"by hand", "hand back"}:
         items = db.session.query(Item).order_by(Item.id).all()
         item = items[rest[0] % len(items)]
         attempt = db.session.get_one(Attempt, item.attempt_id)
-        if ledger.by_hand(item.id) and attempt.finished_at:
-            overriding.take_back(made.owner, item.attempt_id, item.position)
+        if attempt.finished_at and what == "by hand":
+            most = item.weight if item.weight_before is None else item.weight_before
+            given = f"{rest[1] * most:g}"
+            overriding.override(made.owner, attempt.id, item.position, given, WHY)
+        elif attempt.finished_at and ledger.by_hand(item.id):
+            overriding.take_back(made.owner, attempt.id, item.position, WHY)
+    elif what == "discard":
+        _discard(made, rest[0])
     else:
         person = actor_of(made.people[rest[0]].person_id)
         begun = (
@@ -384,6 +423,18 @@ def _take(made: Made, step: tuple[Any, ...]) -> None:
         )
         if begun:
             attempts.submit(person, begun.id)
+
+
+def _discard(made: Made, which: int) -> None:
+    """An attempt, or take that back."""
+    attempt = db.session.query(Attempt).order_by(Attempt.id).all()[which]
+    if attempt.discarded_at is None:
+        acts.do(made.owner, made.room, made.assignment, order(ActKind.DISCARDED), [attempt.id])
+        return
+    done = db.session.query(Act.id).filter_by(attempt_id=attempt.id, kind="discarded")
+    act = done.order_by(Act.id.desc()).first()
+    assert act
+    acts.undo(made.owner, made.room, made.assignment, act.id)
 
 
 def _replayed(made: Made) -> dict[tuple[str, int], tuple[float, float]]:
@@ -408,6 +459,9 @@ def _replayed(made: Made) -> dict[tuple[str, int], tuple[float, float]]:
 
 
 def _restore(made: Made) -> None:
+    db.session.query(Act).update({"undoes_id": None})
+    db.session.query(Act).delete()
+    db.session.query(Attempt).update({"discarded_at": None})
     db.session.query(Mark).filter(Mark.kind != EntryKind.GRADED).update({"undoes_id": None})
     db.session.query(Mark).filter(Mark.kind != EntryKind.GRADED).delete()
     db.session.query(Regrade).update({"undoes_id": None})

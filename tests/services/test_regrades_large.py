@@ -114,7 +114,9 @@ def test_ten_thousand_marks_are_changed_at_once_within_seconds(made: Made) -> No
     assert (points(), db.session.query(Mark).count()) == (5_000, 2 * MANY)
     assert db.session.query(Item.share).filter_by(id=1).scalar() == 0
     start = process_time()
-    regrades.undo(made.owner, made.room, regrade, "A mistake.")
+    undoing = regrades.undoings(made.owner, made.room, made.assignment, question)[regrade]
+    assert undoing.marks == MANY
+    regrades.undo(made.owner, made.room, regrade, undoing.fingerprint, "A mistake.")
     back = process_time() - start
     assert db.session.query(Item.share).filter_by(id=1).scalar() == 1
     start = process_time()
@@ -136,5 +138,5 @@ def test_of_ten_thousand_the_page_lists_some_and_the_file_has_all(app: Flask, ma
     assert "It takes about 2 seconds; you may leave the page" in page
     file = teacher.get(f"{place}.csv?kind=key&version=2").data.decode("utf-8-sig").splitlines()
     assert len(file) == 1 + MANY
-    assert file[1] == '"Pupil 00000",1,"The moon",1,0,1'
-    assert file[2] == '"Pupil 00001",1,"The sun",0,1,1'
+    assert file[1] == '"Pupil 00000",1,1,"The moon",1,0,1,1,1,0,1'
+    assert file[2] == '"Pupil 00001",1,1,"The sun",0,1,1,0,1,1,1'

@@ -527,6 +527,7 @@ FORMS = {
     },
     "/setup/{token}": {"name": "Newcomer", "password": "correct horse battery"},
     "/classes/{room}/people/{student_id}": {"pace": "1.5", "unit": "days", "reason": "School"},
+    "/regrades/{regrade}/undo": {"reason": "It was clear.", "fingerprint": "{regrade_seen}"},
     "/people/{student_id}/undo": {"act": "{given}"},
     "/roster": {"text": "Nora Newcomer"},
     "/roster/confirm": {"rows": '[[1,"Nora Newcomer","","","nora newcomer","ready"]]'},

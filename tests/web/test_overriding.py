@@ -50,10 +50,17 @@ def test_a_teacher_gives_points_and_the_student_reads_why(
     assert "½" in ben.get("/attempts/3/result").text
     carry_out(made, Plan(Kind.FULL, 1), question=1)
     assert shares() == [0, 0.25]
-    assert teacher.post(PLACE, {"do": "back"}).status_code == 303
+    refused = teacher.post(PLACE, {"do": "back", "reason": " "})
+    assert refused.status_code == 422
+    assert flat(refused.text).count("Say why: the student reads it.") == 1
+    assert shares() == [0, 0.25]
+    back = {"do": "back", "reason": "It was <not> copied."}
+    assert teacher.post(PLACE, back).status_code == 303
     assert shares() == [0, 1]
-    assert teacher.post(PLACE, {"do": "back"}).status_code == 409
-    assert "Marked by hand:" not in ben.get("/attempts/3/questions/2").text
+    assert teacher.post(PLACE, back).status_code == 409
+    page = ben.get("/attempts/3/questions/2").text
+    assert "Marked by hand:" not in page
+    assert "A mark by hand was taken back: It was &lt;not&gt; copied." in page
     assert [row.kind for row in db.session.query(Mark).filter_by(kind="by_hand")] == ["by_hand"] * 2
 
 

@@ -136,7 +136,7 @@ def test_every_kind_has_words_and_names_are_escaped(app: Flask, kind: Kind) -> N
 def test_the_page_tells_who_when_what_why_and_links_there(teacher: Browser, made: Made) -> None:
     assert f"/classes/{made.room}/record" in teacher.get(f"/classes/{made.room}").text
     overriding.override(made.owner, 1, 2, "1.5", "Nearly <right>.")
-    overriding.take_back(made.owner, 1, 2)
+    overriding.take_back(made.owner, 1, 2, "It was not there.")
     carry_out(made, Plan(Regrading.FULL, 1))
     page = teacher.get(f"/classes/{made.room}/record").text
     words = flat(page)

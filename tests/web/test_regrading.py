@@ -41,8 +41,16 @@ def flat(text: str) -> str:
 
 def fields(page: str) -> dict[str, str]:
     """The hidden fields of the form that applies."""
-    form = page[page.index('id="preview"') :]
+    form = page[page.index('id="preview"') :].partition("</form>")[0]
     return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form))
+
+
+def taking_back(page: str) -> tuple[str, dict[str, str]]:
+    """The address and the hidden fields of the first form that takes something back."""
+    form = re.search(r'action="([^"]*/regrades/\d+/undo)">(.*?)</form>', page, re.DOTALL)
+    assert form
+    named = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form[2])
+    return form[1], dict(named)
 
 
 def test_from_the_question_to_the_changed_mark_and_back(teacher: Browser, made: Made) -> None:
@@ -70,12 +78,23 @@ def test_from_the_question_to_the_changed_mark_and_back(teacher: Browser, made: 
     assert again.status_code == 409
     assert "Marks have changed since" in again.text
     assert "Again." in again.text
-    regrade = db.session.query(Regrade).one().id
-    undo = f"/classes/{made.room}/regrades/{regrade}/undo"
-    sent = teacher.post(undo, {"reason": ""})
+    page = teacher.get(place(made)).text
+    assert "2 marks go back." in flat(page)
+    undo, form = taking_back(page)
+    sent = teacher.post(undo, form | {"reason": " "})
+    assert sent.status_code == 422
+    assert flat(sent.text).count("Say why: every student") == 1
+    sent = teacher.post(undo, {"reason": "Not seen."})
+    assert sent.status_code == 409
+    assert "Marks have changed since" in sent.text
+    assert "Not seen." in sent.text
+    sent = teacher.post(undo, form | {"reason": "It names one."})
     assert sent.location.endswith("/regrade")
-    assert "This was taken back." in flat(teacher.get(sent.location).text)
-    assert teacher.post(undo, {"reason": ""}).status_code == 409
+    words = flat(teacher.get(sent.location).text)
+    assert "Taken back: 2 marks were changed." in words
+    assert "This was taken back." in words
+    assert "2 marks change again." in words
+    assert teacher.post(undo, form | {"reason": "Again."}).status_code == 409
 
 
 def test_students_read_what_changed_and_why(app: Flask, teacher: Browser, made: Made) -> None:
@@ -92,6 +111,14 @@ def test_students_read_what_changed_and_why(app: Flask, teacher: Browser, made: 
     assert "Your answer is not right" not in page
     ada = Browser(app).log_in("Ada")
     assert "accepted as well" not in ada.get("/attempts/1/result").text
+    undo, form = taking_back(teacher.get(place(made)).text)
+    teacher.post(undo, form | {"reason": "It says <the moon>."})
+    result = ben.get("/attempts/3/result").text
+    assert "Question 1: the change was taken back. It says &lt;the moon&gt;." in flat(result)
+    assert "accepted as well" not in result
+    assert "2 of 3" in flat(result)
+    assert "taken back" in ben.get("/attempts/3/questions/1").text
+    assert "taken back" not in ada.get("/attempts/1/result").text
 
 
 def test_a_dropped_question_is_said_to_count_no_more(
@@ -104,6 +131,38 @@ def test_a_dropped_question_is_said_to_count_no_more(
     result = flat(Browser(app).log_in("Ada").get("/attempts/1/result").text)
     assert "Question 2: it no longer counts" in result
     assert "1 of 1" in result
+
+
+def test_dropped_where_nobody_s_share_of_the_points_gets_lower(
+    app: Flask, teacher: Browser, made: Made
+) -> None:
+    """Ada has the first question right and the second wrong; without it she would have nothing."""
+    page = teacher.get(f"{place(made)}?kind=drop&never_lower=1").text
+    words = flat(page)
+    assert "3 marks would change" in words
+    assert "gets higher with 1, lower with 0." in words
+    assert "Ben The sun 0 of 1 not counted 2 of 3 2 of 2" in words
+    assert "Ada The moon" not in words
+    assert "Ada attempt 2 The moon 1 of 1 not counted 3 of 3 2 of 2" in words
+    teacher.post(place(made), fields(page) | {"reason": "It is unclear."})
+    ada, ben = (Browser(app).log_in(name) for name in ("Ada", "Ben"))
+    assert "1 of 3" in flat(ada.get("/attempts/1/result").text)
+    assert "2 of 2" in flat(ben.get("/attempts/3/result").text)
+    page = flat(teacher.get(f"{place(made)}?kind=drop").text)
+    assert "gets higher with 0, lower with 1." in page
+
+
+def test_a_key_marks_the_answers_to_its_own_meaning_and_dropping_all(
+    teacher: Browser, made: Made
+) -> None:
+    new_key(questions()[0], edit="meaning", **{SUN: 1})
+    sit(made.people["Eve"], made.assignment, SUN, MOON, at=DAY, seconds=60)
+    page = teacher.get(place(made)).text
+    assert "These versions ask different things" in page
+    assert page.count("<optgroup") == 2
+    assert "5 marks would change" in flat(teacher.get(f"{place(made)}?kind=drop").text)
+    assert "Of 4 marked answers" in flat(teacher.get(f"{place(made)}?kind=key&version=1").text)
+    assert "Of 1 marked answer:" in flat(teacher.get(f"{place(made)}?kind=key&version=2").text)
 
 
 @pytest.mark.parametrize("odd", ["?kind=zzz", "", "?kind=full&version=x", "?kind=drop&version="])

@@ -210,7 +210,7 @@ def _things(people: dict[str, Actor]) -> dict[str, Any]:
         "essay": essay,
         "open": open_attempt,
         "act": factories.make_act(open_attempt, "added", owner, minutes=5, reason="noise"),
-        "regrade": _regraded(people["owner"], room, done_test, _first_question(private.id)),
+        **_regraded(people["owner"], room, done_test, _first_question(private.id)),
         "challenge": _disputed(people["student"], finished),
         "item": item,
         "finished": finished,
@@ -246,11 +246,14 @@ def _edited(owner: Actor, colleague: Actor) -> int:
     return waiting.queue(owner, "owned").waiting[0].id
 
 
-def _regraded(owner: Actor, room: int, assignment: int, question: int) -> int:
-    """Everybody gets the points of the question."""
+def _regraded(owner: Actor, room: int, assignment: int, question: int) -> dict[str, Any]:
+    """Everybody gets the points of the question; with what taking that back asks for."""
     plan = Plan(Kind.FULL, 1)
     seen = regrades.preview(owner, room, assignment, question, plan)
-    return regrades.apply(owner, room, assignment, question, plan, seen.fingerprint, "Unclear.")
+    place = (owner, room, assignment, question)
+    regrade = regrades.apply(*place, plan, seen.fingerprint, "Unclear.")
+    undoing = regrades.undoings(*place)[regrade]
+    return {"regrade": regrade, "regrade_seen": undoing.fingerprint}
 
 
 def _disputed(student: Actor, attempt: int) -> int:

@@ -1,5 +1,7 @@
 """Regrading a question at an assignment: choose, look, apply, take back."""
 
+from dataclasses import dataclass
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
@@ -93,22 +95,58 @@ def accept_answer(room_id: int, assignment_id: int, question_id: int) -> Shown:
 
 
 @bp.post("/classes/<int:room_id>/regrades/<int:regrade_id>/undo")
-def undo_regrade(room_id: int, regrade_id: int) -> Response:
-    place = regrades.undo(actor(), room_id, regrade_id, request.form.get("reason", ""))
-    flash(gettext("Taken back: what stood before counts again."))
+def undo_regrade(room_id: int, regrade_id: int) -> Shown:
+    at = regrades.place(actor(), room_id, regrade_id)
+    place = (room_id, at.assignment_id, at.question_id)
+    reason, seen = (request.form.get(name, "") for name in ("reason", "fingerprint"))
+    try:
+        regrades.undo(actor(), room_id, regrade_id, seen, reason)
+    except (Invalid, Conflict) as error:
+        storage.give_up()
+        refused = _refused(regrade_id, reason, error)
+        page = _page(regrades.head(actor(), *place), None, refused=refused)
+        return page, 422 if refused.field else 409
+    changed = regrades.done(actor(), *place)[0].changed
+    flash(
+        ngettext(
+            "Taken back: %(num)d mark was changed.",
+            "Taken back: %(num)d marks were changed.",
+            changed,
+        )
+    )
     return redirect(
         url_for(
             ".regrade",
             room_id=room_id,
-            assignment_id=place.assignment_id,
-            question_id=place.question_id,
+            assignment_id=at.assignment_id,
+            question_id=at.question_id,
         ),
         303,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A taking back that was not done: what was typed, and why not; ``field``: the form can be mended."""
+
+    regrade_id: int
+    reason: str
+    problem: str
+    field: str
+
+
+def _refused(regrade_id: int, reason: str, error: Invalid | Conflict) -> Refused:
+    if isinstance(error, Invalid):
+        return Refused(regrade_id, reason, words(error), error.field)
+    return Refused(regrade_id, reason, gettext(error.problem), "")
+
+
 def _page(
-    about: Head, plan: Plan | None, reason: str = "", problems: dict[str, str] | None = None
+    about: Head,
+    plan: Plan | None,
+    reason: str = "",
+    problems: dict[str, str] | None = None,
+    refused: Refused | None = None,
 ) -> str:
     place = (about.room_id, about.assignment_id, about.question_id)
     preview = regrades.preview(actor(), *place, plan) if plan else None
@@ -123,11 +161,14 @@ def _page(
         siblings=regrade_siblings.of(actor(), about, again) if again else [],
         preview=preview,
         rows=preview.seen[:LINES] if preview else [],
+        lines=LINES,
         done=done,
+        undoings=regrades.undoings(actor(), *place),
         typed=typed,
         who=accepting.who(actor(), about.question_id) if typed and not about.editable else [],
         reason=reason,
         problems=problems or {},
+        refused=refused,
     )
 
 
@@ -135,10 +176,15 @@ def _grid(preview: Preview) -> Grid:
     heads = [
         Column(gettext("Student")),
         Column(gettext("Attempt"), Shape.COUNT),
+        Column(gettext("Question"), Shape.COUNT),
         Column(gettext("Answer")),
         Column(gettext("Points now"), Shape.NUMBER),
         Column(gettext("Then"), Shape.NUMBER),
         Column(gettext("Maximum"), Shape.NUMBER),
+        Column(gettext("Attempt now"), Shape.NUMBER),
+        Column(gettext("Attempt maximum now"), Shape.NUMBER),
+        Column(gettext("Attempt then"), Shape.NUMBER),
+        Column(gettext("Attempt maximum then"), Shape.NUMBER),
     ]
     about = preview.head
     return Grid(
@@ -146,7 +192,7 @@ def _grid(preview: Preview) -> Grid:
         about=ngettext(
             "%(stem)s %(num)d mark would change.",
             "%(stem)s %(num)d marks would change.",
-            len(preview.seen),
+            preview.marks,
             stem=about.stem,
         ),
         heads=heads,
@@ -154,10 +200,12 @@ def _grid(preview: Preview) -> Grid:
             [
                 one.student,
                 one.number,
+                one.position,
                 one.words,
                 one.change.before,
                 one.change.after,
                 one.change.item.weight,
+                *(value for total in one.totals for value in (total.points, total.maximum)),
             ]
             for one in preview.seen
         ],
