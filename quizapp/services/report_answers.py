@@ -47,7 +47,9 @@ class _Items(dict[str, Cell]):
         points = None if item.share is None else item.share * item.weight
         if points is None and item.answer is None:
             points = 0.0
-        cell = self[text] = Cell(item.weight, points, None, certainty=item.certainty)
+        cell = self[text] = Cell(
+            item.weight, points, None, certainty=item.certainty, right=item.share == 1
+        )
         self.read.append(((item.version_id, self.revision), item.answer, cell))
         return cell
 
@@ -70,8 +72,9 @@ def _columns(
             if not had:
                 continue
             theirs = [cell for row in had for cell in cells[row.id]]
-            for cell in theirs:
-                cell.column = len(columns)
+            for row in had:
+                for cell in cells[row.id]:
+                    cell.column, cell.version = len(columns), row.number
             newest = same[-1]
             columns.append(
                 Column(

@@ -1,6 +1,5 @@
 """The item analysis in the browser: its pages, its files, and the way down to the attempts."""
 
-import csv
 import io
 import re
 
@@ -11,6 +10,7 @@ from flask import Flask
 from quizapp.core.access import Actor
 from quizapp.store.db import db
 from quizapp.store.models import Person
+from tests import csvs
 from tests.browsing import Browser
 from tests.sat import Made, class_that_sat, class_with_a_wrong_key
 
@@ -48,15 +48,14 @@ def test_the_page_says_of_which_attempts_it_is_and_shows_each_question(
 
 
 def test_the_files_have_the_figures_of_the_page(teacher: Browser, made: Made) -> None:
-    rows = list(
-        csv.reader(io.StringIO(teacher.get(f"{place(made)}/items.csv").data.decode("utf-8-sig")))
-    )
-    assert rows[0][4:8] == ["n", "Waiting", "Facility", "Facility from"]
-    assert rows[1][:7] == [
+    rows = csvs.rows(teacher.get(f"{place(made)}/items.csv").data)
+    assert rows[0][4:8] == ["Attempts", "n", "Waiting", "Facility"]
+    assert rows[1][:8] == [
         "1",
         "What pulls the water most? (1)",
         "choice",
         "1",
+        "3",
         "3",
         "0",
         "0.333333",
@@ -75,16 +74,15 @@ def test_the_files_have_the_figures_of_the_page(teacher: Browser, made: Made) ->
 
 def test_the_whole_and_each_question_have_files(teacher: Browser, made: Made) -> None:
     def rows(address: str) -> list[list[str]]:
-        sent = teacher.get(f"{place(made)}/{address}")
-        return list(csv.reader(io.StringIO(sent.data.decode("utf-8-sig"))))
+        return csvs.rows(teacher.get(f"{place(made)}/{address}").data)
 
     whole = dict(rows("items.csv?table=whole")[1:])
     assert (whole["Attempts"], whole["Maximum"], whole["Mean"]) == ("3", "3", "1")
     link = re.findall(r"/items/(\d+)", teacher.get(f"{place(made)}/items").text)[0]
     assert rows(f"items/{link}.csv")[1:] == [
-        ["1", "The moon", "1", "1", "0", "1", "0", "1"],
-        ["1", "The sun", "0", "2", "1", "0", "1", "1"],
-        ["1", "The wind", "0", "0", "0", "0", "0", ""],
+        ["1", "The moon", "1", "1", "0", "1", "0", "1", "1", "1", "1"],
+        ["1", "The sun", "0", "2", "1", "0", "1", "1", "1", "1", "1"],
+        ["1", "The wind", "0", "0", "0", "0", "0", "1", "1", "1", ""],
     ]
 
 

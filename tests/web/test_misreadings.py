@@ -4,7 +4,6 @@ Two of three answer the number wrong, both with 3 in other spellings, two say fa
 something of the text that is not right. Of the evidence question each student has another half.
 """
 
-import csv
 import io
 import re
 
@@ -15,7 +14,7 @@ from flask import Flask
 from quizapp.core.access import Actor
 from quizapp.store.db import db
 from quizapp.store.models import Item
-from tests import factories
+from tests import csvs, factories
 from tests.browsing import Browser
 from tests.sat import DAY, sit
 
@@ -43,7 +42,7 @@ class Made:
 
     def rows(self, query: str = "") -> list[list[str]]:
         sent = self.browser.get(f"{self.place}.csv{query}")
-        return list(csv.reader(io.StringIO(sent.data.decode("utf-8-sig"), newline="")))
+        return csvs.rows(sent.data)
 
 
 @pytest.fixture
@@ -112,12 +111,8 @@ def test_an_evidence_question_has_its_four_combinations(app: Flask, owner: Actor
     db.session.commit()
     browser = Browser(app).log_in("Olga Owner")
     place = f"/classes/{room}/misreadings"
-    rows = list(
-        csv.reader(
-            io.StringIO(browser.get(f"{place}.csv?table=combinations").text.lstrip("\ufeff"))
-        )
-    )
-    assert rows[1][2:] == ["1", "1", "1", "2"]
+    rows = csvs.rows(browser.get(f"{place}.csv?table=combinations").data)
+    assert rows[1][2:] == ["1", "5", "1", "1", "1", "2"]
     page = browser.get(place).text
     links = re.findall(rf'href="(/classes/{room}/attempts[^"]*)">(\d+)</a> <span', page)
     assert [int(count) for _, count in links] == [1, 1, 1, 2]

@@ -5,11 +5,13 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from quizapp.core.grids import Grid, Head, Kind, Value
+from quizapp.core.misreadings import Misread
 from quizapp.services import misreadings as service
 from quizapp.services.misreadings import Misreadings
 from quizapp.web.reports.files import download
 from quizapp.web.reports.routes import bp
-from quizapp.web.reports.scope import about, shown, wish
+from quizapp.web.reports.scope import grid, shown, wish
+from quizapp.web.reports.words import part_words, versions_of
 from quizapp.web.session import actor
 
 PLACE = "/classes/<int:room_id>/misreadings"
@@ -40,7 +42,9 @@ def _grid(found: Misreadings) -> Grid:
         Head(gettext("Passage"), Kind.COUNT),
         Head(gettext("Question"), Kind.COUNT),
         Head(gettext("Words")),
+        Head(gettext("Versions")),
         Head(gettext("Answered instead, or not right")),
+        Head(gettext("Typed")),
         Head(gettext("Answers"), Kind.COUNT),
         Head(gettext("Asked"), Kind.COUNT),
         Head(gettext("Share"), Kind.SHARE),
@@ -51,8 +55,9 @@ def _grid(found: Misreadings) -> Grid:
             group.passage.number if group.passage else None,
             one.misread.column.number,
             one.misread.column.edition.stem,
-            # Words of the interface are translated; all others come back as they are.
-            gettext(one.misread.part.text) if one.misread.part.fixed else one.misread.part.text,
+            versions_of(one.misread.column),
+            part_words(one.misread.part, one.misread.column.edition.kind),
+            _typed(one.misread),
             one.misread.count,
             one.misread.asked,
             one.misread.share,
@@ -61,14 +66,21 @@ def _grid(found: Misreadings) -> Grid:
         for group in found.groups
         for one in group.shown
     ]
-    scope = found.scope
-    return Grid(f"{scope.classroom} {scope.title} misreadings", about(scope), heads, rows)
+    return grid(found.scope, gettext("misreadings"), heads, rows)
+
+
+def _typed(one: Misread) -> str:
+    """What was typed and how often, the most frequent first; as on the page not what one alone typed."""
+    alike = [(words, count) for words, count in one.typed if count >= service.LEAST]
+    return "; ".join(f"{words} ({count})" for words, count in alike)
 
 
 def _combinations(found: Misreadings) -> Grid:
     heads = [
         Head(gettext("Question"), Kind.COUNT),
         Head(gettext("Words")),
+        Head(gettext("Versions")),
+        Head(gettext("Asked"), Kind.COUNT),
         Head(gettext("Both right"), Kind.COUNT),
         Head(gettext("Only the answer"), Kind.COUNT),
         Head(gettext("Only the evidence"), Kind.COUNT),
@@ -78,6 +90,8 @@ def _combinations(found: Misreadings) -> Grid:
         [
             one.column.number,
             one.column.edition.stem,
+            versions_of(one.column),
+            one.asked,
             one.both,
             one.answer_only,
             one.evidence_only,
@@ -85,5 +99,4 @@ def _combinations(found: Misreadings) -> Grid:
         ]
         for one in found.combinations
     ]
-    scope = found.scope
-    return Grid(f"{scope.classroom} {scope.title} evidence", about(scope), heads, rows)
+    return grid(found.scope, gettext("evidence"), heads, rows)
