@@ -5,7 +5,7 @@ date is refused, so that what is applied is what was seen, whoever hands in or r
 is one transaction: killed in the middle, nothing has happened.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,15 +14,15 @@ from typing import Any
 from sqlalchemy import func, select
 
 from quizapp.core import access, regrading
+from quizapp.core.accepting import Blank, unaccepted
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from quizapp.core.marking import EntryKind
 from quizapp.core.questions import from_content
 from quizapp.core.regrading import Change, Difference, Kind, Marked, Plan, Verdict
-from quizapp.core.text import normalised, sorting
+from quizapp.core.text import sorting
 from quizapp.core.words import N_
 from quizapp.services import authoring, clock, ledger, report_rows, standing_regrades, versions
-from quizapp.services.accepting import FIELDS
 from quizapp.services.standing_regrades import Standing
 from quizapp.store.db import db
 from quizapp.store.models import (
@@ -345,24 +345,12 @@ def done(
     ]
 
 
-def typed(
-    actor: Actor | None, room_id: int, assignment_id: int, question_id: int
-) -> list[tuple[str, int]]:
-    """What was typed that the newest key does not accept in full, the most frequent first, with how
-    often; empty for other kinds of question. Differences of case and space do not count.
-    """
+def typed(actor: Actor | None, room_id: int, assignment_id: int, question_id: int) -> list[Blank]:
+    """What was typed that the newest key does not accept in full; empty for other kinds of question."""
     about = head(actor, room_id, assignment_id, question_id)
     version_id = _version(about, Plan(Kind.KEY, about.offered[-1]))
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for item in _items(_rows(about, version_id), version_id):
-        question = item.question
-        if question.kind not in FIELDS:
-            return []
-        if item.answer is not None and question.judge(item.answer).share != 1:
-            words = normalised(question.said(item.answer))
-            found[words.casefold()][words] += 1
-    each = [(one.most_common(1)[0][0], one.total()) for one in found.values()]
-    return sorted(each, key=lambda one: (-one[1], one[0]))
+    items = _items(_rows(about, version_id), version_id)
+    return unaccepted(items[0].question, (one.answer for one in items)) if items else []
 
 
 def _version(about: Head, plan: Plan) -> int:

@@ -11,6 +11,7 @@ from tests import factories
 from tests.browser.accessible import violations
 from tests.browser.conftest import Open, Site
 from tests.sat import Made, class_with_a_wrong_key
+from tests.web.test_misreadings import class_that_filled
 
 
 @pytest.fixture
@@ -173,3 +174,18 @@ def test_every_report_is_accessible_and_fits(
         if wide > 0:
             found.append(f"{place}: {wide} px too wide")
     assert found == []
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+def test_what_stood_in_gaps_pairs_and_orders_is_for_the_wall(
+    site: Site, open_page: Open, owner: Actor, width: int, dark: bool
+) -> None:
+    room = class_that_filled(owner)
+    page = open_page(width=width, dark=dark)
+    enter(page, site, "Olga Owner")
+    for large in ("", "?large=1"):
+        page.goto(f"{site.url}/classes/{room}/misreadings{large}")
+        expect(page.get_by_text("Filled in: “wrongword” (2)")).to_be_visible()
+        expect(page.get_by_text("Put: in place 2 (2)")).to_be_visible()
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -5,7 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from quizapp.core.grids import Grid, Head, Kind, Value
-from quizapp.core.misreadings import Misread
+from quizapp.core.misreadings import Instead
 from quizapp.services import misreadings as service
 from quizapp.services.misreadings import Misreadings
 from quizapp.web.reports.files import download
@@ -44,8 +44,9 @@ def _grid(found: Misreadings) -> Grid:
         Head(gettext("Words")),
         Head(gettext("Versions")),
         Head(gettext("Answered instead, or not right")),
-        Head(gettext("Typed")),
+        Head(gettext("What stood there")),
         Head(gettext("Answers"), Kind.COUNT),
+        Head(gettext("Students"), Kind.COUNT),
         Head(gettext("Asked"), Kind.COUNT),
         Head(gettext("Share"), Kind.SHARE),
         Head(gettext("Explanation")),
@@ -57,8 +58,9 @@ def _grid(found: Misreadings) -> Grid:
             one.misread.column.edition.stem,
             versions_of(one.misread.column),
             part_words(one.misread.part, one.misread.column.edition.kind),
-            _typed(one.misread),
+            "; ".join(_stood(each, one.misread.column.edition.kind) for each in one.instead),
             one.misread.count,
+            one.misread.people,
             one.misread.asked,
             one.misread.share,
             one.misread.explanation,
@@ -69,10 +71,15 @@ def _grid(found: Misreadings) -> Grid:
     return grid(found.scope, gettext("misreadings"), heads, rows)
 
 
-def _typed(one: Misread) -> str:
-    """What was typed and how often, the most frequent first; as on the page not what one alone typed."""
-    alike = [(words, count) for words, count in one.typed if count >= service.LEAST]
-    return "; ".join(f"{words} ({count})" for words, count in alike)
+def _stood(one: Instead, kind: str) -> str:
+    """What stood there, in words, and how often."""
+    if not one.words:
+        words = gettext("nowhere") if kind == "ordering" else gettext("nothing")
+    else:
+        words = (
+            gettext("in place %(number)s", number=one.words) if kind == "ordering" else one.words
+        )
+    return f"{words} ({one.count})"
 
 
 def _combinations(found: Misreadings) -> Grid:
