@@ -173,7 +173,7 @@ class _Missed:
 
 
 def _missed(table: Table, hidden: Collection[int]) -> list[_Missed]:
-    """In order; the latest of each question. What the newest key accepts is not to be read again."""
+    """In order; the latest of each question. Nobody reads again what only an older key called wrong."""
     latest: dict[int, _Missed] = {}
     order = sorted(range(len(table.attempts)), key=lambda row: table.attempts[row].finished_at)
     for row in order:
@@ -181,7 +181,8 @@ def _missed(table: Table, hidden: Collection[int]) -> list[_Missed]:
             place, share = cell.column, cell.share
             if share is not None and table.columns[place].question_id not in hidden:
                 unsure = cell.given is None or cell.certainty is not Certainty.SURE
-                right = cell.given is not None and cell.given.right
+                older = bool(table.columns[place].older)
+                right = older and cell.given is not None and cell.given.right
                 latest[place] = _Missed(unsure, share, row, place, right)
     return sorted(one for one in latest.values() if one.share < 1 and not one.right)
 
