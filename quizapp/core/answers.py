@@ -29,6 +29,8 @@ class Which(StrEnum):
 
     FIRST = "first"
     COUNTED = "counted"
+    BEST = "best"
+    LAST = "last"
     ALL = "all"
 
 
@@ -88,8 +90,9 @@ class Cell:
     """An item as attempts had it. Those that had it alike share one object, so that it can be counted.
 
     ``points`` is None while it waits for a mark, ``given`` where nothing was answered; ``worth`` is
-    what it could earn. ``column`` is set once all columns are known. ``certainty`` is how sure one said
-    to be, None where nothing was said.
+    what it could earn. ``column`` is set once all columns are known, with ``version``, the number of
+    the version it asked. ``certainty`` is how sure one said to be, None where nothing was said.
+    ``right``: it was marked as all right, whatever it was worth.
     """
 
     worth: float
@@ -97,6 +100,8 @@ class Cell:
     given: Given | None
     column: int = -1
     certainty: Certainty | None = None
+    right: bool = False
+    version: int = 0
 
     @property
     def share(self) -> float | None:

@@ -28,11 +28,14 @@ class Head:
 class Grid:
     """``name`` is that of the file and the sheet, ``about`` says in a sentence which attempts.
 
-    Each row has a value for each head; None is an empty cell. Numbers are as they were worked out,
-    not rounded.
+    ``which`` are few words of the same, for the name of the file. Each row has a value for each head;
+    None is an empty cell. Numbers are as they were worked out, not rounded. ``exact``: another
+    program reads these columns, so that a file has no other.
     """
 
     name: str
     about: str
     heads: Sequence[Head]
     rows: Sequence[Sequence[Value]]
+    which: str = ""
+    exact: bool = False

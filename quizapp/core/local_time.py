@@ -1,6 +1,7 @@
 """Moments as people type them: a wall clock in some place, made a moment in UTC and back."""
 
 from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from quizapp.core.errors import Invalid
 from quizapp.core.words import N_
@@ -31,6 +32,11 @@ def read(field: str, given: str, zone: tzinfo, *, later: bool = False) -> dateti
 def write(moment: datetime | None, zone: tzinfo) -> str:
     """What `read` reads, as an input of the browser takes it; empty for None."""
     return "" if moment is None else f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}"
+
+
+def stamp(moment: datetime | None, zone: str) -> str | None:
+    """The wall clock there to the second, as files write it; None for None."""
+    return None if moment is None else f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M:%S}"
 
 
 def _wall(field: str, given: str) -> datetime:

@@ -22,7 +22,7 @@ _FIGURES = (
 )
 
 
-def grid(sheet: Sheet, name: str, about: str) -> Grid:
+def grid(sheet: Sheet, name: str, about: str, which: str = "") -> Grid:
     """The scores, one row for each student, those who have not begun at the end.
 
     After the columns of the student come the points at each question in the attempt shown:
@@ -38,7 +38,7 @@ def grid(sheet: Sheet, name: str, about: str) -> Grid:
             for one in sheet.questions
         ),
     ]
-    return Grid(name, about, heads, list(_rows(sheet, len(heads))))
+    return Grid(name, about, heads, list(_rows(sheet, len(heads))), which)
 
 
 def _rows(sheet: Sheet, wide: int) -> Iterator[list[Value]]:

@@ -273,6 +273,13 @@ class Sheet:
         return len(self.lines) + len(self.waiting)
 
     @property
+    def counting(self) -> int:
+        """How many attempts are behind what the students reached."""
+        if self.which is Counts.MEAN:
+            return sum(len(line.finished) for line in self.lines)
+        return len(self.shown)
+
+    @property
     def half(self) -> int:
         """How many students reached half the points or more."""
         return sum(one.portion >= 0.5 for one in self.reached)

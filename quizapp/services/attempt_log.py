@@ -11,13 +11,13 @@ from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.certainty import Certainty
 from quizapp.core.errors import NotFound
-from quizapp.core.grids import Grid, Head, Kind
+from quizapp.core.looking import Kept, seen_by
 from quizapp.core.questions import Question
 from quizapp.core.responses import Outcome
 from quizapp.core.timing import away, finished
 from quizapp.services import attempt_rows, clock, deadlines, versions
 from quizapp.store.db import db
-from quizapp.store.models import Classroom, Item, Passage, ResponseEvent
+from quizapp.store.models import Classroom, Item, Passage, ResponseEvent, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +38,30 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """Passages that were on the screen by a moment, by their numbers; of older attempts ``by`` is None."""
+
+    passages: Sequence[int]
+    by: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A question of the attempt. ``answers`` counts those that became the answer, the first included.
 
-    ``looked`` are the numbers of the passages that were on the screen before it was answered, None
-    where nobody could tell. ``share`` is None before a mark, ``certainty`` where nothing was said.
+    ``looked`` are the passages that were on the screen before it was answered, None where nobody could
+    tell. ``share`` is None before a mark, ``certainty`` where nothing was said.
     """
 
     position: int
     stem: str
+    version: int
     answers: int
     words: str | None
     first_at: timedelta | None
     last_at: timedelta | None
     checked_at: timedelta | None
-    looked: Sequence[int] | None
+    looked: Sequence[Looked] | None
     certainty: Certainty | None
     hints: int
     share: float | None
@@ -114,38 +123,12 @@ def read(actor: Actor | None, room_id: int, assignment_id: int, attempt_id: int)
     )
 
 
-def grid(
-    log: Log,
-    outcomes: Mapping[Outcome, str],
-    levels: Mapping[Certainty, str],
-    heads: Sequence[str],
-    about: str,
-) -> Grid:
-    """The saves as a table, in the words that it is given: six heads, what became of a save, levels."""
-    kinds = (Kind.TEXT, Kind.NUMBER, Kind.COUNT, Kind.TEXT, Kind.TEXT, Kind.TEXT)
-    return Grid(
-        name=f"{log.title} {log.attempt_id}",
-        about=about,
-        heads=[Head(name, kind) for name, kind in zip(heads, kinds, strict=True)],
-        rows=[
-            [
-                one.at.isoformat(timespec="seconds"),
-                one.since_start.total_seconds(),
-                one.position,
-                one.words,
-                outcomes[one.outcome],
-                levels[one.certainty] if one.certainty else None,
-            ]
-            for one in log.saves
-        ],
-    )
-
-
 def _items(attempt_id: int) -> Sequence[Any]:
     return db.session.execute(
         select(
             Item.id,
             Item.version_id,
+            Version.number,
             Item.position,
             Item.weight,
             Item.answer,
@@ -155,6 +138,7 @@ def _items(attempt_id: int) -> Sequence[Any]:
             Item.certainty,
             Item.share,
         )
+        .join(Version, Version.id == Item.version_id)
         .where(Item.attempt_id == attempt_id)
         .order_by(Item.position)
     ).all()
@@ -210,21 +194,28 @@ def _asked(
     return Asked(
         position=row.position,
         stem=question.stem,
+        version=row.number,
         answers=len(mine),
         words=None if row.answer is None else question.said(row.answer),
         first_at=mine[0].since_start if mine else None,
         last_at=mine[-1].since_start if mine else None,
         checked_at=row.checked_at - head.started_at if row.checked_at else None,
-        looked=(
-            None
-            if row.looked is None
-            else sorted(numbers[key] for key in row.looked if key in numbers)
-        ),
+        looked=None if row.looked is None else _looked(row.looked, head.started_at, numbers),
         certainty=Certainty(row.certainty) if row.certainty else None,
         hints=row.hints_taken,
         share=row.share,
         weight=row.weight,
     )
+
+
+def _looked(kept: Kept, started_at: datetime, numbers: Mapping[str, int]) -> list[Looked]:
+    found = [
+        Looked(
+            sorted(numbers[key] for key in keys if key in numbers), at - started_at if at else None
+        )
+        for at, keys in seen_by(kept)
+    ]
+    return [one for one in found if one.passages]
 
 
 def _numbers(revision_id: int) -> dict[str, int]:

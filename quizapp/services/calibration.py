@@ -56,6 +56,7 @@ class Said:
     finished_at: datetime
     position: int
     column: Column
+    version: int
     words: str
     points: float
 
@@ -149,6 +150,7 @@ def _seen(table: Table, wanted: Sequence[tuple[int, Sat, Cell]]) -> list[Said]:
             finished_at=sat.finished_at,
             position=places[sat.attempt_id, table.columns[place].question_id],
             column=table.columns[place],
+            version=cell.version,
             words=cell.given.words if cell.given else "",
             points=cell.points or 0.0,
         )

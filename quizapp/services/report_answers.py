@@ -60,7 +60,9 @@ class _Items(dict[str, Cell]):
         points = None if item.share is None else item.share * item.weight
         if points is None and item.answer is None:
             points = 0.0
-        cell = self[text] = Cell(item.weight, points, None, certainty=item.certainty)
+        cell = self[text] = Cell(
+            item.weight, points, None, certainty=item.certainty, right=item.share == 1
+        )
         self.read.append(((item.version_id, self.revision), item, cell))
         return cell
 
@@ -78,8 +80,9 @@ def _columns(known: Sequence[Sequence[Version]], keys: Keys, had: Collection[Had
             if not asked:
                 continue
             theirs = [cell for row in asked for cell in cells[row.id]]
-            for cell in theirs:
-                cell.column = len(columns)
+            for row in asked:
+                for cell in cells[row.id]:
+                    cell.column, cell.version = len(columns), row.number
             newest = same[-1]
             columns.append(
                 Column(

@@ -114,7 +114,7 @@ def sats(wanted: Wanted) -> tuple[list[Sat], list[int]]:
         .order_by(Attempt.assignment_id, Attempt.person_id, Attempt.number)
     )
     found: Sequence[tuple[Any, ...]] = rows.all()
-    if wanted.which is Which.COUNTED:
+    if wanted.which not in {Which.FIRST, Which.ALL}:
         found = _counted(wanted, found)
     found = [row for row in found if _in_time(wanted, row[5])]
     return [Sat._make(row[:7]) for row in found], [row[7] for row in found]
@@ -127,12 +127,14 @@ def _in_time(wanted: Wanted, ended: datetime) -> bool:
 
 
 def _counted(wanted: Wanted, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Those of them that the rule of their assignment counts."""
+    """Those of them that the rule of their assignment counts, or that which is asked for."""
     rules = dict(
         db.session.execute(
             select(Assignment.id, Assignment.counts).where(Assignment.id.in_(wanted.assignments))
         ).all()
     )
+    if wanted.which is not Which.COUNTED:
+        rules = dict.fromkeys(rules, Counts(wanted.which))
     reached = _portions(wanted) if Counts.BEST in rules.values() else {}
     by_person: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:

@@ -1,18 +1,19 @@
-"""The attempts behind a figure of a report."""
+"""The attempts and answers behind a figure of a report."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from sqlalchemy import select
 
 from quizapp.core import item_report
 from quizapp.core.access import Actor
-from quizapp.core.answers import Cell, Column, Given, Table
+from quizapp.core.answers import Cell, Column, Given, Sat, Table
 from quizapp.core.errors import NotFound
 from quizapp.core.item_report import Third
 from quizapp.core.scores import Part
-from quizapp.services import report_scope
+from quizapp.core.text import sorting
+from quizapp.services import report_places, report_scope
 from quizapp.services.report_scope import Scope, Wish
 from quizapp.store.db import db
 from quizapp.store.models import Item, Person, Version
@@ -20,64 +21,122 @@ from quizapp.store.models import Item, Person, Version
 NONE = "none"  # in an address: attempts that gave no answer
 
 
+class Marked(StrEnum):
+    """What a figure counts of answers: those with a mark that counts, those all right, those that wait."""
+
+    MARKED = "marked"
+    RIGHT = "right"
+    WAITS = "waits"
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An attempt behind a figure. ``words`` is the answer, ``position`` where the question stood."""
+    """An attempt behind a figure, or one answer in it, then with its ``column``.
 
-    attempt_id: int
+    ``words`` is the answer, None without one; ``version`` is that of the question, ``position`` where
+    it stood, None if not asked for. ``points``, of ``maximum``, are None while the answer waits; of an
+    attempt ``waiting`` answers add nothing yet.
+    """
+
+    sat: Sat
     student: str
-    number: int
-    finished_at: datetime
-    position: int
-    words: str | None
+    title: str
     points: float | None
+    maximum: float
+    waiting: int = 0
+    column: Column | None = None
+    version: int | None = None
+    words: str | None = None
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which attempts of a question: those with a version that means the same as ``version``, with the
-    newest if it is 0; of them those counted for all ``parts`` and none of ``amiss``, and in a third.
+    """Which of the attempts that a report is about; without any choice all of them, whole.
+
+    Answers to a question, of the versions that mean the same as ``version`` or of all if it is 0; or
+    to those of a skill, of a level, or that cite a passage. Of these: counted for all ``parts`` and
+    none of ``amiss``, in a third, marked so. And of one person.
     """
 
-    question_id: int
+    question_id: int | None = None
     version: int = 0
     parts: Sequence[str] = ()
     amiss: Sequence[str] = ()
     third: Third | None = None
+    skill: str | None = None
+    level: int | None = None
+    passage: str | None = None
+    mark: Marked | None = None
+    person_id: int | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is of attempts and not of answers."""
+        chosen = (self.question_id, self.skill, self.level, self.passage)
+        return all(one is None for one in chosen)
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The attempts behind a figure of the question in ``column``."""
+    """There are ``n``, of which ``seen`` has the first; of answers, to the questions in ``columns``.
+
+    ``student`` is the name of the person asked for, ``passage`` what readers call the passage.
+    """
 
     scope: Scope
-    column: Column
     asked: Asked
+    columns: Sequence[Column]
+    n: int
     seen: Sequence[Seen]
+    student: str | None
+    passage: int | None
+
+    @property
+    def column(self) -> Column | None:
+        """The question, if it is a single one."""
+        return self.columns[0] if len(self.columns) == 1 else None
 
     @property
     def counted(self) -> list[Part]:
         """The parts that they were counted for."""
-        return [one for one in self.column.edition.parts if one.id in self.asked.parts]
+        return self._parts(self.asked.parts)
 
     @property
     def amiss(self) -> list[Part]:
         """The parts that they were not counted for."""
-        return [one for one in self.column.edition.parts if one.id in self.asked.amiss]
+        return self._parts(self.asked.amiss)
+
+    def _parts(self, ids: Collection[str]) -> list[Part]:
+        return [part for one in self.columns for part in one.edition.parts if part.id in ids]
 
 
-def read(actor: Actor | None, room_id: int, wish: Wish, asked: Asked) -> Behind:
-    """The attempts that a figure counts, the earliest first. Raises `NotFound`."""
-    scope = report_scope.read(actor, room_id, wish)
+Wanted = tuple[int | None, Sat, Cell | None, int]  # the place of a column, its cell; the row
+
+
+def read(
+    actor: Actor | None, room_id: int, wish: Wish, asked: Asked, most: int | None = None
+) -> Behind:
+    """What a figure counts, question by question and by name; at most so many. Raises `NotFound`.
+
+    Without ``most`` it is not looked up where questions stood.
+    """
+    scope = report_scope.read(actor, room_id, replace(wish, everything=True))
+    places, passage = _places(scope, asked)
     table = scope.table
-    place = _place(table, asked)
-    among = item_report.thirds(table, place)
-    cells = {
-        row: cell
-        for row, cell in table.column(place).items()
-        if (asked.third is None or among[row] is asked.third) and _fits(cell.given, asked)
-    }
-    return Behind(scope, table.columns[place], asked, _seen(table, place, cells))
+    found = _attempts(table) if asked.whole else _answers(table, places, asked)
+    wanted = [one for one in found if asked.person_id in {None, one[1].person_id}]
+    names = _names({one[1].person_id for one in wanted})
+    wanted.sort(key=lambda one: (one[0] or 0, sorting(names[one[1].person_id]), one[3]))
+    return Behind(
+        scope=scope,
+        asked=asked,
+        columns=[table.columns[one] for one in places],
+        n=len(wanted),
+        seen=_seen(scope, wanted[:most], names, placed=most is not None),
+        student=names.get(asked.person_id) if asked.person_id is not None else None,
+        passage=passage,
+    )
 
 
 def positions(
@@ -92,42 +151,102 @@ def positions(
     return {(row.attempt_id, row.question_id): row.position for row in rows}
 
 
-def _place(table: Table, asked: Asked) -> int:
-    places = [
-        place
-        for place, column in enumerate(table.columns)
-        if column.question_id == asked.question_id
-        and (not asked.version or asked.version in column.edition.versions)
-    ]
-    if not places:
+def _places(scope: Scope, asked: Asked) -> tuple[list[int], int | None]:
+    """Of the columns that are asked for; and what readers call the passage."""
+    if asked.whole:
+        return [], None
+    columns, number = scope.table.columns, None
+    places = [place for place, column in enumerate(columns) if _is_of(column, asked)]
+    if asked.passage is not None:
+        text = report_scope.text(scope)
+        if text is None or asked.passage not in text.passages:
+            raise NotFound("passage")
+        cited = report_places.passages(columns, text)
+        places = [one for one in places if asked.passage in cited[one]]
+        number = text.passages[asked.passage].number
+    if asked.question_id is not None and not places:
         raise NotFound("question")
-    return places[-1]
+    return places, number
 
 
-def _fits(given: Given | None, asked: Asked) -> bool:
-    parts = [NONE] if given is None else given.parts
-    return all(one in parts for one in asked.parts) and not any(one in parts for one in asked.amiss)
+def _is_of(column: Column, asked: Asked) -> bool:
+    return (
+        asked.question_id in {None, column.question_id}
+        and (not asked.version or asked.version in column.edition.versions)
+        and asked.skill in {None, column.skill}
+        and asked.level in {None, column.level}
+    )
 
 
-def _seen(table: Table, place: int, cells: Mapping[int, Cell]) -> list[Seen]:
-    ids = [table.attempts[row].attempt_id for row in cells]
-    people = [table.attempts[row].person_id for row in cells]
-    names = {
-        row.id: row.name or ""
-        for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))
-    }
-    question = table.columns[place].question_id
-    places = positions(ids, [question])
-    return [
-        Seen(
-            attempt_id=sat.attempt_id,
-            student=names[sat.person_id],
-            number=sat.number,
-            finished_at=sat.finished_at,
-            position=places[sat.attempt_id, question],
-            words=cell.given.words if cell.given else None,
-            points=cell.points,
-        )
-        for row, cell in cells.items()
-        for sat in [table.attempts[row]]
-    ]
+def _attempts(table: Table) -> list[Wanted]:
+    return [(None, sat, None, row) for row, sat in enumerate(table.attempts)]
+
+
+def _answers(table: Table, places: Iterable[int], asked: Asked) -> list[Wanted]:
+    found: list[Wanted] = []
+    for place in places:
+        among = item_report.thirds(table, place) if asked.third else {}
+        found += [
+            (place, table.attempts[row], cell, row)
+            for row, cell in table.column(place).items()
+            if asked.third is among.get(row) and _fits(cell, asked)
+        ]
+    return found
+
+
+def _fits(cell: Cell, asked: Asked) -> bool:
+    parts = [NONE] if cell.given is None else cell.given.parts
+    return (
+        all(one in parts for one in asked.parts)
+        and not any(one in parts for one in asked.amiss)
+        and _is_marked(cell, asked.mark)
+    )
+
+
+def _is_marked(cell: Cell, mark: Marked | None) -> bool:
+    if mark is Marked.RIGHT:
+        return cell.right
+    if mark is Marked.WAITS:
+        return cell.points is None
+    return mark is None or cell.share is not None
+
+
+def _names(people: Collection[int]) -> dict[int, str]:
+    rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))
+    return {row.id: row.name or "" for row in rows}
+
+
+def _seen(
+    scope: Scope, wanted: Sequence[Wanted], names: dict[int, str], *, placed: bool
+) -> list[Seen]:
+    titles = {one.id: one.title for one in scope.given}
+    columns = scope.table.columns
+    stood: dict[tuple[int, int], int] = {}
+    if placed:
+        questions = {columns[place].question_id for place, *_ in wanted if place is not None}
+        stood = positions({sat.attempt_id for _, sat, *_ in wanted}, questions)
+    found = []
+    for place, sat, cell, row in wanted:
+        who = sat, names[sat.person_id], titles[sat.assignment_id]
+        if place is None or cell is None:
+            score = scope.table.score(row)
+            found.append(Seen(*who, score.points, score.maximum, score.waiting))
+        else:
+            column = columns[place]
+            found.append(
+                Seen(
+                    *who,
+                    cell.points,
+                    cell.worth,
+                    column=column,
+                    version=cell.version,
+                    words=_words(cell.given),
+                    position=stood.get((sat.attempt_id, column.question_id)),
+                    waiting=int(cell.points is None),
+                )
+            )
+    return found
+
+
+def _words(given: Given | None) -> str | None:
+    return given.words if given else None

@@ -9,8 +9,12 @@ _WRITERS = {"csv": grid_csv.write, "xlsx": grid_xlsx.write}
 
 
 def written(grid: Grid, extension: str) -> tuple[str, bytes]:
-    """A grid as a file of this kind. Raises `NotFound` for a kind that there is not."""
+    """A grid as a file of this kind, named by what it is and of which attempts.
+
+    Raises `NotFound` for a kind that there is not.
+    """
     write = _WRITERS.get(extension)
     if write is None:
         raise NotFound("format")
-    return f"{slug(grid.name) or 'report'}.{extension}", write(grid)
+    name = "-".join(filter(None, (slug(grid.name) or "report", slug(grid.which))))
+    return f"{name}.{extension}", write(grid)

@@ -35,6 +35,12 @@ def of(columns: Sequence[Column], text: Text) -> tuple[list[Marks], int]:
     return found, lost
 
 
+def passages(columns: Sequence[Column], text: Text) -> list[set[str]]:
+    """For each column the keys of the passages that it cites."""
+    marks, _ = of(columns, text)
+    return [{mark.passage for part in one.values() for mark in part} for one in marks]
+
+
 def _cites(question_ids: set[int]) -> dict[tuple[int, int], list[Cite]]:
     """All citations of questions, by question and number of the version."""
     rows = db.session.execute(

@@ -29,7 +29,8 @@ FEW = 30  # attempts; with fewer a report has counts and no verdict
 class Wish:
     """What is asked for: a text, one quiz on it, a group, days of handing in (both included).
 
-    None is all of them; without an article it is that of what was assigned last.
+    None is all of them; without an article it is that of what was assigned last, or with
+    ``everything`` all that the class was given.
     """
 
     article: str | None = None
@@ -38,6 +39,7 @@ class Wish:
     since: date | None = None
     until: date | None = None
     which: Which = Which.FIRST
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ class Scope:
         return sorted({one.revision for one in self.table.attempts})
 
     @cached_property
+    def versions(self) -> list[int]:
+        """The numbers of the versions of questions that they were asked."""
+        return sorted({cell.version for cell in self.table.counts})
+
+    @cached_property
     def ended(self) -> list[datetime]:
         """When each attempt was handed in, where the class is."""
         zone = ZoneInfo(self.time_zone)
@@ -115,7 +122,7 @@ class Scope:
 
     @property
     def title(self) -> str:
-        """Of the quiz that was asked for, or else of the text."""
+        """Of the quiz that was asked for, or else of the text; empty of everything."""
         one = next((one for one in self.given if one.id == self.wish.assignment_id), None)
         return one.title if one else self.articles.get(self.wish.article or "", "")
 
@@ -198,7 +205,8 @@ def _understood(wish: Wish, given: Sequence[Given]) -> Wish:
     if wish.article is not None and wish.article not in slugs.values():
         raise NotFound("article")
     of_quiz = slugs[wish.assignment_id] if wish.assignment_id is not None else None
-    slug = wish.article or of_quiz or next(iter(slugs.values()), None)
+    newest = None if wish.everything else next(iter(slugs.values()), None)
+    slug = wish.article or of_quiz or newest
     return replace(
         wish, article=slug, assignment_id=wish.assignment_id if of_quiz == slug else None
     )
@@ -206,7 +214,7 @@ def _understood(wish: Wish, given: Sequence[Given]) -> Wish:
 
 def _wanted(wish: Wish, given: Sequence[Given], zone: ZoneInfo) -> Wanted:
     """The attempts of everybody; days begin and end where the class is."""
-    ids = [one.id for one in given if one.slug == wish.article]
+    ids = [one.id for one in given if wish.article in {None, one.slug}]
     return Wanted(
         [wish.assignment_id] if wish.assignment_id is not None else ids,
         wish.which,

@@ -111,5 +111,5 @@ def _to_mark(assignment_id: int, asked: Iterable[Version]) -> tuple[int, int]:
 
 def as_grid(report: Report, about: str) -> Grid:
     """The same report as a table for a file; ``about`` says of what, in a sentence."""
-    name = f"{report.classroom} {report.title} {report.sheet.which.value}"
-    return score_grid.grid(report.sheet, name, about)
+    name = f"{report.classroom} {report.title} scores"
+    return score_grid.grid(report.sheet, name, about, report.sheet.which.value)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from quizapp.core import looking
 from quizapp.core.certainty import Certainty
+from quizapp.core.looking import Kept
 from quizapp.core.questions import Line, Question
 from quizapp.core.questions.evidence import SENTENCES
 from quizapp.core.questions.open import Open
@@ -80,11 +82,11 @@ def _marked(text: Text, answer: Any) -> list[Evidence]:
     ]
 
 
-def _looked(looked: Sequence[str] | None, lines: Iterable[Explained]) -> bool | None:
+def _looked(looked: Kept, lines: Iterable[Explained]) -> bool | None:
     if looked is None:
         return None
     behind = {one.passage.key for line in lines for one in line.evidence if _right(line.line)}
-    return bool(behind & set(looked)) if behind else None
+    return bool(behind & looking.passages(looked)) if behind else None
 
 
 def _right(line: Line) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from quizapp.core import access
+from quizapp.core import access, looking
 from quizapp.core.access import Actor, Claim
 from quizapp.core.certainty import Certainty
 from quizapp.core.errors import Conflict, Invalid, NotFound
@@ -77,7 +77,6 @@ _ANSWER = (
 _CLOSE = update(Item).where(Item.id == bindparam("item")).values(checked_at=bindparam("at"))
 _RESPELL = update(Item).where(Item.id == bindparam("item")).values(respelled_at=bindparam("at"))
 _LOOKED = update(Item).where(Item.id == bindparam("item")).values(looked=bindparam("passages"))
-MOST_PASSAGES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +212,9 @@ def _look(connection: Connection, row: Any, looked: Looked) -> None:
     """Add passages to those that were on the screen while the question was open."""
     if looked is None:
         return
-    known = set(row.looked or ())
-    new = {one for one in looked if len(one) <= 100} - known
-    if (new or row.looked is None) and len(known) + len(new) <= MOST_PASSAGES:
-        connection.execute(_LOOKED, {"item": row.id, "passages": sorted(known | new)})
+    kept = looking.added(row.looked, looked, clock.now())
+    if kept is not row.looked:
+        connection.execute(_LOOKED, {"item": row.id, "passages": kept})
 
 
 def _keep(

@@ -71,9 +71,8 @@ def by_passage(scope: Scope) -> list[tuple[PassageText, Topic[str]]]:
     text = report_scope.text(scope)
     if text is None:
         return []
-    marks, _ = report_places.of(scope.table.columns, text)
-    cited = [{mark.passage for part in one.values() for mark in part} for one in marks]
-    found = {one.key: one for one in topics.topics(scope.table, [list(one) for one in cited])}
+    cited = report_places.passages(scope.table.columns, text)
+    found = {one.key: one for one in topics.topics(scope.table, cited)}
     return [(one, found[key]) for key, one in text.passages.items() if key in found]
 
 

@@ -96,6 +96,46 @@ def test_a_student_s_page_goes_on_paper_without_the_furniture(
     assert paper.read_bytes().startswith(b"%PDF")
 
 
+def test_wide_tables_go_on_paper_lengthwise_and_questions_keep_their_width(
+    site: Site, open_page: Open, made: Made, tmp_path: Path
+) -> None:
+    """Fifty millimetres of a question, however many figures stand beside it."""
+    page = open_page(width=1000)
+    enter(page, site, "Olga Owner")
+    quiz = f"{site.url}/classes/{made.room}/assignments/{made.assignment}"
+    for place in (quiz, f"{quiz}/items", f"{site.url}/classes/{made.room}/gradebook"):
+        page.goto(place)
+        paper = tmp_path / "wide.pdf"
+        page.pdf(path=paper, prefer_css_page_size=True)
+        box = re.search(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", paper.read_bytes())
+        assert box, place
+        assert float(box[1]) > float(box[2]), place
+    page.goto(f"{quiz}/items")
+    page.emulate_media(media="print")
+    stem = page.locator("tbody th.stem-words").first.bounding_box()
+    assert stem is not None
+    assert stem["width"] >= 50 / 25.4 * 96
+
+
+def test_a_skill_of_a_student_leads_to_the_answers_and_a_mean_to_its_attempts(
+    site: Site, open_page: Open, made: Made
+) -> None:
+    page = open_page(scripts=False)
+    enter(page, site, "Olga Owner")
+    page.goto(f"{site.url}/classes/{made.room}/skills")
+    row = page.get_by_role("row", name=re.compile("^Student 3 "))
+    row.get_by_role("link").nth(3).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "8 answers: recall, marked, Student 3"
+    )
+    page.get_by_role("link", name="Student 3").first.click()
+    expect(page.get_by_text("What pulls the water most?").first).to_be_visible()
+    page.goto(f"{site.url}/classes/{made.room}/gradebook")
+    page.get_by_role("row", name=re.compile("^Mean")).get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("36 attempts")
+
+
 def test_the_map_is_opened_by_keyboard_and_without_scripts(
     site: Site, open_page: Open, made: Made
 ) -> None:
@@ -136,6 +176,8 @@ def test_every_report_is_accessible_and_fits(
         f"{given}/items",
         f"{given}/items/8",
         f"{room}/attempts?question=8",
+        f"{room}/attempts?skill=recall&mark=marked",
+        f"{room}/attempts",
         f"{given}/attempts/1/log",
         f"{room}/gradebook",
         f"{room}/passages",

@@ -1,8 +1,8 @@
 """One grid as CSV and as a workbook: read again, both have its values, and nothing is computed."""
 
-import csv
 import io
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -14,6 +14,7 @@ from quizapp.core.grids import Grid, Head, Kind, Value
 from quizapp.formats import grid_csv, grid_xlsx
 from quizapp.formats.formulas import safe
 from quizapp.services import report_files
+from tests import csvs
 
 HEADS = [
     Head("Student"),
@@ -28,22 +29,28 @@ GRID = Grid("10b: Tides / *all*", "3 first attempts.", HEADS, [
 ])  # fmt: skip
 
 
-def rows_of(content: bytes) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-
-
 def sheet_of(content: bytes) -> list[list[object]]:
     book = openpyxl.load_workbook(io.BytesIO(content))
     return [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
 
 
-def test_csv_has_the_heads_and_the_rows() -> None:
-    assert rows_of(grid_csv.write(GRID)) == [
-        ["Student", "n", "Points", "Right"],
-        ["'=1+1", "3", "2.5", "0.333333"],
-        ["ليلى منصور", "0", "2", ""],
-        ["a\n'=b", "", "-1.25", "0"],
+def test_csv_has_the_heads_and_the_rows_each_with_what_it_is_about() -> None:
+    said = "3 first attempts."
+    assert csvs.read(grid_csv.write(GRID)) == [
+        ["Student", "n", "Points", "Right", "About"],
+        ["'=1+1", "3", "2.5", "0.333333", said],
+        ["ليلى منصور", "0", "2", "", said],
+        ["a\n'=b", "", "-1.25", "0", said],
     ]
+    assert b'0.333333,"3 first attempts."\r\n' in grid_csv.write(GRID)
+    odd = replace(GRID, about='=1 "quoted", 2')
+    assert csvs.split(grid_csv.write(odd))[1] == '\'=1 "quoted", 2'
+
+
+def test_columns_of_another_program_have_none_beside_them() -> None:
+    rows = csvs.read(grid_csv.write(replace(GRID, exact=True)))
+    assert rows[0] == ["Student", "n", "Points", "Right"]
+    assert {len(row) for row in rows} == {4}
 
 
 def test_a_workbook_says_what_it_is_about_and_has_the_same() -> None:
@@ -63,7 +70,7 @@ def test_a_workbook_says_what_it_is_about_and_has_the_same() -> None:
 
 def test_a_grid_without_rows_or_a_usable_name_is_a_file_all_the_same() -> None:
     empty = Grid("'[]'", "Nobody yet.", HEADS, [])
-    assert len(rows_of(grid_csv.write(empty))) == 1
+    assert len(csvs.rows(grid_csv.write(empty))) == 1
     assert len(sheet_of(grid_xlsx.write(empty))) == 3
     assert report_files.written(empty, "csv")[0] == "report.csv"
 
@@ -72,7 +79,7 @@ def test_a_grid_without_rows_or_a_usable_name_is_a_file_all_the_same() -> None:
 def test_any_text_is_a_text_in_both(text: str) -> None:
     text = text.replace("\r", "")
     grid = Grid("odd", text, [Head(text)], [[text]])
-    assert rows_of(grid_csv.write(grid))[1:] in ([[safe(text)]], [[]])
+    assert csvs.read(grid_csv.write(grid))[1:] == [[safe(text)] * 2]
     content = grid_xlsx.write(grid)
     book = openpyxl.load_workbook(io.BytesIO(content))
     cell = book.worksheets[0].cell(4, 1)
@@ -80,8 +87,10 @@ def test_any_text_is_a_text_in_both(text: str) -> None:
     assert b"<f>" not in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
 
 
-def test_the_name_of_a_file_is_made_of_the_grid_s() -> None:
+def test_the_name_of_a_file_is_made_of_the_grid_s_and_says_which_attempts() -> None:
     assert report_files.written(GRID, "xlsx")[0] == "10b-tides-all.xlsx"
+    long = replace(GRID, name="x" * 90, which="all from 2026-03-01")
+    assert report_files.written(long, "csv")[0] == "x" * 60 + "-all-from-2026-03-01.csv"
     with pytest.raises(NotFound):
         report_files.written(GRID, "exe")
 
@@ -89,7 +98,7 @@ def test_the_name_of_a_file_is_made_of_the_grid_s() -> None:
 def test_numbers_keep_six_places() -> None:
     values: list[Value] = [1e-7, 0.1234567, 3.0, 12]
     grid = Grid("n", "", [Head("x", Kind.NUMBER)] * 4, [values])
-    assert rows_of(grid_csv.write(grid))[1] == ["0.0", "0.123457", "3", "12"]
+    assert csvs.rows(grid_csv.write(grid))[1] == ["0.0", "0.123457", "3", "12"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The score report as a file that a spreadsheet opens without computing anything in it."""
 
-import csv
 import io
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +11,7 @@ from quizapp.core.score_grid import grid
 from quizapp.core.scores import Asked, Cell, Edition, Part, Sheet, Student, Taken, sheet
 from quizapp.formats import grid_csv, grid_xlsx
 from quizapp.formats.formulas import safe
+from tests import csvs
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 FORMULAS = [
@@ -57,7 +57,8 @@ def test_the_workbook_has_the_cells_of_the_csv() -> None:
     found = made()
     book = openpyxl.load_workbook(io.BytesIO(grid_xlsx.write(grid(found, "scores", "Of three."))))
     cells = [["" if one is None else one for one in row] for row in book.worksheets[0].values]
-    head, *lines = csv.reader(io.StringIO(written(found).decode("utf-8-sig"), newline=""))
+    (head, *lines), said = csvs.split(written(found))
+    assert said == "Of three."
     assert [str(one) for one in cells[2]] == head
     assert cells[0][0] == "Of three."
     for row, line in zip(cells[3:], lines, strict=True):
@@ -93,7 +94,8 @@ def made(name: str = "Ada", stem: str = "Why?") -> Sheet:
 
 def rows(content: bytes) -> list[dict[str, str]]:
     assert content.startswith(b"\xef\xbb\xbf")
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    head, *lines = csvs.rows(content)
+    return [dict(zip(head, line, strict=True)) for line in lines]
 
 
 def test_each_student_has_a_row_with_the_figures_of_the_screen() -> None:
@@ -133,15 +135,14 @@ def test_what_is_still_to_be_marked_is_empty_and_not_nought() -> None:
 
 
 def test_every_row_is_as_long_as_the_heading() -> None:
-    text = written(made()).decode("utf-8-sig")
-    assert {len(row) for row in csv.reader(io.StringIO(text, newline=""))} == {20}
+    assert {len(row) for row in csvs.read(written(made()))} == {21}
 
 
 def test_numbers_are_written_bare_and_texts_in_quotes() -> None:
     line = written(made()).decode("utf-8-sig").splitlines()[1]
     assert line == (
         '"Ada","ada","ada@school.example","left","yes","handed in","late",1,1.5,2,1.5,2,10,1,1.5,2,'
-        '"2026-03-02 09:10",1,0.5,""'
+        '"2026-03-02 09:10",1,0.5,"","Of three."'
     )
 
 
@@ -151,7 +152,7 @@ def test_odd_names_and_questions_come_back_as_text(odd: str) -> None:
     first = rows(content)[0]
     assert first["Student"] == safe(odd)
     assert safe(f"1. {odd} [version 1]") in first
-    for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")):
+    for row in csvs.read(content):
         for cell in row:
             assert not cell.lstrip(' "\ufeff\u202e').startswith(
                 ("=", "+", "-", "@", "\t", "\r", "＝")

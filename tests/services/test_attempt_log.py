@@ -11,7 +11,7 @@ from quizapp.core.certainty import Certainty
 from quizapp.core.errors import NotFound
 from quizapp.core.responses import Event, Outcome
 from quizapp.services import attempt_log, attempt_pages, attempts
-from quizapp.services.attempt_log import Log
+from quizapp.services.attempt_log import Log, Looked
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Item
 from tests import factories
@@ -72,19 +72,37 @@ def test_each_question_says_when_it_was_answered_and_what_was_looked_up(
     first, second = log.questions
     assert (first.answers, first.words, first.share, first.hints) == (2, "The moon", 1, 1)
     assert (first.first_at, first.last_at) == (timedelta(seconds=30), timedelta(seconds=65))
-    assert first.looked == [1, 2]
+    assert first.looked == [Looked([1, 2], None)]
     assert (second.answers, second.words, second.first_at, second.share) == (0, None, None, 0)
     assert second.looked is None
     assert log.finished_at == DAY + timedelta(seconds=150)
 
 
-def test_the_file_has_the_same_saves(owner: Actor, room: int, taken: int) -> None:
-    log = read(owner, room, taken)
-    words = {one: one.value for one in Outcome}
-    levels = {one: one.value for one in Certainty}
-    grid = attempt_log.grid(log, words, levels, ["a", "b", "c", "d", "e", "f"], "All of it.")
-    assert grid.rows[1] == ["2026-03-09T08:01:05+00:00", 65.0, 1, "The moon", "saved", None]
-    assert len(grid.rows) == len(log.saves)
+def test_what_was_looked_up_is_kept_with_the_save_that_told_of_it(
+    owner: Actor, student: Actor, room: int, taken: int
+) -> None:
+    db.session.query(Attempt).update({"finished_at": None})
+    db.session.query(Item).filter_by(position=1).update({"looked": ["p2"]})
+    db.session.commit()
+    student = actor_of(student.person_id)
+    for position, seconds, looked in (
+        (2, 100, []),
+        (2, 110, ["p3", "p1"]),
+        (2, 130, ["p1", "p2"]),
+        (1, 140, ["p2", "p1", "x" * 200]),
+    ):
+        item = attempt_pages.page(student, taken, position).item_id
+        event = Event(f"{position} {seconds}", 0, 0)
+        with time_machine.travel(DAY + timedelta(seconds=seconds), tick=False):
+            attempts.save(student, taken, item, chosen(MOON), event, looked)
+        if seconds == 100:
+            assert read(owner, room, taken).questions[1].looked == []
+    first, second = read(owner, room, taken).questions
+    assert second.looked == [
+        Looked([1, 3], timedelta(seconds=110)),
+        Looked([2], timedelta(seconds=130)),
+    ]
+    assert first.looked == [Looked([2], None), Looked([1], timedelta(seconds=140))]
 
 
 def test_how_sure_one_was_is_with_each_save_and_saying_it_anew_is_no_other_answer(

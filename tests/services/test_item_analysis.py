@@ -28,7 +28,7 @@ def analysis(made: Made, which: Which = Which.FIRST) -> Analysis:
 
 def behind(made: Made, asked: Asked, which: Which = Which.FIRST) -> Behind:
     wish = Wish(assignment_id=made.assignment, which=which)
-    return report_behind.read(made.owner, made.room, wish, asked)
+    return report_behind.read(made.owner, made.room, wish, asked, most=100)
 
 
 def test_it_says_which_attempts_and_how_each_question_was_answered(made: Made) -> None:

@@ -4,7 +4,6 @@ Four students answer two questions of one point. Of the four answers called sure
 of 2; Cem was not sure of a right and a wrong one; Dana said nothing. An earlier quiz does not ask.
 """
 
-import csv
 import html
 import io
 import re
@@ -19,7 +18,7 @@ from quizapp.core.access import Actor
 from quizapp.services import clock
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Item, Membership, Person
-from tests import factories
+from tests import csvs, factories
 from tests.browsing import Browser
 from tests.sat import DAY, MOON, SUN, sit
 
@@ -56,7 +55,7 @@ class Made:
     def rows(self, address: str) -> list[list[str]]:
         sent = self.teacher.get(address)
         assert sent.status_code == 200
-        return list(csv.reader(io.StringIO(sent.data.decode("utf-8-sig"), newline="")))
+        return csvs.rows(sent.data)
 
     def more(self, count: int, *answers: str | None) -> None:
         """So many students more, who all answer so and say nothing."""
@@ -137,7 +136,7 @@ def test_each_figure_leads_to_its_answers(made: Made) -> None:
         assert heading[1] == shown[1]
     mistakes = made.teacher.get(f"{made.place}/answers?certainty=sure&right=no").text
     assert "1 answer: Sure, not all right" in flat(mistakes)
-    assert "1. What pulls the water most? (1) Ben The sun 0" in flat(mistakes)
+    assert "1. What pulls the water most? (1) 1 Ben 1 The sun 0" in flat(mistakes)
     place = re.search(r'<th scope="row"><a href="([^"]+)"', mistakes)
     assert place
     assert "The sun" in made.teacher.get(place[1]).text
@@ -155,11 +154,11 @@ def test_the_files_say_the_same_and_hold_no_formula(made: Made) -> None:
     assert students[0][1:3] == ["Not sure: answers", "Not sure: right"]
     assert ["'=1+1", "0", "0", "0", "0", "2", "1"] in students
     [answer] = made.rows(f"{made.place}/answers.csv?right=no")[1:]
-    assert answer[0:4] == ["1", "What pulls the water most? (1)", "'=1+1", "1"]
+    assert answer[0:5] == ["1", "What pulls the water most? (1)", "1", "'=1+1", "1"]
     sent = made.teacher.get(f"{made.place}/answers.xlsx?right=no")
     sheet = openpyxl.load_workbook(io.BytesIO(sent.data)).active
     assert sheet
-    cell = sheet.cell(4, 3)
+    cell = sheet.cell(4, 4)
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 
@@ -220,7 +219,7 @@ def test_a_student_s_page_has_it_and_leads_to_their_answers(made: Made) -> None:
     ).replace(" ,", ",")
     assert "Called sure, and not so" in page
     rows = made.rows(f"{report}.csv")
-    assert ["How sure", "Sure", "2", "", "", "", "", ""] in rows
+    assert ["How sure", "Sure", "2", *[""] * 9] in rows
     dana = f"/classes/{made.room}/people/{made.person('Dana')}/report"
     assert "How sure, and how right" not in made.teacher.get(dana).text
 

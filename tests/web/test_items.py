@@ -1,6 +1,5 @@
 """The item analysis in the browser: its pages, its files, and the way down to the attempts."""
 
-import csv
 import io
 import re
 
@@ -11,6 +10,7 @@ from flask import Flask
 from quizapp.core.access import Actor
 from quizapp.store.db import db
 from quizapp.store.models import Item, Person
+from tests import csvs
 from tests.browsing import Browser
 from tests.factories import make_article, make_assignment, make_person, make_room, make_set
 from tests.sat import DAY, MOON, WIND, Made, class_that_sat, class_with_a_wrong_key, sit
@@ -49,15 +49,14 @@ def test_the_page_says_of_which_attempts_it_is_and_shows_each_question(
 
 
 def test_the_files_have_the_figures_of_the_page(teacher: Browser, made: Made) -> None:
-    rows = list(
-        csv.reader(io.StringIO(teacher.get(f"{place(made)}/items.csv").data.decode("utf-8-sig")))
-    )
-    assert rows[0][4:8] == ["n", "Waiting", "Facility", "Facility from"]
-    assert rows[1][:7] == [
+    rows = csvs.rows(teacher.get(f"{place(made)}/items.csv").data)
+    assert rows[0][4:8] == ["Attempts", "n", "Waiting", "Facility"]
+    assert rows[1][:8] == [
         "1",
         "What pulls the water most? (1)",
         "choice",
         "1",
+        "3",
         "3",
         "0",
         "0.333333",
@@ -76,16 +75,15 @@ def test_the_files_have_the_figures_of_the_page(teacher: Browser, made: Made) ->
 
 def test_the_whole_and_each_question_have_files(teacher: Browser, made: Made) -> None:
     def rows(address: str) -> list[list[str]]:
-        sent = teacher.get(f"{place(made)}/{address}")
-        return list(csv.reader(io.StringIO(sent.data.decode("utf-8-sig"))))
+        return csvs.rows(teacher.get(f"{place(made)}/{address}").data)
 
     whole = dict(rows("items.csv?table=whole")[1:])
     assert (whole["Attempts"], whole["Maximum"], whole["Mean"]) == ("3", "3", "1")
     link = re.findall(r"/items/(\d+)", teacher.get(f"{place(made)}/items").text)[0]
     assert rows(f"items/{link}.csv")[1:] == [
-        ["1", "The moon", "1", "1", "0", "1", "0", "1"],
-        ["1", "The sun", "0", "2", "1", "0", "1", "1"],
-        ["1", "The wind", "0", "0", "0", "0", "0", ""],
+        ["1", "The moon", "1", "1", "0", "1", "0", "1", "1", "1", "1"],
+        ["1", "The sun", "0", "2", "1", "0", "1", "1", "1", "1", "1"],
+        ["1", "The wind", "0", "0", "0", "0", "0", "1", "1", "1", ""],
     ]
 
 
@@ -99,8 +97,8 @@ def test_while_an_answer_waits_the_page_says_what_that_leaves_out(
     said = "In 1 attempt an answer waits to be marked: until then it adds nothing to the points in all."
     assert said in page
     assert "In points of 3, of 2 attempts. 1 more is left out until it is marked in full." in page
-    whole = teacher.get(f"{place(made)}/items.csv?table=whole").text
-    assert '"Attempts",2\r\n"Attempts that wait for a mark",1\r\n' in whole
+    whole = csvs.rows(teacher.get(f"{place(made)}/items.csv?table=whole").data)
+    assert whole[1:3] == [["Attempts", "2"], ["Attempts that wait for a mark", "1"]]
     link = re.findall(r"/items/(\d+)", teacher.get(f"{place(made)}/items").text)[0]
     assert said in flat(teacher.get(f"{place(made)}/items/{link}").text)
 
@@ -115,8 +113,8 @@ def test_of_a_drawn_quiz_the_maximum_is_that_of_an_attempt(app: Flask, owner: Ac
     page = flat(Browser(app).log_in("Olga Owner").get(address).text)
     assert "In points of 2, of 6 attempts." in page
     assert "Cronbach’s alpha – needs two questions or more that all attempts had" in page
-    whole = Browser(app).log_in("Olga Owner").get(f"{address}.csv?table=whole").text
-    assert '"Maximum",2\r\n"Smallest maximum",2\r\n' in whole
+    whole = csvs.rows(Browser(app).log_in("Olga Owner").get(f"{address}.csv?table=whole").data)
+    assert whole[3:5] == [["Maximum", "2"], ["Smallest maximum", "2"]]
     weighed = db.session.query(Item).first()
     assert weighed is not None
     weighed.weight = 3
@@ -133,10 +131,8 @@ def test_of_one_attempt_there_is_a_dash_and_no_interval(app: Flask, owner: Actor
     teacher = Browser(app).log_in("Olga Owner")
     page = flat(teacher.get(f"/classes/{room}/assignments/{given}/items").text)
     assert "version 1 1 – – – – " in page
-    [row] = csv.reader(
-        teacher.get(f"/classes/{room}/assignments/{given}/items.csv").text.splitlines()[1:]
-    )
-    assert row[4:9] == ["1", "0", "", "", ""]
+    [row] = csvs.rows(teacher.get(f"/classes/{room}/assignments/{given}/items.csv").data)[1:]
+    assert row[4:10] == ["1", "1", "0", "", "", ""]
 
 
 def test_every_figure_leads_to_as_many_attempts(teacher: Browser, made: Made) -> None:

@@ -4,7 +4,6 @@ Two of three answer the number wrong, both with 3 in other spellings, two say fa
 something of the text that is not right. Of the evidence question each student has another half.
 """
 
-import csv
 import io
 import re
 from datetime import timedelta
@@ -16,7 +15,7 @@ from flask import Flask
 from quizapp.core.access import Actor
 from quizapp.store.db import db
 from quizapp.store.models import Item
-from tests import factories
+from tests import csvs, factories
 from tests.browsing import Browser
 from tests.sat import DAY, MOON, SUN, sit
 
@@ -44,7 +43,7 @@ class Made:
 
     def rows(self, query: str = "") -> list[list[str]]:
         sent = self.browser.get(f"{self.place}.csv{query}")
-        return list(csv.reader(io.StringIO(sent.data.decode("utf-8-sig"), newline="")))
+        return csvs.rows(sent.data)
 
 
 @pytest.fixture
@@ -119,12 +118,12 @@ def test_gaps_pairs_and_orders_have_what_stood_there(app: Flask, owner: Actor) -
     assert "Not right: The moon 2 of 3 Paired with: “pulls less” (2)" in words
     assert "Not right: The moon pulls 2 of 3 Put: in place 2 (2)" in words
     assert "Not right: Masters 3 of 3 Paired with: nothing (3)" in words
-    rows = list(csv.reader(io.StringIO(browser.get(f"{place}.csv").text.lstrip("\ufeff"))))
-    stood = {row[3]: row[4] for row in rows[1:]}
+    rows = csvs.rows(browser.get(f"{place}.csv").data)
+    stood = {row[4]: row[5] for row in rows[1:]}
     assert stood["The moon"] == "pulls less (2)"
     assert stood["The moon pulls"] == "in place 2 (2)"
     assert stood["Masters"] == "nothing (3)"
-    assert "canary-pm2k" in next(row[-1] for row in rows if row[3] == "The moon")
+    assert "canary-pm2k" in next(row[-1] for row in rows if row[4] == "The moon")
 
 
 def test_every_count_leads_to_as_many_attempts(made: Made) -> None:
@@ -169,12 +168,8 @@ def test_an_evidence_question_has_its_four_combinations(app: Flask, owner: Actor
     db.session.commit()
     browser = Browser(app).log_in("Olga Owner")
     place = f"/classes/{room}/misreadings"
-    rows = list(
-        csv.reader(
-            io.StringIO(browser.get(f"{place}.csv?table=combinations").text.lstrip("\ufeff"))
-        )
-    )
-    assert rows[1][2:] == ["1", "1", "1", "2"]
+    rows = csvs.rows(browser.get(f"{place}.csv?table=combinations").data)
+    assert rows[1][2:] == ["1", "5", "1", "1", "1", "2"]
     page = browser.get(place).text
     links = re.findall(rf'href="(/classes/{room}/attempts[^"]*)">(\d+)</a> <span', page)
     assert [int(count) for _, count in links] == [1, 1, 1, 2]

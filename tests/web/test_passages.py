@@ -4,7 +4,6 @@ The class's quiz has a number (cites p1.1) and true or false (p2.1). On 9 March 
 false, Ben on 17 March 3 and false: p1.1 was missed by 1 of 2, p2.1 by 2 of 2.
 """
 
-import csv
 import io
 import re
 from datetime import timedelta
@@ -15,7 +14,7 @@ import pytest
 from flask import Flask
 
 from quizapp.core.access import Actor
-from tests import factories
+from tests import csvs, factories
 from tests.browsing import Browser
 from tests.sat import DAY, sit
 
@@ -41,7 +40,7 @@ class Made(NamedTuple):
 
     def rows(self, query: str = "") -> list[list[str]]:
         sent = self.browser.get(f"{self.place}.csv{query}")
-        return list(csv.reader(io.StringIO(sent.data.decode("utf-8-sig"), newline="")))
+        return csvs.rows(sent.data)
 
 
 @pytest.fixture
@@ -59,7 +58,8 @@ def test_the_heading_is_the_finding_and_says_of_what(made: Made) -> None:
     words = made.words()
     assert "Missed most often: a sentence of passage 2, in 2 of 2 answers" in words
     assert "“Tides”, 10b: 2 finished attempts (the first of each student) of 2 students," in words
-    assert "handed in from 9 March 2026 to 17 March 2026, on revision 1 of the text." in words
+    assert "handed in from 9 March 2026 to 17 March 2026, on revision 1 of the text," in words
+    assert "version 1 of the questions." in words
     assert "2 questions were asked; 2 of 5 sentences are cited by one." in words
     assert "With fewer than 30 attempts the figures are counts" in words
 
@@ -75,7 +75,7 @@ def test_each_cited_sentence_has_its_step_and_figure_and_leads_to_its_questions(
         ("5", f"{made.place}?at=p2.1&amp;article=tides#p2", "The sun pulls as well, but less."),
     ]
     figures = [re.sub(r"<[^>]+>", "", figure) for *_, figure in found]
-    assert figures == ["1/ of 2 missed, 1 question", "2/ of 2 missed, 1 question"]
+    assert figures == ["1/ of 2 · 1 missed, 1 question", "2/ of 2 · 1 missed, 1 question"]
     assert "The moon pulls the water nearest to it.</p>" in text
     assert "<h3" not in text
 
@@ -176,8 +176,8 @@ def test_files_have_the_same_figures_and_every_sentence(made: Made) -> None:
         ["2026-03-16", "2026-03-22", "1", "1", "2", "2"],
     ]
     assert made.rows("?table=groups")[1:] == [
-        ["North", "1", "0", "0", "1"],
-        ["North", "2", "1", "1", "1"],
+        ["North", "1", "1", "0", "0", "1"],
+        ["North", "1", "2", "1", "1", "1"],
     ]
 
 
@@ -187,7 +187,9 @@ def test_the_workbook_says_which_attempts(made: Made) -> None:
     assert sheet
     assert sheet["A1"].value == (
         "Tides, 10b, North: 1 finished attempt (the first of each student) of 1 student, "
-        "handed in from 2026-03-09 to 2026-03-09, on revision 1 of the text."
+        "handed in from 2026-03-09 to 2026-03-09, on revision 1 of the text, version 1 of the "
+        "questions. Days are those in Europe/Berlin. Guests, previews and discarded attempts are left "
+        "out."
     )
     assert [cell.value for cell in sheet[6]][3:] == [1, 1, 1, 1]
 

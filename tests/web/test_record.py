@@ -1,8 +1,6 @@
 """The record as pages and as files: every kind in words, filtered, page by page."""
 
-import csv
 import html
-import io
 import re
 from datetime import UTC, datetime
 
@@ -18,6 +16,7 @@ from quizapp.services.record import Entry
 from quizapp.store.db import db
 from quizapp.store.models import RecordEntry
 from quizapp.web.reports import record_words
+from tests import csvs
 from tests.browsing import Browser
 from tests.sat import Made, class_that_sat
 from tests.services.test_regrades import carry_out, questions
@@ -156,9 +155,10 @@ def test_the_file_has_what_the_page_has_and_computes_nothing(teacher: Browser, m
     classrooms.rename(made.owner, made.room, "=1+1")
     overriding.override(made.owner, 1, 2, "1.5", "=SUM(A1)")
     place = f"/classes/{made.room}/record"
-    rows = list(csv.reader(io.StringIO(teacher.get(f"{place}.csv").data.decode("utf-8-sig"))))
+    rows, said = csvs.split(teacher.get(f"{place}.csv").data)
+    assert f"The record of =1+1: {len(rows) - 1} entries, the newest first." in said
     assert rows[0] == [
-        "When", "Who", "What", "About whom", "Quiz", "Question", "Why", "Taken back",
+        "When (Europe/Berlin)", "Who", "What", "About whom", "Quiz", "Question", "Why", "Taken back",
     ]  # fmt: skip
     assert rows[1][1:] == [
         "Olga Owner",
@@ -172,8 +172,9 @@ def test_the_file_has_what_the_page_has_and_computes_nothing(teacher: Browser, m
     assert rows[2][2] == "Class “10b” renamed “=1+1”"
     count = flat(teacher.get(place).text)
     assert f"{len(rows) - 1} entries" in count
-    chosen = teacher.get(f"{place}.csv?topic=marks").data.decode("utf-8-sig")
-    assert len(list(csv.reader(io.StringIO(chosen)))) == 2
+    sent = teacher.get(f"{place}.csv?topic=marks&since=2026-01-01")
+    assert len(csvs.rows(sent.data)) == 2
+    assert sent.headers["Content-Disposition"].endswith("-from-2026-01-01.csv")
     assert "1 entry" in flat(teacher.get(f"{place}?topic=marks").text)
     assert teacher.get(f"{place}.xlsx").data.startswith(b"PK")
 

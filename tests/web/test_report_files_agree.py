@@ -4,7 +4,6 @@ The classes are those of `tests.services.test_reports_agree`, with names that lo
 run from right to left.
 """
 
-import csv
 import html
 import io
 import re
@@ -23,7 +22,7 @@ from quizapp.core.access import Actor
 from quizapp.core.assigning import Counts
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Item, Person, QuestionSet
-from tests import factories
+from tests import csvs, factories
 from tests.browsing import Browser
 from tests.services.test_reports_agree import OPTIONS, QUESTIONS, SAT, Sat, written
 
@@ -70,12 +69,17 @@ def test_page_csv_xlsx_and_sql_come_to_the_same(
     _skills(teacher, room, items)
     _gradebook(teacher, room, test, students, there, rule)
     _certainty(teacher, room, test, students)
+    scores = f"/classes/{room}/assignments/{test}/scores"
     for place in (
-        f"/classes/{room}/assignments/{test}/scores",
+        scores,
         f"/classes/{room}/misreadings",
         f"/classes/{room}/passages",
+        f"/classes/{room}/attempts",
     ):
         both(teacher, place)
+    for table in ("chosen", "points", "minutes"):
+        both(teacher, scores, f"?table={table}")
+    both(teacher, f"/classes/{room}/gradebook", "?table=means")
     for student in there:
         both(teacher, f"/classes/{room}/people/{student}/report")
 
@@ -134,12 +138,22 @@ def _certainty(teacher: Browser, room: int, test: int, students: Sequence[int]) 
 
 
 def both(teacher: Browser, place: str, query: str = "") -> list[dict[str, str]]:
-    """The rows of a report's CSV, which are those of its XLSX, cell by cell."""
+    """The rows of a report's CSV, which are those of its XLSX, cell by cell.
+
+    What stands above the workbook's table stands in the last column of the CSV.
+    """
     sent = teacher.get(f"{place}.csv{query}")
     assert sent.status_code == 200, place
-    head, *rows = csv.reader(io.StringIO(sent.data.decode("utf-8-sig"), newline=""))
-    book = openpyxl.load_workbook(io.BytesIO(teacher.get(f"{place}.xlsx{query}").data))
-    _about, _empty, names, *cells = book.worksheets[0].values
+    head, *rows = csvs.read(sent.data)
+    if "preset=school" not in query:
+        (head, *rows), said = csvs.split(sent.data)
+    workbook = teacher.get(f"{place}.xlsx{query}")
+    name = sent.headers["Content-Disposition"].replace(".csv", ".xlsx")
+    assert workbook.headers["Content-Disposition"] == name
+    book = openpyxl.load_workbook(io.BytesIO(workbook.data))
+    (about, *_), _empty, names, *cells = book.worksheets[0].values
+    if "preset=school" not in query and rows:
+        assert alike(about) == alike(said)
     assert [alike(one) for one in names] == [alike(one) for one in head]
     assert [[alike(one) for one in row] for row in cells] == [
         [alike(one) for one in row] for row in rows

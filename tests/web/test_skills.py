@@ -4,7 +4,6 @@ The quiz has a number (1 point) and true or false (1 point). On 9 March Ada has 
 number wrong with 3; Cem has not begun. Their skills are set: chronology and cause.
 """
 
-import csv
 import io
 import re
 from datetime import timedelta
@@ -17,7 +16,7 @@ from quizapp.core.access import Actor
 from quizapp.services import classrooms, report_scope
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Membership, Person, QuestionSet, Version
-from tests import factories
+from tests import csvs, factories
 from tests.browsing import Browser
 from tests.sat import DAY, sit
 
@@ -45,7 +44,7 @@ class Made:
     def rows(self, address: str) -> list[list[str]]:
         sent = self.teacher.get(address)
         assert sent.status_code == 200
-        return list(csv.reader(io.StringIO(sent.data.decode("utf-8-sig"), newline="")))
+        return csvs.rows(sent.data)
 
 
 @pytest.fixture
@@ -100,7 +99,7 @@ def test_the_files_have_the_same_figures(made: Made) -> None:
 
 def test_a_question_leads_to_its_attempts_and_a_student_to_a_page(made: Made) -> None:
     page = made.teacher.get(made.place).text
-    links = re.findall(rf'href="(/classes/{made.room}/attempts[^"]*)"', page)
+    links = re.findall(rf'href="(/classes/{made.room}/attempts\?question[^"]*)"', page)
     assert len(links) == 2
     assert "<h1>2 attempts" in made.teacher.get(links[0].replace("&amp;", "&")).text
     assert f'href="{made.student("Ada")}' in page
@@ -126,9 +125,18 @@ def test_a_student_s_page_has_attempts_skills_beside_the_class_and_what_to_read_
 
 def test_the_student_s_file_has_the_figures_of_the_page(made: Made) -> None:
     rows = made.rows(f"{made.student('Ben')}.csv")
+    assert rows[0][6:] == [
+        "The class",
+        "Points",
+        "Maximum",
+        "Attempt",
+        "Handed in (Europe/Berlin)",
+        "Minutes",
+    ]
     assert rows[1][:4] == ["Skill", "chronology", "1", "0"]
+    assert rows[1][6] == "0.5"
     assert rows[-1][0] == "Attempt"
-    assert rows[-1][2:] == ["", "0.5", "", "", "1", "2"]
+    assert rows[-1][2:] == ["", "0.5", "", "", "", "1", "2", "1", "2026-03-10 09:01:01", "2"]
 
 
 def test_names_are_escaped_and_an_erased_account_is_called_so(made: Made) -> None:

@@ -127,8 +127,8 @@ class Item(Model):
 
     ``answer_order`` holds ids of the movable parts as this attempt shows them. ``answer_revision``
     counts the answers that became current; ``checked_at`` closes the item before the attempt.
-    ``hints_taken`` of its hints were shown; ``looked`` holds the keys of passages that were on the
-    screen before the answer, None where nobody could tell; ``respelled_at`` says
+    ``hints_taken`` of its hints were shown; ``looked`` holds the passages that were on the screen
+    before the answer, as `quizapp.core.looking` has them; ``respelled_at`` says
     when a near miss got its other try. ``share`` is what its ledger comes to, None before a mark.
     ``certainty`` is what `quizapp.core.certainty` says of the answer, None where nothing was said.
     An item that was dropped weighs 0, and ``weight_before`` keeps what it weighed, None while it
@@ -150,7 +150,7 @@ class Item(Model):
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     hints_taken: Mapped[int] = mapped_column(default=0, server_default="0")
-    looked: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    looked: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
     respelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     certainty: Mapped[str | None]
     share: Mapped[float | None]

@@ -7,13 +7,15 @@ from werkzeug.wrappers import Response
 from quizapp.core.calibration import Calibration
 from quizapp.core.certainty import Certainty
 from quizapp.core.grids import Grid, Head, Kind, Value
+from quizapp.core.local_time import stamp
 from quizapp.services import calibration as service
 from quizapp.services.calibration import Answers, Asked, Report
 from quizapp.web.forms import whole
 from quizapp.web.reports.files import download
 from quizapp.web.reports.levels import certainty_words
 from quizapp.web.reports.routes import bp
-from quizapp.web.reports.scope import about, shown, wish
+from quizapp.web.reports.scope import grid, shown, wish
+from quizapp.web.reports.words import in_zone
 from quizapp.web.session import actor
 
 PLACE = "/classes/<int:room_id>/certainty"
@@ -82,9 +84,7 @@ def _levels(report: Report) -> Grid:
         Head(gettext("From"), Kind.SHARE),
         Head(gettext("To"), Kind.SHARE),
     ]
-    scope = report.scope
-    name = f"{scope.classroom} {scope.title} certainty"
-    return Grid(name, about(scope), heads, level_rows(report.found))
+    return grid(report.scope, gettext("certainty"), heads, level_rows(report.found))
 
 
 def _students(report: Report) -> Grid:
@@ -97,17 +97,17 @@ def _students(report: Report) -> Grid:
         [reader.name, *(count for one in reader.found.levels for count in (one.n, one.right))]
         for reader in report.readers
     ]
-    scope = report.scope
-    return Grid(f"{scope.classroom} {scope.title} students", about(scope), heads, rows)
+    return grid(report.scope, gettext("certainty of students"), heads, rows)
 
 
 def _answers(found: Answers) -> Grid:
     heads = [
         Head(gettext("Question"), Kind.COUNT),
         Head(gettext("Words")),
+        Head(gettext("Version"), Kind.COUNT),
         Head(gettext("Student")),
         Head(gettext("Attempt"), Kind.COUNT),
-        Head(gettext("Handed in")),
+        Head(in_zone(gettext("Handed in"), found.scope.time_zone)),
         Head(gettext("Answer")),
         Head(gettext("Points"), Kind.NUMBER),
     ]
@@ -115,14 +115,16 @@ def _answers(found: Answers) -> Grid:
         [
             one.column.number,
             one.column.edition.stem,
+            one.version,
             one.student,
             one.number,
-            one.finished_at.isoformat(),
+            stamp(one.finished_at, found.scope.time_zone),
             one.words,
             one.points,
         ]
         for one in found.seen
     ]
-    scope = found.scope
-    said = f"{certainty_words()[found.asked.certainty]}: {about(scope)}"
-    return Grid(f"{scope.classroom} {scope.title} answers", said, heads, rows)
+    asked = found.asked
+    right = {None: "", True: gettext("right"), False: gettext("not all right")}[asked.right]
+    said = (certainty_words()[asked.certainty], right, found.student or "")
+    return grid(found.scope, gettext("answers"), heads, rows, f"{', '.join(filter(None, said))}.")

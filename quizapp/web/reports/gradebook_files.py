@@ -1,15 +1,17 @@
 """The gradebook in words, and as the table of a file."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext, ngettext
 
 from quizapp.core import pseudonyms
 from quizapp.core.errors import NotFound
-from quizapp.core.gradebook import Cell, Column, Row, State
+from quizapp.core.gradebook import Book, Cell, Column, Row, State
 from quizapp.core.grids import Grid, Head, Kind, Value
 from quizapp.services.gradebook import Gradebook
+from quizapp.web.reports.scope import left_out
+from quizapp.web.reports.words import rule_words
 from quizapp.web.show import day
 
 _NOT_THEIRS = {State.NOT_GIVEN, State.LEFT, State.WITHDRAWN}
@@ -17,16 +19,19 @@ _NOT_THEIRS = {State.NOT_GIVEN, State.LEFT, State.WITHDRAWN}
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a file is to have: the columns of school systems, of one assignment, or pseudonyms."""
+    """What a file is to have: the columns of school systems, of one assignment, or pseudonyms; or the
+    ``means`` of the quizzes.
+    """
 
     school: bool = False
+    means: bool = False
     assignment_id: int | None = None
     key: bytes | None = None
 
 
-def about(found: Gradebook, *, anonymous: bool = False) -> str:
-    """Which attempts, how many of whom, and when."""
-    book = found.book
+def about(found: Gradebook, *, anonymous: bool = False, book: Book | None = None) -> str:
+    """Which attempts, how many of whom, and when; of all quizzes, or of those in ``book``."""
+    book = book or found.book
     whose = str(gettext("Class %(name)s", name=found.classroom))
     if found.group and not anonymous:
         whose += ", " + gettext("group %(name)s", name=found.group.name)
@@ -42,7 +47,7 @@ def about(found: Gradebook, *, anonymous: bool = False) -> str:
     said: tuple[str, ...] = (
         f"{whose}: {', '.join(numbers)}.",
         gettext("As of %(day)s.", day=day(found.at, found.time_zone)),
-        gettext("Guests, previews and discarded attempts are left out."),
+        left_out(),
     )
     return " ".join(said)
 
@@ -63,10 +68,11 @@ def words() -> dict[State, str]:
 
 def notes(cell: Cell, *, anonymous: bool = False) -> str:
     """What is special about it. Who has more time is not said of somebody without a name."""
-    if not (cell.late or cell.accommodated or cell.waiting or cell.going_on):
+    if not (cell.late or cell.accommodated or cell.waiting or cell.going_on or cell.counting > 1):
         return ""
     more_time = cell.accommodated and cell.state not in _NOT_THEIRS and not anonymous
     said = (
+        gettext("mean of %(num)s attempts", num=cell.counting) if cell.counting > 1 else "",
         gettext("late") if cell.late else "",
         gettext("more time") if more_time else "",
         ngettext(
@@ -81,27 +87,96 @@ def notes(cell: Cell, *, anonymous: bool = False) -> str:
 
 def grid(found: Gradebook, options: Options) -> Grid:
     """The file. Raises `NotFound` for an assignment that the class does not have."""
-    columns = [
-        (place, column)
+    places = [
+        place
         for place, column in enumerate(found.book.columns)
         if options.assignment_id in {None, column.assignment_id}
     ]
-    if options.assignment_id is not None and not columns:
+    if options.assignment_id is not None and not places:
         raise NotFound("assignment")
-    heads, rows = (_school if options.school else _whole)(found, options, columns)
+    book = _of(found.book, places)
+    make = _means if options.means else _school if options.school else _whole
+    heads, rows = make(book, options)
     return Grid(
         name=f"{found.classroom} {gettext('gradebook')}",
-        about=about(found, anonymous=options.key is not None),
+        about=about(found, anonymous=options.key is not None, book=book),
         heads=heads,
         rows=rows,
+        which=_in_a_name(found, options, book),
+        exact=options.school,
     )
 
 
+def _of(book: Book, places: Sequence[int]) -> Book:
+    """The quizzes at some places; everybody stays."""
+    if len(places) == len(book.columns):
+        return book
+    return Book(
+        [book.columns[one] for one in places],
+        [replace(row, cells=[row.cells[one] for one in places]) for row in book.rows],
+    )
+
+
+def _in_a_name(found: Gradebook, options: Options, book: Book) -> str:
+    """What tells the file from the others of the gradebook, and which attempts it is of."""
+    column = book.columns[0] if options.assignment_id is not None else None
+    said = (
+        rule_words(column.rule) if column else gettext("by the rule of each quiz"),
+        gettext("for a school system") if options.school else "",
+        gettext("means") if options.means else "",
+        gettext("without names") if options.key else "",
+        found.group.name if found.group and not options.key else "",
+        column.title if column else "",
+    )
+    return " ".join(filter(None, said))
+
+
 Table = tuple[list[Head], list[list[Value]]]
-Placed = Sequence[tuple[int, Column]]
 
 
-def _whole(found: Gradebook, options: Options, columns: Placed) -> Table:
+def _named(column: Column) -> str:
+    """A quiz with the rule that counts, and the revisions of the text that attempts were taken on."""
+    said = [rule_words(column.rule)]
+    if column.revisions:
+        said.append(revisions_of(column))
+    return f"{column.title} ({', '.join(said)})"
+
+
+def revisions_of(column: Column) -> str:
+    words: str = ngettext(
+        "revision %(all)s",
+        "revisions %(all)s",
+        len(column.revisions),
+        all=", ".join(map(str, column.revisions)),
+    )
+    return words
+
+
+def _means(book: Book, _options: Options) -> Table:
+    """A row for each quiz, as the foot of the page has it."""
+    heads = [
+        Head(gettext("Quiz")),
+        Head(gettext("Which attempt counts")),
+        Head(gettext("Revisions of the text")),
+        Head(gettext("Students with points"), Kind.COUNT),
+        Head(gettext("Mean points"), Kind.NUMBER),
+        Head(gettext("Mean maximum"), Kind.NUMBER),
+    ]
+    rows: list[list[Value]] = [
+        [
+            column.title,
+            rule_words(column.rule),
+            ", ".join(map(str, column.revisions)),
+            mean.students,
+            mean.points,
+            mean.maximum,
+        ]
+        for column, mean in zip(book.columns, book.means, strict=True)
+    ]
+    return heads, rows
+
+
+def _whole(book: Book, options: Options) -> Table:
     """A row for each student."""
     heads = [Head(gettext("Pseudonym"))]
     if options.key is None:
@@ -111,11 +186,11 @@ def _whole(found: Gradebook, options: Options, columns: Placed) -> Table:
             Head(gettext("E-mail")),
             Head(gettext("Groups")),
         ]
-    for _, column in columns:
+    for title in map(_named, book.columns):
         heads += [
-            Head(gettext("%(title)s: points", title=column.title), Kind.NUMBER),
-            Head(gettext("%(title)s: maximum", title=column.title), Kind.NUMBER),
-            Head(gettext("%(title)s: state", title=column.title)),
+            Head(gettext("%(title)s: points", title=title), Kind.NUMBER),
+            Head(gettext("%(title)s: maximum", title=title), Kind.NUMBER),
+            Head(gettext("%(title)s: state", title=title)),
         ]
     heads += [
         Head(gettext("Total points"), Kind.NUMBER),
@@ -123,29 +198,27 @@ def _whole(found: Gradebook, options: Options, columns: Placed) -> Table:
     ]
     states = words()
     rows: list[list[Value]] = []
-    for pseudonym, row in _ordered(found.book.rows, options):
+    for pseudonym, row in _ordered(book.rows, options):
         line: list[Value] = [pseudonym]
         if pseudonym is None:
             line = [row.name, row.login, row.email, ", ".join(row.groups)]
-        for place, _ in columns:
-            cell = row.cells[place]
+        for cell in row.cells:
             note = notes(cell, anonymous=pseudonym is not None)
             line += [cell.points, cell.maximum, ", ".join(filter(None, (states[cell.state], note)))]
         rows.append([*line, row.points, row.maximum])
     return heads, rows
 
 
-def _school(found: Gradebook, options: Options, columns: Placed) -> Table:
+def _school(book: Book, options: Options) -> Table:
     """As school systems read it, in their words: a row for each student and assignment."""
     one = options.assignment_id is not None
     heads = [Head("id"), *([Head("email")] if options.key is None else [])]
     heads += [] if one else [Head("assignment")]
     heads += [Head("points", Kind.NUMBER), Head("maximum", Kind.NUMBER)]
     rows: list[list[Value]] = []
-    for pseudonym, row in _ordered(found.book.rows, options):
+    for pseudonym, row in _ordered(book.rows, options):
         who = [row.login, row.email] if pseudonym is None else [pseudonym]
-        for place, column in columns:
-            cell = row.cells[place]
+        for column, cell in zip(book.columns, row.cells, strict=True):
             what = [] if one else [column.title]
             rows.append([*who, *what, cell.points, cell.maximum])
     return heads, rows

@@ -6,9 +6,9 @@ from quizapp.core.grids import Grid, Head, Kind, Value
 from quizapp.core.item_report import Item, Third
 from quizapp.core.itemadvice import Advice
 from quizapp.core.itemadvice import Kind as Says
-from quizapp.core.scores import Part
 from quizapp.services.item_analysis import Analysis, One
-from quizapp.web.reports.scope import about
+from quizapp.web.reports.scope import grid
+from quizapp.web.reports.words import part_words, versions_of
 
 
 def items(analysis: Analysis) -> Grid:
@@ -18,6 +18,7 @@ def items(analysis: Analysis) -> Grid:
         Head(gettext("Words")),
         Head(gettext("Kind")),
         Head(gettext("Versions")),
+        Head(gettext("Attempts"), Kind.COUNT),
         Head("n", Kind.COUNT),
         Head(gettext("Waiting"), Kind.COUNT),
         Head(gettext("Facility"), Kind.SHARE),
@@ -34,11 +35,13 @@ def items(analysis: Analysis) -> Grid:
         Head(gettext("Advice")),
     ]
     rows = [
-        [*_row(one), "; ".join(_advice(found.advice) for found in advice)]
+        [
+            *_row(one),
+            "; ".join(_advice(found.advice, one.column.edition.kind) for found in advice),
+        ]
         for one, advice in zip(analysis.report.items, analysis.advice, strict=True)
     ]
-    name = f"{analysis.scope.classroom} {analysis.scope.title} items"
-    return Grid(name, about(analysis.scope), heads, rows)
+    return grid(analysis.scope, gettext("items"), heads, rows)
 
 
 def _row(one: Item) -> list[Value]:
@@ -47,7 +50,8 @@ def _row(one: Item) -> list[Value]:
         column.number,
         column.edition.stem,
         column.edition.kind,
-        ", ".join(map(str, column.asked)),
+        versions_of(column),
+        sum(one.sizes.values()),
         found.n,
         one.waiting,
         found.facility,
@@ -62,7 +66,7 @@ def _row(one: Item) -> list[Value]:
     ]
 
 
-def _advice(one: Advice) -> str:
+def _advice(one: Advice, kind: str) -> str:
     """A piece of advice in few words, as a file has it."""
     said: str = {
         Says.WRONG_KEY: gettext("possible wrong key"),
@@ -72,7 +76,7 @@ def _advice(one: Advice) -> str:
     }[one.kind]
     if one.part is None:
         return said
-    return f"{said}: {_answer(one.part)} ({one.count}/{one.among})"
+    return f"{said}: {part_words(one.part, kind)} ({one.count}/{one.among})"
 
 
 def whole(analysis: Analysis) -> Grid:
@@ -93,8 +97,7 @@ def whole(analysis: Analysis) -> Grid:
         [gettext("Standard error of measurement"), found.standard_error],
     ]
     heads = [Head(gettext("Figure")), Head(gettext("Value"), Kind.NUMBER)]
-    scope = analysis.scope
-    return Grid(f"{scope.classroom} {scope.title} whole", about(scope), heads, rows)
+    return grid(analysis.scope, gettext("whole"), heads, rows)
 
 
 def choices(one: One) -> Grid:
@@ -107,26 +110,24 @@ def choices(one: One) -> Grid:
         Head(gettext("Upper third"), Kind.COUNT),
         Head(gettext("Middle"), Kind.COUNT),
         Head(gettext("Lower third"), Kind.COUNT),
+        Head(gettext("Of the upper third"), Kind.COUNT),
+        Head(gettext("Of the middle"), Kind.COUNT),
+        Head(gettext("Of the lower third"), Kind.COUNT),
         Head(gettext("Mean points in all"), Kind.NUMBER),
     ]
     rows = [
         [
-            ", ".join(map(str, item.column.asked)),
-            _answer(choice.part),
+            versions_of(item.column),
+            part_words(choice.part, item.column.edition.kind),
             choice.part.share if choice.part else None,
             choice.count,
             *(choice.thirds[third] for third in Third),
+            *(item.sizes[third] for third in Third),
             choice.mean,
         ]
         for item, _ in one.items
         for choice in item.shown
     ]
-    column, scope = one.items[-1][0].column, one.scope
-    name = f"{scope.classroom} {scope.title} question {column.number}"
-    return Grid(name, f"{column.edition.stem} {about(scope)}", heads, rows)
-
-
-def _answer(part: Part | None) -> str:
-    if part is None:
-        return str(gettext("No answer"))
-    return str(gettext(part.text)) if part.fixed else part.text
+    column = one.items[-1][0].column
+    what = gettext("question %(number)s", number=column.number)
+    return grid(one.scope, what, heads, rows, column.edition.stem)

@@ -10,7 +10,8 @@ from quizapp.services import misreadings as service
 from quizapp.services.misreadings import Misreadings
 from quizapp.web.reports.files import download
 from quizapp.web.reports.routes import bp
-from quizapp.web.reports.scope import about, shown, wish
+from quizapp.web.reports.scope import grid, shown, wish
+from quizapp.web.reports.words import part_words, versions_of
 from quizapp.web.session import actor
 
 PLACE = "/classes/<int:room_id>/misreadings"
@@ -41,6 +42,7 @@ def _grid(found: Misreadings) -> Grid:
         Head(gettext("Passage"), Kind.COUNT),
         Head(gettext("Question"), Kind.COUNT),
         Head(gettext("Words")),
+        Head(gettext("Versions")),
         Head(gettext("Answered instead, or not right")),
         Head(gettext("What stood there")),
         Head(gettext("Answers"), Kind.COUNT),
@@ -54,8 +56,8 @@ def _grid(found: Misreadings) -> Grid:
             group.passage.number if group.passage else None,
             one.misread.column.number,
             one.misread.column.edition.stem,
-            # Words of the interface are translated; all others come back as they are.
-            gettext(one.misread.part.text) if one.misread.part.fixed else one.misread.part.text,
+            versions_of(one.misread.column),
+            part_words(one.misread.part, one.misread.column.edition.kind),
             "; ".join(_stood(each, one.misread.column.edition.kind) for each in one.instead),
             one.misread.count,
             one.misread.people,
@@ -66,8 +68,7 @@ def _grid(found: Misreadings) -> Grid:
         for group in found.groups
         for one in group.shown
     ]
-    scope = found.scope
-    return Grid(f"{scope.classroom} {scope.title} misreadings", about(scope), heads, rows)
+    return grid(found.scope, gettext("misreadings"), heads, rows)
 
 
 def _stood(one: Instead, kind: str) -> str:
@@ -85,6 +86,8 @@ def _combinations(found: Misreadings) -> Grid:
     heads = [
         Head(gettext("Question"), Kind.COUNT),
         Head(gettext("Words")),
+        Head(gettext("Versions")),
+        Head(gettext("Asked"), Kind.COUNT),
         Head(gettext("Both right"), Kind.COUNT),
         Head(gettext("Only the answer"), Kind.COUNT),
         Head(gettext("Only the evidence"), Kind.COUNT),
@@ -94,6 +97,8 @@ def _combinations(found: Misreadings) -> Grid:
         [
             one.column.number,
             one.column.edition.stem,
+            versions_of(one.column),
+            one.asked,
             one.both,
             one.answer_only,
             one.evidence_only,
@@ -101,5 +106,4 @@ def _combinations(found: Misreadings) -> Grid:
         ]
         for one in found.combinations
     ]
-    scope = found.scope
-    return Grid(f"{scope.classroom} {scope.title} evidence", about(scope), heads, rows)
+    return grid(found.scope, gettext("evidence"), heads, rows)

@@ -1,16 +1,19 @@
 """The passage heat map of a class."""
 
+from collections.abc import Sequence
+
 from flask import render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from quizapp.core.grids import Grid
+from quizapp.core.grids import Grid, Head
 from quizapp.core.heatmap import parse_place
 from quizapp.services import heatmap, heatmap_grids
+from quizapp.services.heatmap_grids import Table
 from quizapp.services.heatmap_views import Heatmap
 from quizapp.web.reports.files import download
 from quizapp.web.reports.routes import bp
-from quizapp.web.reports.scope import about, shown, wish
+from quizapp.web.reports.scope import grid, shown, wish
 from quizapp.web.session import actor
 
 
@@ -27,7 +30,7 @@ def passages(room_id: int) -> str:
 
 @bp.get("/classes/<int:room_id>/passages.<extension>")
 def passages_file(room_id: int, extension: str) -> Response:
-    """The sentences; the weeks or the groups where ``table`` says so."""
+    """The sentences; the passages, weeks or groups where ``table`` says so."""
     found = heatmap.read(actor(), room_id, wish())
     return download(_grid(found, request.args.get("table", "")), extension)
 
@@ -35,10 +38,19 @@ def passages_file(room_id: int, extension: str) -> Response:
 def _grid(found: Heatmap, table: str) -> Grid:
     missed = [gettext("Share missed"), gettext("Missed"), gettext("Answers")]
     if table == "weeks":
-        heads = [gettext("From"), gettext("Until"), gettext("Attempts"), *missed]
-        return heatmap_grids.weeks(found, heads, about(found.scope))
+        names = [gettext("From"), gettext("Until"), gettext("Attempts"), *missed]
+        return _named(found, gettext("weeks"), names, heatmap_grids.weeks(found))
     if table == "groups":
-        heads = [gettext("Group"), gettext("Passage"), *missed]
-        return heatmap_grids.groups(found, heads, about(found.scope))
-    heads = [gettext("Passage"), gettext("Sentence"), gettext("Words"), *missed]
-    return heatmap_grids.sentences(found, [*heads, gettext("Questions")], about(found.scope))
+        names = [gettext("Group"), gettext("Attempts"), gettext("Passage"), *missed]
+        return _named(found, gettext("groups"), names, heatmap_grids.groups(found))
+    missed.append(gettext("Questions"))
+    if table == "passages":
+        names = [gettext("Passage"), *missed]
+        return _named(found, gettext("passages"), names, heatmap_grids.passages(found))
+    names = [gettext("Passage"), gettext("Sentence"), gettext("Words"), *missed]
+    return _named(found, gettext("sentences"), names, heatmap_grids.sentences(found))
+
+
+def _named(found: Heatmap, what: str, names: Sequence[str], table: Table) -> Grid:
+    kinds, rows = table
+    return grid(found.scope, what, list(map(Head, names, kinds)), rows)

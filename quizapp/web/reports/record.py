@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import render_template, request, url_for
 from flask_babel import gettext, ngettext
@@ -10,6 +9,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from quizapp.core.grids import Grid, Head
+from quizapp.core.local_time import stamp
 from quizapp.core.recording import Kind, Topic
 from quizapp.services import record as service
 from quizapp.services.record import Entry, Record, Wish
@@ -18,6 +18,7 @@ from quizapp.web.reports import record_words
 from quizapp.web.reports.files import download
 from quizapp.web.reports.routes import bp
 from quizapp.web.reports.scope import day
+from quizapp.web.reports.words import in_zone
 from quizapp.web.session import actor
 
 PLACE = "/classes/<int:room_id>/record"
@@ -112,9 +113,8 @@ def _address(found: Record, one: Entry) -> str | None:
 
 
 def _grid(found: Record) -> Grid:
-    zone = ZoneInfo(found.time_zone)
     heads = [
-        gettext("When"),
+        in_zone(gettext("When"), found.time_zone),
         gettext("Who"),
         gettext("What"),
         gettext("About whom"),
@@ -125,16 +125,11 @@ def _grid(found: Record) -> Grid:
     ]
     return Grid(
         name=f"{found.classroom} {gettext('record')}",
-        about=ngettext(
-            "The record of %(classroom)s: %(num)d entry, the newest first.",
-            "The record of %(classroom)s: %(num)d entries, the newest first.",
-            found.count,
-            classroom=found.classroom,
-        ),
+        about=_about(found),
         heads=[Head(name) for name in heads],
         rows=[
             [
-                one.at.astimezone(zone).isoformat(timespec="seconds"),
+                stamp(one.at, found.time_zone),
                 record_words.by(one),
                 record_words.plain(one, found.time_zone),
                 one.whom or (gettext("erased account") if one.person_id else ""),
@@ -145,4 +140,31 @@ def _grid(found: Record) -> Grid:
             ]
             for one in found.entries
         ],
+        which=" ".join(_filters(found)),
     )
+
+
+def _about(found: Record) -> str:
+    """How many entries, and of which kind if not of all."""
+    said: str = ngettext(
+        "The record of %(classroom)s: %(num)d entry, the newest first.",
+        "The record of %(classroom)s: %(num)d entries, the newest first.",
+        found.count,
+        classroom=found.classroom,
+    )
+    filters = ", ".join(_filters(found))
+    return f"{said} {gettext('Only: %(filters)s.', filters=filters)}" if filters else said
+
+
+def _filters(found: Record) -> list[str]:
+    """What entries were asked for, in words."""
+    wish = found.wish
+    said = (
+        gettext(record_words.TOPICS[wish.topic]) if wish.topic else "",
+        found.students.get(wish.person_id, "") if wish.person_id else "",
+        found.teachers.get(wish.by_id, "") if wish.by_id else "",
+        found.quizzes.get(wish.assignment_id, "") if wish.assignment_id else "",
+        gettext("from %(day)s", day=wish.since) if wish.since else "",
+        gettext("until %(day)s", day=wish.until) if wish.until else "",
+    )
+    return [one for one in said if one]

@@ -188,7 +188,7 @@ def _grid(preview: Preview) -> Grid:
     ]
     about = preview.head
     return Grid(
-        name=f"{about.title} {about.classroom}",
+        name=f"{about.classroom} {about.title} {gettext('repair')}",
         about=ngettext(
             "%(stem)s %(num)d mark would change.",
             "%(stem)s %(num)d marks would change.",

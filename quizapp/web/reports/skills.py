@@ -5,15 +5,17 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from quizapp.core.grids import Grid, Head, Kind, Value
+from quizapp.core.local_time import stamp
 from quizapp.core.topics import Topic
 from quizapp.services import portraits
 from quizapp.services import skills as service
-from quizapp.services.portraits import Portrait
+from quizapp.services.portraits import Portrait, Taken
 from quizapp.services.skills import Skills
 from quizapp.web.reports.files import download
 from quizapp.web.reports.levels import certainty_words
 from quizapp.web.reports.routes import bp
-from quizapp.web.reports.scope import about, shown, wish
+from quizapp.web.reports.scope import grid, shown, wish
+from quizapp.web.reports.words import in_zone, level_words, skill_words
 from quizapp.web.session import actor
 
 CLASS = "/classes/<int:room_id>/skills"
@@ -67,9 +69,12 @@ def _topics(found: Skills) -> Grid:
         *_share_heads(),
     ]
     rows: list[list[Value]] = [
-        *([gettext("Skill"), one.key, len(one.columns), *_shares(one)] for one in found.skills),
         *(
-            [gettext("Level"), str(one.key), len(one.columns), *_shares(one)]
+            [gettext("Skill"), skill_words(one.key), len(one.columns), *_shares(one)]
+            for one in found.skills
+        ),
+        *(
+            [gettext("Level"), level_words(one.key), len(one.columns), *_shares(one)]
             for one in found.levels
         ),
         *(
@@ -77,8 +82,7 @@ def _topics(found: Skills) -> Grid:
             for passage, one in found.passages
         ),
     ]
-    scope = found.scope
-    return Grid(f"{scope.classroom} {scope.title} skills", about(scope), heads, rows)
+    return grid(found.scope, gettext("skills"), heads, rows)
 
 
 def _students(found: Skills) -> Grid:
@@ -86,7 +90,7 @@ def _students(found: Skills) -> Grid:
         Head(gettext("Student")),
         Head(gettext("Attempts"), Kind.COUNT),
         Head(gettext("All"), Kind.SHARE),
-        *(Head(one.key, Kind.SHARE) for one in found.skills),
+        *(Head(skill_words(one.key), Kind.SHARE) for one in found.skills),
     ]
     rows: list[list[Value]] = [
         [
@@ -97,47 +101,55 @@ def _students(found: Skills) -> Grid:
         ]
         for one in found.readers
     ]
-    scope = found.scope
-    return Grid(f"{scope.classroom} {scope.title} students", about(scope), heads, rows)
+    return grid(found.scope, gettext("students"), heads, rows)
 
 
 def _portrait(found: Portrait) -> Grid:
+    zone = found.scope.time_zone
     heads = [
         Head(gettext("By")),
         Head(gettext("What")),
         *_share_heads(),
+        Head(gettext("The class"), Kind.SHARE),
         Head(gettext("Points"), Kind.NUMBER),
         Head(gettext("Maximum"), Kind.NUMBER),
+        Head(gettext("Attempt"), Kind.COUNT),
+        Head(in_zone(gettext("Handed in"), zone)),
+        Head(gettext("Minutes"), Kind.COUNT),
     ]
-    rows: list[list[Value]] = [
-        *([gettext("Skill"), one.key, *_shares(one), None, None] for one in found.skills),
-        *([gettext("Level"), str(one.key), *_shares(one), None, None] for one in found.levels),
+    rows = [*_topic_rows(found), *_sure_rows(found), *(_taken(one, zone) for one in found.taken)]
+    wide = [[*row, *[None] * (len(heads) - len(row))] for row in rows]
+    return grid(found.scope, found.name, heads, wide, f"{found.name}.")
+
+
+def _topic_rows(found: Portrait) -> list[list[Value]]:
+    return [
         *(
-            [
-                gettext("How sure"),
-                certainty_words()[one.certainty],
-                one.n,
-                one.share,
-                *(one.interval or (None, None)),
-                None,
-                None,
-            ]
-            for one in found.calibration.levels
-            if found.calibration.said
+            [gettext("Skill"), skill_words(one.key), *_shares(one), found.compared.get(one.key)]
+            for one in found.skills
         ),
-        *(
-            [
-                gettext("Attempt"),
-                one.title,
-                None,
-                one.score.points / one.score.maximum if one.score.maximum else None,
-                None,
-                None,
-                one.score.points,
-                one.score.maximum,
-            ]
-            for one in found.taken
-        ),
+        *([gettext("Level"), level_words(one.key), *_shares(one)] for one in found.levels),
     ]
-    scope = found.scope
-    return Grid(f"{scope.classroom} {found.name}", f"{found.name}: {about(scope)}", heads, rows)
+
+
+def _sure_rows(found: Portrait) -> list[list[Value]]:
+    words, sure = certainty_words(), found.calibration
+    return [
+        [
+            gettext("How sure"),
+            words[one.certainty],
+            one.n,
+            one.share,
+            *(one.interval or (None, None)),
+        ]
+        for one in sure.levels
+        if sure.said
+    ]
+
+
+def _taken(one: Taken, zone: str) -> list[Value]:
+    points, maximum = one.score.points, one.score.maximum
+    share = points / maximum if maximum else None
+    figures: list[Value] = [None, share, None, None, None, points, maximum]
+    ended = stamp(one.finished_at, zone)
+    return [gettext("Attempt"), one.title, *figures, one.number, ended, one.minutes]
