@@ -25,6 +25,8 @@ AIMS = {
     "report_others": ("a report beside ten times as many other answers / alone", 1.3),
     "report_mb": ("the largest report of a million answers, MB", 300.0),
     "locates_s": ("10,000 quotations found again in 10,000 edited words, s", 5.0),
+    "dearest_locates_s": ("the same, all of the dearest kind, s", 5.0),
+    "longest_locate_s": ("one quotation found again in two million letters, s", 2.0),
 }
 WORDS = {
     "saving": "The journey: each tap saved, answers after handing in",

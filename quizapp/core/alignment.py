@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from quizapp.core.folding import Folded
-from quizapp.core.voting import DRIFT, guesses, run_of
+from quizapp.core.folding import Folded, lowered
+from quizapp.core.voting import DRIFT, guesses, run_of, standing
 
 _FAR = 400  # signs that may have been put into the middle of the words
 _FEW = 8  # places between the same sides that are looked at
+_TRIED = 200  # places after the same words that are tried
 
 
 @dataclass(frozen=True)
@@ -36,21 +37,28 @@ class Wanted:
     def whole(self) -> str:
         return self.before + self.words + self.after
 
+    @cached_property
+    def low(self) -> "Wanted":
+        """The same in small letters."""
+        before, words, after = map(lowered, (self.before, self.words, self.after))
+        return Wanted(before, words, after, self.lead, self.trail)
+
 
 def kept(words: str, text: str, run: int) -> float:
     """What part of the runs of ``words`` stands anywhere in ``text``, 0 to 1."""
     count = len(words) - run + 1
     if count < 1:
         return float(words in text)
-    return sum(words[at : at + run] in text for at in range(count)) / count
+    return sum(map(text.__contains__, [words[at : at + run] for at in range(count)])) / count
 
 
 def fitting(text: Folded, wanted: Wanted) -> Iterator[tuple[int, int]]:
     """Where the words may stand: first and last but one sign of each place, not empty."""
+    wanted = wanted.low
     seen = set(islice(_between(text, wanted), _FEW))
     yield from sorted(seen)
     for low, high in _windows(text, wanted):
-        start, end = _aligned(wanted, text.key[low:high], 2 if text.wide else 3)
+        start, end = _aligned(wanted, text.low[low:high], 2 if text.wide else 3)
         found = (low + start, low + end)
         if start < end and found not in seen:
             seen.add(found)
@@ -63,20 +71,18 @@ def _between(text: Folded, wanted: Wanted) -> Iterator[tuple[int, int]]:
     before, after = wanted.before[-near:], wanted.after[:near]
     if min(len(before), len(after)) < near:
         return
-    start = text.key.find(before)
-    while start >= 0:
-        start += near
-        end = text.key.find(after, start, start + 2 * len(wanted.words) + near)
+    for at in islice(standing(text.low, before), _TRIED):
+        start = at + near
+        end = text.low.find(after, start, start + 2 * len(wanted.words) + near)
         if end > start:
             yield start, end
-        start = text.key.find(before, start)
 
 
 def _windows(text: Folded, wanted: Wanted) -> Iterator[tuple[int, int]]:
     """Parts of the text to align with: around each guess, and around two that belong together."""
     likely = guesses(text, wanted.whole)
     slack = 12 + len(wanted.words) // 2
-    size, end = len(wanted.whole), len(text.key)
+    size, end = len(wanted.whole), len(text.low)
     for at in likely:
         yield max(0, at - slack), min(end, at + size + slack)
     for one in likely[:3]:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from quizapp.core import edges
 from quizapp.core.alignment import Wanted
+from quizapp.core.believing import Search
 from quizapp.core.errors import Invalid
 from quizapp.core.folding import Folded, folded, paragraphs, plain
-from quizapp.core.locating import Search, located
+from quizapp.core.locating import located
 from quizapp.core.text import Span
 from quizapp.core.weighing import Place, score
 from quizapp.core.words import N_

@@ -6,16 +6,19 @@ quotation mark and dash, ligatures and full-width forms are taken for the same.
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 
 from quizapp.core.text import Span
 
 BREAK = "\0"  # stands between passages that are read as one text
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\u2029|\0")
 _WIDE = "\u2e80"  # from here on scripts have thousands of signs, and a word is one or two of them
+_WIDE_SIGNS = re.compile(f"[{_WIDE}-\U0010ffff]+")
 _UNSEEN = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\xad\u034f\u061c\u0640\u1680\u180e\u2028\u2029\u202f"
     "\u205f\u3000\ufeff" + "".join(map(chr, [*range(0x2000, 0x2010), *range(0x202A, 0x202F)]))
@@ -39,13 +42,14 @@ _TABLE = _table()
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """The signs that count; sign ``i`` stands for ``text[starts[i]:ends[i]]``.
+    """The signs that count; sign ``i`` stands for ``text[starts[i]:ends[i]]``; ``low``: in small letters.
 
     Several signs may stand for the same characters, as two do for a ligature. ``wide``: most of
     them are of a script of thousands. ``breaks``: where paragraphs begin, and the end.
     """
 
     key: str
+    low: str
     starts: Sequence[int]
     ends: Sequence[int]
     wide: bool
@@ -75,27 +79,42 @@ class Folded:
 def folded(text: str) -> Folded:
     """What of a text counts when words are looked for."""
     key: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    known: dict[str, str] = {}
-    for start, end in _clusters(text):
+    starts, ends = array("L"), array("L")
+    known, counts = dict[str, str](), _counts(text)
+    at = 0
+    for one in (*_clusters(text), None):
+        start, end = one.span() if one else (len(text), len(text))
         cluster = text[start:end]
-        plain = known.get(cluster)
-        if plain is None:
-            plain = unicodedata.normalize("NFC", cluster).translate(_TABLE)
-            known[cluster] = plain
-        key.append(plain)
-        if plain == cluster:
-            starts.extend(range(start, end))
-            ends.extend(range(start + 1, end + 1))
-        elif plain:
-            starts.extend([start] * len(plain))
-            ends.extend([end] * len(plain))
+        if cluster not in known:
+            known[cluster] = plain(cluster)
+        signs = known[cluster]
+        if one and signs == cluster:
+            continue
+        between = text[at:start].translate(_TABLE)
+        key += (between, signs)
+        if len(between) == start - at:
+            starts.extend(range(at, start))
+        else:
+            seen = text[at:start].translate(counts).encode("latin-1")
+            starts.extend(compress(range(at, start), seen))
+        ends.extend(map((1).__add__, starts[len(ends) :]))
+        starts.extend([start] * len(signs))
+        ends.extend([end] * len(signs))
+        at = end
     signs = "".join(key)
     broken = {0, len(signs)}
-    for one in _BREAK.finditer(text):
-        broken |= {bisect_left(starts, one.start()), bisect_left(starts, one.end())}
-    return Folded(signs, starts, ends, 2 * sum(map(wide, signs)) > len(signs), sorted(broken))
+    for gap in _BREAK.finditer(text):
+        broken |= {bisect_left(starts, gap.start()), bisect_left(starts, gap.end())}
+    many = sum(map(len, _WIDE_SIGNS.findall(signs)))
+    return Folded(signs, lowered(signs), starts, ends, 2 * many > len(signs), sorted(broken))
+
+
+def lowered(signs: str) -> str:
+    """The same in small letters, sign for sign."""
+    low = signs.lower()
+    if len(low) != len(signs):
+        low = "".join(one if len(one) == 1 else one[0] for one in map(str.lower, signs))
+    return low.replace("ς", "σ")
 
 
 def plain(text: str) -> str:
@@ -110,15 +129,21 @@ def paragraphs(text: str) -> list[str]:
     return _BREAK.split(text)
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Each character with the marks on it: what may be written composed or decomposed."""
-    start = 0
-    for at, sign in enumerate(text):
-        if at and not (sign > "\u02ff" and marks(sign)):
-            yield start, at
-            start = at
-    if text:
-        yield start, len(text)
+def _clusters(text: str) -> Iterator[re.Match[str]]:
+    """What may be written with more signs or fewer: letters with marks on them, ligatures."""
+    joining = other = ""
+    for sign in set(text):
+        if sign > "\u02ff" and marks(sign):
+            joining += sign
+        elif len(plain(sign)) > 1 or unicodedata.normalize("NFC", sign) != sign:
+            other += sign
+    ways = [f".[{re.escape(joining)}]+"] * bool(joining) + [f"[{re.escape(other)}]"] * bool(other)
+    return re.finditer("|".join(ways), text, re.DOTALL) if ways else iter(())
+
+
+def _counts(text: str) -> dict[int, str]:
+    """For each sign not 0 if it counts."""
+    return {ord(sign): "\1" if plain(sign) else "\0" for sign in set(text)}
 
 
 def unseen(sign: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quizapp.core.anchoring import Citation, Quote, State, describe, standing, stands, wanted
+from quizapp.core.believing import Search, doubtful
 from quizapp.core.folding import BREAK, folded
-from quizapp.core.locating import Search, certainly, located
+from quizapp.core.locating import certainly, copied, located
 from quizapp.core.text import Span
 
 __all__ = ["WAITING", "State", "carried", "compared"]
@@ -28,7 +29,8 @@ def compared(before: Citation, after: Citation) -> State:
 def carried(citation: Citation, passages: Mapping[str, str]) -> tuple[Citation, State]:
     """Where the words stand in the new text: in their own passage, else in another that fits better.
 
-    Of a quote that was divided between passages, the larger part is taken, as *changed*. Lost,
+    Of a quote that was divided between passages, the larger part is taken, as *changed*. So are
+    words that may be a copy of those meant, as they stand between others: a person looks. Lost,
     they keep the numbers they had, which may then mean nothing.
     """
     own, quote = passages.get(citation.passage, ""), citation.quote
@@ -85,15 +87,16 @@ def _anywhere(citation: Citation, joined: _Joined) -> tuple[Citation, State]:
         low = joined.starts[at]
         high = [*joined.starts, len(joined.text) + 1][at + 1] - 1
         hint, home = low + quote.start, (signs.index(low), signs.index(high))
-    place = located(Search(signs, words, signs.index(hint), home))
+    search = Search(signs, words, signs.index(hint), home)
+    place = located(search) or copied(search)
     if place is None:
         return citation, State.LOST
     parts = list(joined.parts(standing(joined.text, signs, place, quote)))
     key, start, end = max(parts, key=lambda part: part[2] - part[1])
     text = joined.text[joined.starts[joined.keys.index(key)] :].partition(BREAK)[0]
     found = Citation(key, describe(text, start, end))
-    unedited = place.exact and len(parts) == 1
-    return found, compared(citation, found) if unedited else State.CHANGED
+    sure = place.exact and len(parts) == 1 and not doubtful(place, search)
+    return found, compared(citation, found) if sure else State.CHANGED
 
 
 def _place(citation: Citation) -> tuple[str, int, int]:

@@ -12,7 +12,10 @@ KNOWN = 0.85  # words so alike that a whole paragraph of them is known anywhere
 _WORDS, _SIDE = 50, 20  # what words and each side weigh
 _UNTOLD = 0.5  # how alike a side counts of which there is nothing to compare
 _LITTLE = 0.25  # of a side, too little to tell
-_PARAGRAPH = 0.01  # what a paragraph that begins or ends as one did adds
+_HALF = 0.5  # of the words: enough to ask whether a paragraph was cut beside them
+_SAME, _OTHER = 0.9, 0.5  # how alike a side is at least that is the same; at most, that is another
+_TELLING = 0.6  # how much such a side weighs
+_PARAGRAPH = 0.03  # what a paragraph that begins or ends as one did adds
 
 
 class Place(NamedTuple):
@@ -34,18 +37,39 @@ class Place(NamedTuple):
         return self.words == 1
 
 
+class _Side(NamedTuple):
+    """How alike a side is to what stands there, None where nothing does, and how much that weighs, 0 to 1."""
+
+    alike: float | None
+    much: float
+
+    @property
+    def other(self) -> bool:
+        return self.alike is not None and self.alike < _OTHER
+
+    @property
+    def same(self) -> bool:
+        return self.alike is not None and self.alike >= _SAME and self.much >= _TELLING
+
+
 def weighed(
     text: Folded, wanted: Wanted, start: int, end: int, words: float | None = None
 ) -> Place:
-    key, run = text.key, run_of(text)
     if words is None:
-        words = _alike(wanted.words, key[start:end], run)
+        unedited = wanted.words == text.key[start:end]
+        words = 1.0 if unedited else _alike(wanted.low.words, text.low[start:end], run_of(text))
+    key, run, wanted = text.low, run_of(text), wanted.low
     low, high = text.paragraph(start, end)
     known = words > KNOWN
     near = key[max(0, start - 2 * len(wanted.before)) : start].rpartition(BREAK)[2]
     left = _side(wanted.before[::-1], near[::-1], run, wanted.lead, start - low, known)
     near = key[end : end + 2 * len(wanted.after)].partition(BREAK)[0]
     right = _side(wanted.after, near, run, wanted.trail, high - end, known)
+    if words > _HALF:
+        nothing = _Side(None, 0)
+        same = left.same, right.same
+        left = nothing if same[1] and start == low and left.other else left
+        right = nothing if same[0] and end == high and right.other else right
     told = [(side, much) for side, much in (left, right) if side is not None]
     heavy = sum(much for _, much in told)
     sides = sum(side * much for side, much in told)
@@ -56,7 +80,7 @@ def weighed(
     )
     ends = (start == low) is (wanted.lead == 0), (end == high) is (wanted.trail == 0)
     fit += _PARAGRAPH * sum(ends)
-    return Place(start, end, words, left[0], right[0], around, fit)
+    return Place(start, end, words, left.alike, right.alike, around, fit)
 
 
 def score(place: Place, wanted: Wanted) -> float:
@@ -68,28 +92,28 @@ def score(place: Place, wanted: Wanted) -> float:
     return min(1.0, max(0.0, total / weight))
 
 
-def _side(
-    side: str, near: str, run: int, own: int, here: int, known: bool
-) -> tuple[float | None, float]:
-    """How alike a side is to what stands there, and how much that weighs, 0 to 1.
+def _side(side: str, near: str, run: int, own: int, here: int, known: bool) -> _Side:
+    """Both are read from the words outwards.
 
-    Both are read from the words outwards. ``own`` and ``here``: how many signs of each are of the
-    paragraph of the words; others tell nothing where all of it was moved, of which ``known`` words are left.
+    ``own`` and ``here``: how many signs of each are of the paragraph of the words; others tell
+    nothing where all of it was moved, of which ``known`` words are left.
     """
     size = min(len(side), len(near))
     if not size:
-        return None, 0
+        return _Side(None, 0)
     much = min(1, size / (3 * run))
     if side[:size] == near[:size]:
-        return 1.0, much
+        return _Side(1.0, much)
     alike = _alike_sides(side[:size], near, run)
-    if own < len(side) and here < len(near) and alike < 0.9:
+    if own < len(side) and here < len(near) and alike < _SAME:
         if own and here:
-            apart = Levenshtein.distance(side[:own], near[:here]) / max(own, here)
-            return max(alike, 1 - apart), much
-        if known and own == here and alike < 0.5:
-            return None, 0
-    return alike, much
+            longer = max(own, here)
+            inside = 1 - Levenshtein.distance(side[:own], near[:here]) / longer
+            if inside > alike:
+                return _Side(inside, min(1, longer / (3 * run)))
+        if known and own == here and alike < _OTHER:
+            return _Side(None, 0)
+    return _Side(alike, much)
 
 
 def _alike_sides(side: str, near: str, run: int) -> float:
@@ -104,9 +128,7 @@ def _alike_sides(side: str, near: str, run: int) -> float:
 
 
 def _alike(words: str, found: str, run: int) -> float:
-    """1 only for the same; what was put in between does not count against what was kept."""
-    if words == found:
-        return 1.0
+    """Less than 1; what was put in between does not count against what was kept."""
     alike = 1 - Levenshtein.distance(words, found) / len(words)
     if len(found) < 2 * len(words) + 10:
         alike = max(alike, 0.95 * kept(words, found, run))

@@ -212,7 +212,53 @@ def deleted_in_edited(case: Case, chance: Random) -> Case:
     return chance.choice((inserted, surrounded))(case.with_quote([]), chance)
 
 
+def alone(case: Case, chance: Random) -> Case:
+    """The paragraphs on both sides of the quote's own are gone."""
+    near = {case.at - 1, case.at + 1}
+    lines = [line for at, line in enumerate(case.paragraphs) if at not in near]
+    return replace(case, paragraphs=lines, at=max(0, case.at - 1))
+
+
+def beside(case: Case, chance: Random) -> Case:
+    """Two words on each side of the quote replaced."""
+    line = case.paragraphs[case.at]
+    before, after = line[: case.first], line[case.last :]
+    before[-2:] = _others(case, chance, len(before[-2:]))
+    after[:2] = _others(case, chance, len(after[:2]))
+    return case.with_sides(before, after)
+
+
+def in_capitals(case: Case, chance: Random) -> Case:
+    return case.with_quote([one.upper() for one in case.quote])
+
+
+def headed(case: Case, chance: Random) -> Case:
+    """The quote is a paragraph of its own, as a heading is."""
+    line = case.paragraphs[case.at]
+    apart = [line[: case.first], case.quote, line[case.last :]]
+    before = [one for one in apart[:1] if one]
+    lines = [*case.paragraphs[: case.at], *(one for one in apart if one)]
+    lines += case.paragraphs[case.at + 1 :]
+    at = case.at + len(before)
+    return replace(case, paragraphs=lines, at=at, first=0, last=len(case.quote))
+
+
+def copied(case: Case, chance: Random) -> Case:
+    """Its words again, inside another paragraph, not beside it."""
+    lines = [list(line) for line in case.paragraphs]
+    other = chance.choice([at for at in range(len(lines)) if abs(at - case.at) > 1])
+    cut = chance.randint(1, len(lines[other]) - 1)
+    lines[other][cut:cut] = case.quote
+    return replace(case, paragraphs=lines)
+
+
 Edit = Callable[[Case, Random], Case]
+
+
+def _after(first: Edit, then: Edit) -> Edit:
+    return lambda case, chance: then(first(case, chance), chance)
+
+
 LEFT_ALONE: Mapping[str, Edit] = {
     "inserted before": inserted,
     "moved paragraph": moved,
@@ -234,6 +280,26 @@ DELETED: Mapping[str, Edit] = {
     "replaced": replaced,
     "deleted, and like another": varied_elsewhere,
     "deleted in an edited text": deleted_in_edited,
+}
+
+
+HEADINGS: Mapping[str, Edit] = {  # of a quote that is a short paragraph
+    "heading, moved": moved,
+    "heading, neighbours gone": alone,
+    "heading, moved, text added": _after(moved, inserted),
+}
+EDITED_AROUND: Mapping[str, Edit] = {
+    "in capitals": in_capitals,
+    "reworded, moved": _after(moved, reworded),
+    "reworded, paragraph edited": _after(surrounded, reworded),
+    "reworded, both sides too": _after(beside, reworded),
+    "reworded, neighbours gone": _after(alone, reworded),
+}
+COPIED: Mapping[str, Edit] = {
+    "deleted, copied elsewhere": _after(copied, deleted),
+    "paragraph too": _after(copied, paragraph_deleted),
+    "replaced, copied elsewhere": _after(copied, replaced),
+    "edited context, copied": _after(_after(copied, surrounded), deleted),
 }
 
 

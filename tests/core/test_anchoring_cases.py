@@ -14,7 +14,19 @@ import pytest
 
 from quizapp import paths
 from quizapp.core.anchoring import Found, Quote, State, describe, locate
-from tests.core.anchoring_edits import DELETED, EDITED, LEFT_ALONE, SPELLINGS, Edit, made
+from tests.core.anchoring_edits import (
+    COPIED,
+    DELETED,
+    EDITED,
+    EDITED_AROUND,
+    HEADINGS,
+    LEFT_ALONE,
+    SPELLINGS,
+    Edit,
+    as_it_is,
+    headed,
+    made,
+)
 from tests.core.anchoring_texts import HELD_OUT, TUNED
 
 PUBLISHED = paths.ROOT.parent / "shared" / "samples" / "anchoring" / "upstream_match_quote.json"
@@ -40,13 +52,20 @@ def nothing(found: Found | None, true: tuple[int, int]) -> bool:
     return found is None
 
 
-def counted(edits: dict[str, Edit], right: Right, languages: Collection[str], least: int) -> Shares:
+def counted(
+    edits: dict[str, Edit],
+    right: Right,
+    languages: Collection[str],
+    least: int,
+    first: Edit = as_it_is,
+) -> Shares:
+    """What part is right after each edit of a text that was edited ``first`` before it was quoted."""
     found: defaultdict[str, Counter[bool]] = defaultdict(Counter)
     for language in languages:
         for name, edit in edits.items():
             for turn in range(TIMES):
                 chance = Random(f"held out {language} {name} {turn}")
-                case = made(language, chance, least)
+                case = first(made(language, chance, least), chance)
                 quote = describe(*case.text())
                 text, *span = edit(case, chance).text()
                 found[name][right(locate(text, quote), (span[0], span[1]))] += 1
@@ -79,6 +98,25 @@ def test_a_deleted_quote_is_pointed_nowhere(languages: dict[str, str]) -> None:
     replaced = found.pop("replaced")  # by words of which some may be the same
     assert replaced >= 0.95
     assert {name: share for name, share in found.items() if share < 1} == {}
+
+
+@pytest.mark.parametrize("languages", LANGUAGES)
+def test_a_short_paragraph_is_found_where_it_was_moved(languages: dict[str, str]) -> None:
+    found = counted(dict(HEADINGS), exactly, languages, least=2, first=headed)
+    assert {name: share for name, share in found.items() if share < 1} == {}
+
+
+@pytest.mark.parametrize("languages", LANGUAGES)
+def test_edited_in_edited_surroundings_it_is_mostly_found(languages: dict[str, str]) -> None:
+    found = counted(dict(EDITED_AROUND), overlapping, languages, least=6)
+    assert sum(found.values()) / len(found) >= 0.9
+    assert {name: share for name, share in found.items() if share < 0.8} == {}
+
+
+@pytest.mark.parametrize("languages", LANGUAGES)
+def test_a_deleted_quote_is_not_a_copy_of_it(languages: dict[str, str]) -> None:
+    found = counted(dict(COPIED), nothing, languages, least=3)
+    assert {name: share for name, share in found.items() if share < 0.95} == {}
 
 
 @pytest.mark.parametrize("languages", LANGUAGES)

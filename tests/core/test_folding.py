@@ -21,6 +21,12 @@ def test_what_an_edit_changes_unnoticed_does_not_count(text: str, key: str) -> N
     assert folded(text).key == plain(text) == key
 
 
+def test_in_small_letters_there_are_as_many_signs() -> None:
+    signs = folded("STRAẞE İstanbul ΟΔΟΣ οδος")
+    assert signs.low == "straßei" + "stanbul" + "οδοσοδοσ"
+    assert len(signs.low) == len(signs.key)
+
+
 def test_a_sign_knows_the_characters_it_stands_for() -> None:
     signs = folded("a e\u0301ﬁ!")
     assert signs.key == "aéfi!"

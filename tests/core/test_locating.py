@@ -1,8 +1,9 @@
 """The place that is believed."""
 
 from quizapp.core.alignment import Wanted
+from quizapp.core.believing import Search
 from quizapp.core.folding import folded
-from quizapp.core.locating import Search, certainly, located
+from quizapp.core.locating import certainly, located
 
 WANTED = Wanted("Inthatyear", "thecouncil", "closedtheharbour", 10, 16)
 OTHER = "Nobodyonthequayspokeofitwhilethewinterlasted,and"

@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 
 from quizapp.core.anchoring import Citation, Quote, describe
-from quizapp.core.reanchoring import State, carried
+from quizapp.core.reanchoring import WAITING, State, carried
 
 OLD = "One fish, two fish, red fish."
 RED = Citation("p1", describe(OLD, 20, 28))  # "red fish"
@@ -19,8 +19,10 @@ SECOND = Citation("p1", describe(OLD, 14, 18))  # the second "fish"
     [
         (RED, {"p1": OLD}, ("p1", 20, 28), State.SAME),
         (RED, {"p1": "1, 2 fish; more: xyzw red fish."}, ("p1", 22, 30), State.MOVED),
-        (RED, {"p1": "No more.", "p2": "A red fish."}, ("p2", 2, 10), State.MOVED),
-        (RED, {"p2": "A red fish."}, ("p2", 2, 10), State.MOVED),
+        # elsewhere, beside other words: it may be a copy
+        (RED, {"p1": "No more.", "p2": "A red fish."}, ("p2", 2, 10), State.CHANGED),
+        (RED, {"p2": "A red fish."}, ("p2", 2, 10), State.CHANGED),
+        (RED, {"p2": "So: " + OLD}, ("p2", 24, 32), State.MOVED),
         (RED, {"p1": "No.", "p2": "A red fish.", "p3": "red fish"}, ("p1", 20, 28), State.LOST),
         (RED, {"p1": "A red fish, a red fish."}, ("p1", 14, 22), State.MOVED),  # before the stop
         (RED, {"p1": "Redfish."}, ("p1", 0, 7), State.CHANGED),
@@ -118,6 +120,34 @@ def test_a_quote_follows_what_became_of_its_passage(
     found, how = carried(SOLD, passages)
     assert how == state
     assert (found == SOLD) if expected is None else (words(found, passages) == expected)
+
+
+SAID = "The council closed the old customs house in 1923."
+REPEATED = {
+    "p1": f"In short: {SAID} The ferry stopped, and the town lost its doctor.",
+    "p2": OTHER,
+    "p3": f"After eleven votes to four nothing could be done. {SAID} {LONG}",
+}
+
+
+@pytest.mark.parametrize("quoted", [SAID, "closed the old customs house", "in 1923", "The council"])
+@pytest.mark.parametrize("passage", ["p1", "p3"])
+@pytest.mark.parametrize("cut", ["words", "sentence", "passage"])
+def test_what_was_cut_out_does_not_go_on_with_a_copy_of_it(
+    quoted: str, passage: str, cut: str
+) -> None:
+    text = REPEATED[passage]
+    cited = Citation(passage, describe(text, (at := text.index(quoted)), at + len(quoted)))
+    left = {key: one for key, one in REPEATED.items() if key != passage}
+    if cut != "passage":
+        left[passage] = text.replace(SAID + " " if cut == "sentence" else quoted + " ", "")
+        left[passage] = left[passage].replace(quoted, "")
+    assert carried(cited, left)[1] in WAITING
+
+
+def test_in_capitals_words_are_proposed_to_be_looked_at() -> None:
+    found, state = carried(SOLD, {"p2": LONG.replace(SOLD.quote.exact, SOLD.quote.exact.upper())})
+    assert (found.quote.exact, state) == (SOLD.quote.exact.upper(), State.CHANGED)
 
 
 def test_five_hundred_citations_in_five_hundred_passages_take_no_minute() -> None:

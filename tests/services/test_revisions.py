@@ -39,6 +39,7 @@ def cited(number: int) -> dict[str, tuple[str, int, int, str]]:
         ({"p3": "Masters of harbours wrote tables of the tide."}, "same"),
         ({"p1": "Look: " + PASSAGES["p1"]}, "moved"),
         ({"p2": ""}, "lost"),
+        ({"p2": "", "p3": f"{PASSAGES['p3']} In short: {PASSAGES['p2'][:31]}!"}, "changed"),
     ],
 )
 def test_a_teacher_sees_what_an_edit_will_do(
@@ -49,7 +50,7 @@ def test_a_teacher_sees_what_an_edit_will_do(
     preview = revisions.preview(owner, SLUG)
     assert counted(preview) == {effect: 1}
     assert preview.effects[0].stem == "What pulls the water most? (1)"
-    assert len(preview.differences.passages) == 1
+    assert len(preview.differences.passages) == len(texts)
     assert everything() == before
 
 
