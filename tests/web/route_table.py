@@ -361,7 +361,7 @@ GET  /attempts/{own}/questions/1/challenge      404 404 404 404 404 404 404 404
 POST /classes/{room}/regrades/{regrade}/undo    404 404 404 404 303 303 404 404
 POST /classes/{there}/regrades/{regrade}/undo   404 404 404 404 404 404 404 404
 GET  /classes/{room}/attempts?assignment_id={done_test}&question={question} 404 404 404 404 200 200 404 404
-GET  /classes/{room}/attempts 404 404 404 404 404 404 404 404
+GET  /classes/{room}/attempts 404 404 404 404 200 200 404 404
 GET  /classes/{room}/assignments/{practice}/items 404 404 404 404 404 404 404 404
 GET  /classes/{there}/assignments/{done_test}/items 404 404 404 404 404 404 404 404
 GET  /classes/{there}/assignments/{done_test}/items.csv 404 404 404 404 404 404 404 404
