@@ -22,7 +22,17 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
     "core": (set(), {"markdown_it", "nh3", "rapidfuzz"}),
     "formats": (
         {"core"},
-        {"lxml", "mammoth", "markdown_it", "nh3", "pydantic", "pypdf", "xlsxwriter", "yaml"},
+        {
+            "charset_normalizer",
+            "lxml",
+            "mammoth",
+            "markdown_it",
+            "nh3",
+            "pydantic",
+            "pypdf",
+            "xlsxwriter",
+            "yaml",
+        },
     ),
     "store": ({"core"}, {"sqlalchemy", "flask_sqlalchemy", "alembic"}),
     "services": (

@@ -219,6 +219,12 @@ def may_change(actor: Actor | None, article: Holding, made_by: int | None) -> bo
     return may_edit(actor, article) and article.holds(made_by)
 
 
+def changing(article: Holding, made_by: int | None) -> set[int]:
+    """Whose it is to change, by name; where nobody is, it is every teacher's."""
+    bank = {article.owner_id, *article.editors} if article.holds(made_by) else set()
+    return {one for one in (made_by, *bank) if one is not None}
+
+
 def change(actor: Actor | None, article: Holding, made_by: int | None) -> None:
     """Raises `NotAllowed` for whoever may only see the set or question, `NotFound` for others."""
     if may_change(actor, article, made_by):

@@ -6,7 +6,7 @@ questions have 200,000 items but few hundred different ones, so a row is a list 
 most reports only count them.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,8 +48,9 @@ class Sat(NamedTuple):
 class Column:
     """A question as it was asked. ``asked`` are the numbers of the versions that attempts really had.
 
-    ``maximum`` is the most points that it gave; ``question`` is the newest of these versions, of this
-    ``skill`` and ``level``.
+    ``maximum`` is the most points that it gave; ``question`` is the newest version that means the
+    same, of this ``skill`` and ``level``. ``older`` are the assignments where an older key than its
+    gave marks that would be others by it.
     """
 
     question_id: int
@@ -60,18 +61,21 @@ class Column:
     question: Question
     skill: str = ""
     level: int = 0
+    older: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """An answer. Two that are the same share one object.
 
-    ``parts`` are the ids of the parts that it is counted for: those it chose, or got right.
+    ``parts`` are the ids of the parts that it is counted for by the newest key: those it chose, or got
+    right. ``question`` is what was asked; ``right``: all points by the newest key.
     """
 
     answer: Any
     parts: Sequence[str]
     question: Question
+    right: bool = False
 
     @property
     def words(self) -> str:
@@ -120,6 +124,15 @@ class Table:
         found: list[dict[Cell, int]] = [{} for _ in self.columns]
         for cell, count in self.counts.items():
             found[cell.column][cell] = count
+        return found
+
+    @cached_property
+    def takers(self) -> dict[Cell, set[int]]:
+        """The ids of the people who had each different cell."""
+        found: dict[Cell, set[int]] = defaultdict(set)
+        for sat, row in zip(self.attempts, self.cells, strict=True):
+            for cell in row:
+                found[cell].add(sat.person_id)
         return found
 
     @cached_property

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress
 from math import fsum, sqrt
 from operator import mul
 
@@ -106,27 +107,66 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All of it. ``maximum`` is the most points of an attempt, all questions together."""
+    """All of it. ``whole`` is of the attempts that are marked in full; ``waiting`` are the others.
+
+    ``maximum`` is the most points that an attempt could reach, ``least`` what the one with the
+    smallest maximum could.
+    """
 
     items: Sequence[Item]
     whole: QuizStatistics
+    waiting: int
     maximum: float
+    least: float
 
 
 def report(table: Table) -> Report:
     """The figures of a table; its questions in order."""
     maxima = [column.maximum for column in table.columns]
-    found = item_statistics(table.marks, maxima, table.totals)
+    everybody_drew = [sum(cells.values()) == len(table.attempts) for cells in table.by_column]
+    found = item_statistics(table.marks, maxima, table.totals, everybody_drew)
     ranked = sorted(range(len(table.attempts)), key=lambda row: -table.totals[row])
     everybody = _standings(table, ranked)
+    marked = _marked(table)
+    reachable = _reachable(table) if table.cells else {0.0}
     return Report(
         items=[
             _item(table, place, one, _tally(table, cells, ranked, everybody))
             for place, (one, cells) in enumerate(zip(found, _columns(table), strict=True))
         ],
-        whole=quiz_statistics(table.totals, table.marks),
-        maximum=sum(maxima),
+        whole=_whole(table, marked),
+        waiting=len(table.attempts) - len(marked),
+        maximum=max(reachable),
+        least=min(reachable),
     )
+
+
+def _reachable(table: Table) -> set[float]:
+    """The most points that attempts could reach: one figure where all were asked the same."""
+    asked = [
+        {cell.worth for cell in cells} if sum(cells.values()) == len(table.attempts) else set()
+        for cells in table.by_column
+    ]
+    if all(len(worths) == 1 for worths in asked):
+        return {sum(worths.pop() for worths in asked)}
+    return {round(sum([cell.worth for cell in row]), 9) for row in table.cells}
+
+
+def _marked(table: Table) -> list[int]:
+    """The rows where no answer waits for a mark."""
+    rows = range(len(table.cells))
+    if not any(table.waiting):
+        return list(rows)
+    return [row for row in rows if all(cell.points is not None for cell in table.cells[row])]
+
+
+def _whole(table: Table, rows: Sequence[int]) -> QuizStatistics:
+    """Of these rows; a question that gives no points, as one that was dropped, is none of the quiz."""
+    counts = [column.maximum > 0 for column in table.columns]
+    marks = [table.marks[row] for row in rows]
+    if not all(counts):
+        marks = [list(compress(row, counts)) for row in marks]
+    return quiz_statistics([table.totals[row] for row in rows], marks)
 
 
 def thirds(table: Table, place: int) -> dict[int, Third]:
@@ -177,7 +217,7 @@ def _item(table: Table, place: int, found: ItemStatistics, tally: Tally) -> Item
     return Item(
         column=column,
         statistics=found,
-        facility=intervals.facility(_shares(table, place)),
+        facility=None if found.facility is None else intervals.facility(_shares(table, place)),
         discrimination=None if r is None else intervals.correlation(r, found.n),
         guess=column.question.guessed(),
         sizes=whole.thirds,

@@ -1,24 +1,25 @@
-"""Advice on a question in plain words: what its figures suggest, said only when they carry it."""
+"""Advice on questions in plain words: what their figures suggest, said only when they carry it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import log
-from operator import sub
+from math import fsum, log
 
-from quizapp.core.item_report import Choice, Item, Third
-from quizapp.core.questions.choice import Choice as OneOf
-from quizapp.core.questions.evidence import SENTENCES, Evidence
+from quizapp.core import itemoptions, usual
+from quizapp.core.item_report import Item
+from quizapp.core.itemoptions import Rival
 from quizapp.core.questions.several import Several
-from quizapp.core.questions.truefalse import TrueFalse
-from quizapp.core.rivals import readings
 from quizapp.core.scores import Part
+from quizapp.core.usual import Usual
 
-CLEARLY = 5.0  # times as likely as the key's reading must another be
+CLEARLY = 4.0  # times as likely as the key's reading must another be
+DOUBTFUL = 2.0  # with so many options of the other questions in doubt; with more of them it is more
+STEEPLY = 3.5  # by this power
 RATHER = 2.0  # times as likely as two right answers must a wrong key be
 MOST, SOME = 1 / 2, 1 / 4  # of the upper third; of those of the upper third who chose the key
-BY_CHANCE = 1 / 10  # how many wrong options that draw alike may be expected to be chosen by nobody
+BY_CHANCE = 1 / 4  # so many options of a quiz may be expected to be called dead that are not
 EASY = 0.95  # of the points
+FEW = 3  # who miss a question tell nobody apart if they are fewer
 
 
 class Kind(StrEnum):
@@ -47,97 +48,102 @@ class Advice:
     facility: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """One of the answers that exclude each other."""
+def advise(items: Sequence[Item]) -> list[list[Advice]]:
+    """For each question of a quiz what to look at, the gravest first.
 
-    bands: Sequence[int]
-    upper: int
-
-
-def advise(item: Item) -> list[Advice]:
-    """What to look at, the gravest first; nothing of fewer than `item_report.FEW` attempts.
-
-    Options are spoken of where they are picked from a list, one or several.
+    Nothing of fewer than `item_report.FEW` attempts. Options are spoken of where they are picked from
+    a list, one or several. The more questions leave open whether another option is right, or have
+    options that few may choose, the more it takes to say so of one: by chance some stand out.
     """
-    facility = item.statistics.facility
-    if item.few or facility is None:
-        return []
-    found = [*_rivals(item), *_dead(item)]
-    if facility >= EASY:
-        found.append(Advice(Kind.TOO_EASY, facility=facility))
-    return found
+    told = {at: one for at, one in enumerate(items) if _enough(one)}
+    known = dict(zip(told, usual.of([_measured(one) for one in told.values()]), strict=True))
+    rivals = {at: itemoptions.rivals(one, known[at]) for at, one in told.items()}
+    doubtful = {at: sum(one.doubtful for one in found) for at, found in rivals.items()}
+    elsewhere = sum(doubtful.values())
+    dead = _unlikely(told, known)
+    return [
+        [
+            *_beside(one, rivals[at], elsewhere - doubtful[at]),
+            *(_dead(one) if at in dead else ()),
+            *_too_easy(one),
+        ]
+        if at in told
+        else []
+        for at, one in enumerate(items)
+    ]
 
 
-def _rivals(item: Item) -> list[Advice]:
+def _enough(item: Item) -> bool:
+    return not item.few and item.statistics.facility is not None
+
+
+def _measured(item: Item) -> usual.Question:
+    return usual.Question(
+        item.statistics.facility or 0.0,
+        item.guess or 0.0,
+        [one.count for one in itemoptions.wrong(item)],
+    )
+
+
+def _beside(item: Item, rivals: Sequence[Rival], doubtful: float) -> list[Advice]:
     """Options that those who know choose beside the key or instead; where one is picked, the clearest."""
-    if max(item.bands) == sum(item.bands):
-        return []  # nothing tells who knows more
-    upper = item.sizes[Third.UPPER]
+    over = log(CLEARLY) + max(0.0, STEEPLY * log((1 + doubtful) / (1 + DOUBTFUL)))
     found = []
-    for place, (part, one) in enumerate(_options(item), 1):
-        against = _against(item, part) if part.share < 1 and one.count else []
-        if not against:
-            continue
-        rival, key = _answer(one), against[0]
-        kind, odds = _reading(rival, against, upper)
+    for one in rivals:
+        kind, odds = _reading(one, over)
         if kind:
-            found.append((odds, Advice(kind, part, place, rival.upper, upper, key.upper)))
+            upper = one.own.upper
+            found.append((odds, Advice(kind, one.part, one.place, upper, one.upper, one.key.upper)))
     found.sort(key=lambda one: -one[0])
     several = isinstance(item.column.question, Several)
     return [advice for _, advice in (found if several else found[:1])]
 
 
-def _reading(rival: _Answer, against: Sequence[_Answer], upper: int) -> tuple[Kind | None, float]:
-    """The reading that the answers speak for if not the key's, and how much likelier, as a logarithm."""
-    key, *others = against
-    found = readings(key.bands, rival.bands, [one.bands for one in others])
-    most = rival.upper > key.upper and rival.upper >= MOST * upper
-    both = found.both
-    over = log(CLEARLY) + found.keyed
-    if most and found.instead >= over and (both is None or found.instead >= both + log(RATHER)):
-        return Kind.WRONG_KEY, found.instead - found.keyed
-    if both is not None and both >= over and rival.upper >= SOME * key.upper:
-        return Kind.TWO_RIGHT, both - found.keyed
+def _reading(rival: Rival, over: float) -> tuple[Kind | None, float]:
+    """The reading that the answers speak for if not the key's, and how much likelier, as a logarithm.
+
+    ``over``: by how much it has to be.
+    """
+    own, key, found = rival.own.upper, rival.key.upper, rival.found
+    both, keyed = found.both, found.keyed
+    most = own > key and own >= MOST * rival.upper
+    if (
+        most
+        and found.instead >= over + keyed
+        and (both is None or found.instead >= both + log(RATHER))
+    ):
+        return Kind.WRONG_KEY, found.instead - keyed
+    if both is not None and both >= over + keyed and own >= SOME * key:
+        return Kind.TWO_RIGHT, both - keyed
     return None, 0.0
 
 
-def _against(item: Item, rival: Part) -> list[_Answer]:
-    """The other answers that could be given, the key first; none where the key is not one answer.
+def _unlikely(told: Mapping[int, Item], known: Mapping[int, Usual]) -> set[int]:
+    """The questions where hardly any wrong option would have been chosen by nobody for mere chance.
 
-    Where several are picked, an option is picked or left out, and leaving out a wrong one is right.
+    Those that are as unlikely, or more so, may have `BY_CHANCE` such options all together.
     """
-    options = _options(item)
-    if isinstance(item.column.question, Several):
-        gone = [one for one in item.choices if one.part is None or one.part is rival]
-        bands = list(item.bands)
-        for one in gone:
-            bands = list(map(sub, bands, one.bands))
-        upper = item.sizes[Third.UPPER] - sum(one.thirds[Third.UPPER] for one in gone)
-        return [_Answer(bands, upper)]
-    keys = [_answer(one) for part, one in options if part.share == 1]
-    others = [_answer(one) for part, one in options if part.share < 1 and part is not rival]
-    return [*keys, *others] if len(keys) == 1 else []
-
-
-def _answer(one: Choice) -> _Answer:
-    return _Answer(one.bands, one.thirds[Third.UPPER])
+    expected = {}
+    for at, item in told.items():
+        counts = [one.count for one in itemoptions.wrong(item)]
+        expected[at] = usual.nobody(len(counts), sum(counts), known[at].even)
+    return {
+        at
+        for at, mine in expected.items()
+        if fsum(one for one in expected.values() if one <= mine) <= BY_CHANCE
+    }
 
 
 def _dead(item: Item) -> Iterator[Advice]:
-    """Options that nobody chose, where enough chose others that are not the key."""
-    options = _options(item)
-    wrong = [one for part, one in options if part.share < 1]
-    chosen = sum(one.count for one in wrong)
-    if not wrong or len(wrong) * (1 - 1 / len(wrong)) ** chosen > BY_CHANCE:
-        return
-    for place, (part, one) in enumerate(options, 1):
+    """Options that nobody chose."""
+    for place, (part, one) in enumerate(itemoptions.options(item), 1):
         if part.share < 1 and not one.count:
             yield Advice(Kind.DEAD, part, place, 0, sum(item.sizes.values()))
 
 
-def _options(item: Item) -> list[tuple[Part, Choice]]:
-    """What is picked from a list; nothing of other kinds of question."""
-    if not isinstance(item.column.question, OneOf | TrueFalse | Evidence | Several):
-        return []
-    return [(one.part, one) for one in item.choices if one.part and one.part.id != SENTENCES]
+def _too_easy(item: Item) -> Iterator[Advice]:
+    """Nearly all the points were reached, and those who missed some are not those who know less."""
+    facility, n = item.statistics.facility or 0.0, item.statistics.n
+    apart = item.discrimination is not None and item.discrimination[0] > 0
+    if facility >= EASY and not (apart and (1 - facility) * n >= FEW):
+        yield Advice(Kind.TOO_EASY, facility=facility)

@@ -2,6 +2,7 @@
 
 Variances and covariances are over the number of attempts less one. What cannot be said is None,
 never NaN: of fewer than two attempts nothing can be, of marks that are all alike no correlation.
+Marks and totals that are no numbers are refused.
 
 Sources: Lord and Novick (1968), Statistical Theories of Mental Test Scores; Henrysson (1963),
 Psychometrika 28, 211-218, for leaving an item out of its own total; Cronbach (1951), Psychometrika
@@ -12,7 +13,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
-from math import fsum, sqrt
+from math import fsum, isfinite, sqrt
 from operator import mul, sub
 
 Marks = Sequence[Sequence[float | None]]
@@ -54,7 +55,10 @@ class QuizStatistics:
 
 
 def item_statistics(
-    marks: Marks, maxima: Sequence[float], totals: Sequence[float] | None = None
+    marks: Marks,
+    maxima: Sequence[float],
+    totals: Sequence[float] | None = None,
+    drawn: Sequence[bool] | None = None,
 ) -> list[ItemStatistics]:
     """Classical statistics of each question, in column order.
 
@@ -62,13 +66,15 @@ def item_statistics(
     maximum; None: not drawn in that attempt, 0 too: shown and not answered. ``totals`` are the
     attempts' points, the sums of their rows if they are not given. A question that some attempts
     did not draw is compared with the whole total, the others with the total without them.
-    Fewer than two rows give statistics that are None, never NaN.
+    ``drawn`` tells which questions every attempt drew, so that None is a mark still to come there;
+    if it is not given, those without any None. Fewer than two rows give statistics that are None,
+    never NaN. Raises `ValueError` for marks or totals that are NaN or infinite.
     """
     whole = totals_of(marks) if totals is None else list(totals)
     columns = list(zip(*marks, strict=True)) if marks else [()] * len(maxima)
-    measured = [
-        _Measured(column, maximum, whole) for column, maximum in zip(columns, maxima, strict=True)
-    ]
+    by_all = [None not in column for column in columns] if drawn is None else drawn
+    size = _size(whole)
+    measured = [_Measured(*one, whole, size) for one in zip(columns, maxima, by_all, strict=True)]
     roots = fsum(sqrt(one.with_total) for one in measured if one.with_total and one.with_total > 0)
     intended = fsum(maxima)
     return [one.said(roots, intended) for one in measured]
@@ -78,19 +84,18 @@ def quiz_statistics(totals: Sequence[float], marks: Marks) -> QuizStatistics:
     """Statistics of the totals, and how far the questions agree, of the same attempts.
 
     ``alpha`` needs two questions or more that every attempt drew. The shape of a distribution needs
-    three attempts (skewness) and four (kurtosis).
+    three attempts (skewness) and four (kurtosis). Raises `ValueError` as `item_statistics`.
     """
     n = len(totals)
     if n < 2:
         return QuizStatistics(n=n, **dict.fromkeys(_OF_TOTALS))
-    mean = fsum(totals) / n
-    spread = [total - mean for total in totals]
-    variance = fsum(map(mul, spread, spread)) / (n - 1)
+    spread = _centred(totals)
+    variance = _variance(spread, _size(totals))
     alpha = _alpha(marks, variance)
     error_ratio = None if alpha is None else sqrt(max(0.0, 1 - alpha))
     return QuizStatistics(
         n=n,
-        mean=mean,
+        mean=fsum(totals) / n,
         median=statistics.median(totals),
         standard_deviation=sqrt(variance),
         skewness=_skewness(spread, variance),
@@ -122,24 +127,30 @@ class _Measured:
     """One column and what it has to do with the totals of the attempts that drew it."""
 
     def __init__(
-        self, column: Sequence[float | None], maximum: float, totals: Sequence[float]
+        self,
+        column: Sequence[float | None],
+        maximum: float,
+        everywhere: bool,
+        totals: Sequence[float],
+        size: float,
     ) -> None:
-        drawn = [mark is not None for mark in column]
-        everywhere = all(drawn)
         self.maximum = maximum
         self.marks = [mark for mark in column if mark is not None]
-        own = list(totals) if everywhere else list(compress(totals, drawn))
         self.n = len(self.marks)
         self.with_total: float | None = None
         if self.n < 2:
             return
-        others = list(map(sub, own, self.marks)) if everywhere else own
-        spread, rest = _centred(self.marks), _centred(others)
-        self.variance = _covariance(spread, spread)
-        self.with_rest = _covariance(spread, rest)
-        self.rest_variance = _covariance(rest, rest)
-        self.with_total = self.with_rest + self.variance if everywhere else self.with_rest
+        own = totals
+        if self.n < len(column):
+            own = list(compress(totals, [mark is not None for mark in column]))
+        spread = _centred(self.marks)
+        rest = _centred(list(map(sub, own, self.marks)) if everywhere else own)
+        self.variance = _variance(spread, maximum)
+        self.deviations = sqrt(self.variance) * sqrt(_variance(rest, max(size, maximum)))
+        self.with_rest = _covariance(spread, rest) if self.deviations else 0.0
         self.most = _covariance(sorted(spread), sorted(rest))
+        added = self.variance if everywhere else 0.0
+        self.with_total = _unless_nothing(self.with_rest + added, self.deviations + added)
 
     def said(self, roots: float, intended: float) -> ItemStatistics:
         """``roots``: the sum of the roots of all covariances with the total that are not negative."""
@@ -155,28 +166,45 @@ class _Measured:
                 effective_weight=None,
                 negative_covariance=False,
             )
-        negative = self.with_total < -_NOTHING
-        both = self.variance * self.rest_variance
+        negative = self.with_total < 0
         return ItemStatistics(
             n=self.n,
             facility=fsum(self.marks) / self.n / self.maximum if self.maximum else None,
             standard_deviation=sqrt(self.variance) / self.maximum if self.maximum else None,
-            discrimination=self.with_rest / sqrt(both) if both > _NOTHING else None,
-            discriminative_efficiency=self.with_rest / self.most if self.most > _NOTHING else None,
+            discrimination=self.with_rest / self.deviations if self.deviations else None,
+            discriminative_efficiency=self.with_rest / self.most if self.deviations else None,
             intended_weight=weight,
-            effective_weight=(
-                None if negative or not roots else sqrt(max(0.0, self.with_total)) / roots
-            ),
+            effective_weight=(None if negative or not roots else sqrt(self.with_total) / roots),
             negative_covariance=negative,
         )
 
 
-_NOTHING = 1e-12  # what rounding leaves of marks that are all alike
+_NOTHING = 1e-12  # of what was added up is left by rounding where nothing should be
 
 
 def _centred(values: Sequence[float]) -> Column:
+    """The differences from the mean. Raises `ValueError` for what is no number."""
     mean = fsum(values) / len(values)
+    if not isfinite(mean):
+        raise ValueError("marks and totals have to be finite numbers")
     return [value - mean for value in values]
+
+
+def _variance(spread: Sequence[float], size: float) -> float:
+    """Of what is centred; ``size`` is that of the numbers that it was worked out from.
+
+    What is left by rounding, `_NOTHING` of the size as a deviation, is 0.
+    """
+    return _unless_nothing(_covariance(spread, spread), _NOTHING * size * size)
+
+
+def _size(values: Sequence[float]) -> float:
+    return max(map(abs, values), default=0.0)
+
+
+def _unless_nothing(value: float, size: float) -> float:
+    """0 for what is left of sums of this size."""
+    return 0.0 if abs(value) <= _NOTHING * size else value
 
 
 def _covariance(one: Sequence[float], other: Sequence[float]) -> float:
@@ -186,7 +214,7 @@ def _covariance(one: Sequence[float], other: Sequence[float]) -> float:
 
 def _alpha(marks: Marks, variance: float) -> float | None:
     questions = len(marks[0]) if marks else 0
-    if questions < 2 or variance <= _NOTHING:
+    if questions < 2 or not variance:
         return None
     parts = []
     for column in zip(*marks, strict=True):
@@ -200,7 +228,7 @@ def _alpha(marks: Marks, variance: float) -> float | None:
 
 def _skewness(spread: Sequence[float], variance: float) -> float | None:
     n = len(spread)
-    if n < 3 or variance <= _NOTHING:
+    if n < 3 or not variance:
         return None
     third = fsum(one**3 for one in spread) / n
     return float(n * n * third / ((n - 1) * (n - 2)) / variance**1.5)
@@ -208,7 +236,7 @@ def _skewness(spread: Sequence[float], variance: float) -> float | None:
 
 def _kurtosis(spread: Sequence[float], variance: float) -> float | None:
     n = len(spread)
-    if n < 4 or variance <= _NOTHING:
+    if n < 4 or not variance:
         return None
     second = fsum(map(mul, spread, spread)) / n
     fourth = fsum(one**4 for one in spread) / n

@@ -9,10 +9,8 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from quizapp.core.errors import Invalid
-from quizapp.core.passages import Kind, tidy
-from quizapp.core.retyping import LINED, as_typed, blocks
-from quizapp.core.styling import Styled, cut, restyled, shifted
-from quizapp.core.text import Span
+from quizapp.core.passages import CELL, LINED, Kind, tidy
+from quizapp.core.styling import Styled, restyled, shifted
 from quizapp.core.words import N_
 
 ABOUT = ("title", "summary", "language", "licence", "author", "source", "publisher", "date")
@@ -68,16 +66,6 @@ class Manuscript:
         return cls(about=kept["about"], parts=[_part(one) for one in kept["parts"]])
 
 
-def retyped(text: Manuscript, typed: Mapping[str, str], new_key: Callable[[], str]) -> Manuscript:
-    """The text with what was typed for some passages. An empty line makes two of one passage.
-
-    Raises `Invalid` for ``text-<key>``.
-    """
-    return _each(
-        text, lambda one: _retyped(one, typed[one.key], new_key) if one.key in typed else [one]
-    )
-
-
 def retitled(text: Manuscript, key: str, title: str) -> Manuscript:
     parts = [replace(one, title=title) if one.key == key else one for one in text.parts]
     return replace(text, parts=parts)
@@ -87,12 +75,12 @@ def added(text: Manuscript, after: str, key: str) -> Manuscript:
     """An empty passage more, after the one with that key."""
     _place(text, after)
     new = Passage(key=key)
-    return _each(text, lambda one: [one, new] if one.key == after else [one])
+    return each(text, lambda one: [one, new] if one.key == after else [one])
 
 
 def removed(text: Manuscript, key: str) -> Manuscript:
     _place(text, key)
-    return _each(text, lambda one: [] if one.key == key else [one])
+    return each(text, lambda one: [] if one.key == key else [one])
 
 
 def joined(text: Manuscript, key: str) -> Manuscript:
@@ -101,7 +89,7 @@ def joined(text: Manuscript, key: str) -> Manuscript:
     if at + 1 == len(part.passages):
         raise Invalid(f"text-{key}", N_("No passage follows in this part."))
     first = part.passages[at]
-    second = _as_kind(part.passages[at + 1], first.kind)
+    second = as_kind(part.passages[at + 1], first.kind)
     glue = " " if first.kind not in LINED else "\n"
     glue = glue if first.text and second.text else ""
     both = replace(
@@ -112,7 +100,7 @@ def joined(text: Manuscript, key: str) -> Manuscript:
         original=tuple(sorted({*first.original, *second.original})),
     )
     instead = {first.key: [both], second.key: []}
-    return _each(text, lambda one: instead.get(one.key, [one]))
+    return each(text, lambda one: instead.get(one.key, [one]))
 
 
 def moved(text: Manuscript, key: str, *, up: bool) -> Manuscript:
@@ -145,33 +133,29 @@ def parted(text: Manuscript, key: str, part_key: str) -> Manuscript:
     return replace(text, parts=parts)
 
 
-def _as_kind(one: Passage, kind: str) -> Passage:
-    """The same words without the lines or the cells that a passage of that kind has not."""
-    words = tidy(kind, one.text)
-    return replace(one, text=words, styles=tuple(restyled(one.text, one.styles, words)))
+def continued(text: Manuscript, key: str) -> Manuscript:
+    """Without the part that begins with the passage: what it has goes on in the part before."""
+    part, at = _place(text, key)
+    index = text.parts.index(part)
+    if at or not index:
+        raise Invalid(f"text-{key}", N_("No part begins here that follows another."))
+    before = text.parts[index - 1]
+    both = replace(before, passages=[*before.passages, *part.passages])
+    return replace(text, parts=[*text.parts[: index - 1], both, *text.parts[index + 1 :]])
 
 
-def _retyped(one: Passage, typed: str, new_key: Callable[[], str]) -> list[Passage]:
-    if typed.replace("\r\n", "\n") == as_typed(one.kind, one.text):
-        return [one]
-    found = blocks(f"text-{one.key}", one.kind, typed)
-    glue = "\n" if one.kind in LINED else " "
-    whole = glue.join(found)
-    styles = restyled(one.text, one.styles, whole)
-    made: list[Passage] = []
-    at = 0
-    for words in found or [""]:
-        here = tuple(cut(styles, Span(at, at + len(words))))
-        at += len(words) + 1
-        made.append(
-            replace(one, text=words, styles=here)
-            if not made
-            else Passage(key=new_key(), text=words, kind=one.kind, styles=here)
-        )
-    return made
+def as_kind(one: Passage, kind: str) -> Passage:
+    """The same words as a passage of that kind, without the lines or the cells that it has not."""
+    if one.kind == kind:
+        return one
+    bars = kind == Kind.TABLE
+    words = tidy(kind, one.text.replace(CELL, "\t") if bars else one.text)
+    styles = tuple(restyled(one.text, one.styles, words))
+    return replace(one, kind=kind, text=words, styles=styles)
 
 
-def _each(text: Manuscript, change: Callable[[Passage], Sequence[Passage]]) -> Manuscript:
+def each(text: Manuscript, change: Callable[[Passage], Sequence[Passage]]) -> Manuscript:
+    """The text with what the change gives for each passage in its place."""
     listed = {
         part.key: [new for one in part.passages for new in change(one)] for part in text.parts
     }

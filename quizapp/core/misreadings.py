@@ -1,32 +1,44 @@
 """What was answered instead: the parts of each question that most answers were not right by."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizapp.core.answers import Column, Given, Table
+from quizapp.core.answers import Cell, Column, Given, Table
 from quizapp.core.item_report import OTHER
 from quizapp.core.questions.evidence import SENTENCES, Evidence
 from quizapp.core.scores import Part
 from quizapp.core.text import normalised
 
-Answers = Sequence[tuple[Given, int]]
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What stood where something else was right, in ``count`` attempts of so many ``people``.
+
+    ``words`` are as they came most often, of an order the place that was given; empty: nothing stood
+    there.
+    """
+
+    words: str
+    count: int
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
 class Misread:
     """``count`` of ``asked`` attempts chose a part that is not the key, or got a part wrong or left it.
 
-    The second where a question's parts are not picked from. ``typed`` is what was typed, the most
-    frequent first with how often, where the part stands for any other answer. ``explanation`` is
-    Markdown, empty without one.
+    The second where a question's parts are not picked from. ``people`` are those of ``count``.
+    ``instead`` is what stood there, the most frequent first: where parts are filled or the part stands
+    for any other answer. ``explanation`` is Markdown, empty without one.
     """
 
     column: Column
     part: Part
     count: int
     asked: int
-    typed: Sequence[tuple[str, int]]
+    people: int
+    instead: Sequence[Instead]
     explanation: str
 
     @property
@@ -50,47 +62,61 @@ def of_column(table: Table, index: int) -> list[Misread]:
     Parts that nobody was wrong by are left out.
     """
     column, cells = table.columns[index], table.by_column[index]
-    answers = [(cell.given, count) for cell, count in cells.items() if cell.given is not None]
-    asked = sum(cells.values())
-    counted = _counted(answers)
     picked = column.edition.picked
-    found = [
-        Misread(
-            column=column,
-            part=part,
-            count=counted[part.id] if picked else asked - counted[part.id],
-            asked=asked,
-            typed=_typed(answers) if part.id == OTHER else (),
-            explanation=column.question.explained().get(part.id, ""),
-        )
+    wrong = [
+        _misread(table, index, part, {one: n for one, n in cells.items() if _by(part, one, picked)})
         for part in column.edition.parts
         if not picked or part.share < 1
     ]
-    wrong = [one for one in found if one.count]
-    return sorted(wrong, key=lambda one: (-one.count, one.part.share if picked else 0))
+    found = [one for one in wrong if one.count]
+    return sorted(found, key=lambda one: (-one.count, one.part.share if picked else 0))
 
 
-def _counted(answers: Answers) -> Counter[str]:
-    """How many answers each part is counted for."""
-    counted: Counter[str] = Counter()
-    for one, count in answers:
-        for part in one.parts:
-            counted[part] += count
-    return counted
+def _by(part: Part, cell: Cell, picked: bool) -> bool:
+    """Whether a cell is not right by a part: it is picked, or else it is not filled rightly."""
+    parts = cell.given.parts if cell.given else ()
+    return (part.id in parts) is picked
 
 
-def _typed(answers: Answers) -> list[tuple[str, int]]:
-    """What was typed of the answers that are none of the listed ones, the most frequent first.
+def _misread(table: Table, index: int, part: Part, wrong: Mapping[Cell, int]) -> Misread:
+    column = table.columns[index]
+    filled = not column.edition.picked or part.id == OTHER
+    return Misread(
+        column=column,
+        part=part,
+        count=sum(wrong.values()),
+        asked=sum(table.by_column[index].values()),
+        people=_people(table, wrong),
+        instead=_instead(table, part, wrong) if filled else (),
+        explanation=column.question.explained().get(part.id, ""),
+    )
 
-    Differences of case and space do not count; shown is the spelling that came most.
-    """
+
+def _people(table: Table, cells: Iterable[Cell]) -> int:
+    return len(set().union(*(table.takers[one] for one in cells)))
+
+
+def _instead(table: Table, part: Part, wrong: Mapping[Cell, int]) -> list[Instead]:
+    """Differences of case and space do not count; shown is the spelling that came most."""
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
-    for one, count in answers:
-        if OTHER in one.parts:
-            words = normalised(one.words)
-            spelled[words.casefold()][words] += count
-    found = [(one.most_common(1)[0][0], one.total()) for one in spelled.values()]
-    return sorted(found, key=lambda one: -one[1])
+    cells: dict[str, list[Cell]] = defaultdict(list)
+    for cell, count in wrong.items():
+        words = normalised(_words(part, cell.given)) if cell.given else ""
+        spelled[words.casefold()][words] += count
+        cells[words.casefold()].append(cell)
+    found = [
+        Instead(each.most_common(1)[0][0], each.total(), _people(table, cells[folded]))
+        for folded, each in spelled.items()
+    ]
+    return sorted(found, key=lambda one: -one.count)
+
+
+def _words(part: Part, given: Given) -> str:
+    """What an answer has for a part; all of it for any other answer."""
+    if part.id == OTHER:
+        return given.words
+    lines = given.question.lines(given.answer)
+    return next((one.given for one in lines if one.part.id == part.id), "")
 
 
 @dataclass(frozen=True, slots=True)

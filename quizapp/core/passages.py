@@ -31,6 +31,7 @@ class Style(StrEnum):
 
 
 LINED = {Kind.LIST, Kind.NUMBERED, Kind.TABLE}
+CELL = " | "  # between cells where a person types them, for a keyboard has no `\t` in a form
 
 
 def tidy(kind: str, text: str) -> str:

@@ -1,13 +1,16 @@
 """Questions that a text offers by itself, for a person to finish: nothing is explained, gaps are left.
 
 A proposal has a key made of its kind and its words alone, so that it is the same one when the words
-have moved to another passage, and is never made twice.
+have moved to another passage, and is never made twice. Where the words were edited since, it is known
+by what was made of them.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
 
 from quizapp.core import drafts, keyterms
 from quizapp.core.dating import date, numbers
@@ -18,6 +21,7 @@ from quizapp.core.text import Span, normalised
 GAP = "…"
 _LONGEST = 400  # characters of a sentence that is asked about
 _NUMBERS, _TERMS, _EVENTS = 3, 3, 5  # at most, in a passage, a sentence, an ordering
+_ALIKE = 0.7  # of the signs of a sentence and of what it was
 _SHORT = 25  # characters: a sentence that says less proves little
 
 
@@ -44,8 +48,21 @@ class Proposal:
     marks: Sequence[Mark]
 
 
-def proposed(passages: Sequence[Written], taken: Collection[str] = ()) -> list[Proposal]:
-    """What is not ``taken``, a list of keys, in the order of the passages; each once."""
+class Made(NamedTuple):
+    """A question made from a proposal: the sentences that it was made of, and its answers."""
+
+    kind: str
+    quotes: Collection[str]
+    answers: Collection[str]
+
+
+def proposed(
+    passages: Sequence[Written], taken: Collection[str] = (), made: Collection[Made] = ()
+) -> list[Proposal]:
+    """What is not ``taken``, a list of keys, nor ``made`` before its sentence was edited.
+
+    In the order of the passages; each once.
+    """
     known = keyterms.weights([one.text for one in passages])
     found: dict[str, Proposal] = {}
     for passage in passages:
@@ -56,8 +73,25 @@ def proposed(passages: Sequence[Written], taken: Collection[str] = ()) -> list[P
     for one in _orderings(passages, taken):
         found.setdefault(one.key, one)
     places = {one.key: at for at, one in enumerate(passages)}
-    left = [one for one in found.values() if one.key not in taken]
+    texts = {one.key: one.text for one in passages}
+    left = [
+        one
+        for one in found.values()
+        if one.key not in taken and not any(_again(one, texts, each) for each in made)
+    ]
     return sorted(left, key=lambda one: places[one.passage])
+
+
+def _again(one: Proposal, texts: Mapping[str, str], made: Made) -> bool:
+    """Whether it asks what was asked of nearly the same sentence; of its numbers each is one."""
+    if one.kind != made.kind or (one.kind == "number" and one.answers[0] not in made.answers):
+        return False
+    sentences = {texts[mark.passage][mark.span.start : mark.span.end] for mark in one.marks}
+    return any(
+        Indel.normalized_similarity(sentence, quote, score_cutoff=_ALIKE)
+        for sentence in sentences
+        for quote in made.quotes
+    )
 
 
 def drafted(proposal: Proposal, new_id: Callable[[], str]) -> Draft:

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     DISPUTED = "disputed"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    DECISION_BACK = "decision_back"
     # attempts and time: as `quizapp.core.timing.ActKind`
     ADDED = "added"
     PAUSED = "paused"

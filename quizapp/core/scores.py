@@ -4,13 +4,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 
 from quizapp.core.assigning import Counts
 from quizapp.core.text import sorting
+from quizapp.core.timing import minutes_used
 
 
 def portion(points: float, maximum: float) -> float:
@@ -25,6 +26,7 @@ def portion(points: float, maximum: float) -> float:
 class Cell:
     """A question in an attempt. ``share`` is None before it is marked, ``chosen`` without an answer.
 
+    ``chosen`` is by the newest key; ``older``: the mark is by an older one, and would be another.
     Attempts that had it alike may share one object, so that what is made of it is made once.
     """
 
@@ -34,6 +36,7 @@ class Cell:
     weight: float
     share: float | None
     chosen: Sequence[str] | None
+    older: bool = False
     points: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,7 +67,8 @@ class Reached:
 class Taken:
     """An attempt; its times are in the classroom's zone.
 
-    ``score`` are its points; what is not marked adds nothing so far.
+    ``score`` are its points; what is not marked adds nothing so far. ``away`` is how long it was
+    paused, or closed in between.
     """
 
     attempt_id: int
@@ -72,6 +76,7 @@ class Taken:
     started_at: datetime
     finished_at: datetime | None
     cells: Mapping[int, Cell]
+    away: timedelta = timedelta(0)
     score: Reached = field(init=False)
 
     def __post_init__(self) -> None:
@@ -89,10 +94,10 @@ class Taken:
 
     @property
     def minutes(self) -> int | None:
-        """From starting to handing in, whole minutes rounded up."""
+        """From starting to handing in without the time away, whole minutes rounded up."""
         if self.finished_at is None:
             return None
-        return math.ceil((self.finished_at - self.started_at).total_seconds() / 60)
+        return minutes_used(self.started_at, self.finished_at, self.away)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +218,7 @@ class Asked:
 class Tally:
     """How the shown attempts answered an edition: of ``asked``, so many right, so many without answer.
 
-    ``waiting`` are still to be marked by a person.
+    ``waiting`` are still to be marked by a person; ``older``: some marks are by an older key.
     ``chosen`` counts each part in the order of the question; ``versions`` are those really asked.
     """
 
@@ -225,6 +230,7 @@ class Tally:
     without: int
     waiting: int
     chosen: Sequence[tuple[Part, int]]
+    older: bool = False
 
     def percent(self, count: int) -> int:
         """``count`` of those asked, as a whole number of hundredths, a half rounded up."""
@@ -362,4 +368,5 @@ def _tally(question: Asked, edition: Edition, counts: Mapping[Cell, int]) -> Tal
         without=sum(count for cell, count in cells.items() if cell.chosen is None),
         waiting=sum(count for cell, count in cells.items() if cell.share is None),
         chosen=[(part, chosen[part.id]) for part in edition.parts],
+        older=any(cell.older for cell in cells),
     )

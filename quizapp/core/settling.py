@@ -143,6 +143,11 @@ class Change:
     def after(self) -> float | None:
         return self.will.points(self.item.weight)
 
+    @property
+    def gain(self) -> float:
+        """Points more, or fewer."""
+        return (self.after or 0) - (self.before or 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Total:

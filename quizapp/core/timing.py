@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import ceil
 
 from quizapp.core.errors import Invalid
 from quizapp.core.words import N_
 
 LEEWAY = timedelta(seconds=5)  # what was sent in time may arrive this much later
+_MINUTE = timedelta(minutes=1)
 MOST_LATER = 60 * 24 * 60
 MOST_EXTRA = 24 * 60
 
@@ -189,7 +191,8 @@ def standing(acts: Iterable[Act]) -> list[Act]:
 class Step:
     """What became of an end: it was moved ``by`` a time, or set ``to`` a moment.
 
-    ``kind`` is the act that is the reason for it; time of a pause is given back under PAUSED.
+    ``kind`` is the act that is the reason for it; time of a pause is given back under PAUSED. Where
+    it was set, ``by`` is how long the attempt had been closed.
     """
 
     kind: ActKind
@@ -229,10 +232,9 @@ def steps(acts: Iterable[Act]) -> list[Step]:
 
 def _reopened(act: Act, paused: datetime | None) -> Step:
     """With minutes from now; or with what was left when it was handed in, or paused before that."""
-    if act.minutes is not None:
-        return Step(act.kind, to=act.at + timedelta(minutes=act.minutes))
     since = min(one for one in (act.since, paused, act.at) if one is not None)
-    return Step(act.kind, act.at - since)
+    end = None if act.minutes is None else act.at + timedelta(minutes=act.minutes)
+    return Step(act.kind, act.at - since, end)
 
 
 def deadline(until: datetime | None, acts: Iterable[Act]) -> datetime | None:
@@ -252,6 +254,19 @@ def paused_at(acts: Iterable[Act]) -> datetime | None:
         elif act.kind in {ActKind.RESUMED, ActKind.REOPENED}:
             since = None
     return since
+
+
+def away(acts: Iterable[Act], ended: datetime) -> timedelta:
+    """How long an attempt that ended then was paused, or closed before it was reopened."""
+    known = list(acts)
+    back = sum((one.by for one in steps(known) if one.kind is not ActKind.ADDED), timedelta(0))
+    since = paused_at(known)
+    return back + max(ended - since, timedelta(0)) if since else back
+
+
+def minutes_used(started: datetime, ended: datetime, away: timedelta = timedelta(0)) -> int:
+    """How long an attempt took without the time ``away``, in whole minutes, rounded up."""
+    return max(0, ceil((ended - started - away) / _MINUTE))
 
 
 def is_over(deadline: datetime | None, paused: datetime | None, now: datetime) -> bool:

@@ -14,7 +14,8 @@ from quizapp.core.errors import NotFound
 from quizapp.core.grids import Grid, Head, Kind
 from quizapp.core.questions import Question
 from quizapp.core.responses import Outcome
-from quizapp.services import attempt_rows, versions
+from quizapp.core.timing import away, finished
+from quizapp.services import attempt_rows, clock, deadlines, versions
 from quizapp.store.db import db
 from quizapp.store.models import Classroom, Item, Passage, ResponseEvent
 
@@ -62,7 +63,8 @@ class Asked:
 class Log:
     """All of it; times of events are counted from ``started_at``.
 
-    ``certainty``: how sure the student was is asked now, or was said.
+    ``away`` is how long it was paused, or closed in between. ``certainty``: how sure the student was
+    is asked now, or was said.
     """
 
     room_id: int
@@ -75,6 +77,7 @@ class Log:
     number: int
     started_at: datetime
     finished_at: datetime | None
+    away: timedelta
     questions: Sequence[Asked]
     saves: Sequence[Saved]
     certainty: bool
@@ -91,6 +94,8 @@ def read(actor: Actor | None, room_id: int, assignment_id: int, attempt_id: int)
     asked = versions.of([row.version_id for row in items], head.revision_id)
     saves = _saves(attempt_id, head, asked)
     numbers = _numbers(head.revision_id)
+    now = clock.now()
+    ended = finished(head.finished_at, head.deadline_at, head.paused_at, now)
     return Log(
         room_id=room_id,
         assignment_id=assignment_id,
@@ -101,7 +106,8 @@ def read(actor: Actor | None, room_id: int, assignment_id: int, attempt_id: int)
         student=head.name or "",
         number=head.number,
         started_at=head.started_at,
-        finished_at=head.finished_at,
+        finished_at=ended,
+        away=away(deadlines.acts_on([attempt_id]).get(attempt_id, ()), ended or now),
         questions=[_asked(row, asked[row.version_id], head, saves, numbers) for row in items],
         saves=saves,
         certainty=head.asks_certainty or any(one.certainty for one in saves),

@@ -25,6 +25,7 @@ from quizapp.services import (
     clock,
     closing,
     guests,
+    holdings,
     ledger,
     library,
     regrades_told,
@@ -235,6 +236,16 @@ def _load(actor: Actor | None, attempt_id: int) -> _Attempt:
     )
 
 
+def _kept(actor: Actor | None, head: Any) -> bool:
+    """Whether it was public practice on a text that has become private, and not for the actor.
+
+    What proves an answer is shown all the same; a class keeps the text that its attempts were made on.
+    """
+    if head.public_text or head.classroom_id is not None:
+        return False
+    return not access.may_read(actor, holdings.of(actor, head.article_id))
+
+
 def _sitting(actor: Actor | None, attempt: _Attempt) -> Sitting:
     head = attempt.head
     mine = actor is not None and actor.person_id == head.person_id
@@ -260,6 +271,7 @@ def _sitting(actor: Actor | None, attempt: _Attempt) -> Sitting:
         closes_at=head.closes_at,
         layout=Layout(head.layout),
         text_shown=head.text_shown,
+        text_kept=_kept(actor, head),
         asks_certainty=head.asks_certainty,
         preview_of=None if head.preview_of is None else head.preview_name or "",
         next_open=goes_on_at(

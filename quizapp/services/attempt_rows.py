@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from quizapp.core.errors import NotFound
 from quizapp.store.db import db
 from quizapp.store.models import (
+    Article,
     Assignment,
     Attempt,
     Classroom,
@@ -43,6 +44,8 @@ _HEAD = (
         Assignment.certainty.label("asks_certainty"),
         QuestionSet.title,
         QuestionSet.slug,
+        Article.id.label("article_id"),
+        Article.public.label("public_text"),
         Classroom.time_zone,
         Person.name,
         Person.role,
@@ -51,6 +54,7 @@ _HEAD = (
     )
     .join(Assignment, Assignment.id == Attempt.assignment_id)
     .join(QuestionSet, QuestionSet.id == Assignment.set_id)
+    .join(Article, Article.id == QuestionSet.article_id)
     .join(Person, Person.id == Attempt.person_id)
     .outerjoin(Classroom, Classroom.id == Assignment.classroom_id)
     .outerjoin(_student, _student.id == Attempt.preview_of)

@@ -58,6 +58,7 @@ class Sitting:
     closes_at: datetime | None
     layout: Layout
     text_shown: bool
+    text_kept: bool
     asks_certainty: bool
     preview_of: str | None
     next_open: int | None
@@ -70,8 +71,8 @@ class Sitting:
 
     @property
     def text_hidden(self) -> bool:
-        """Whether the text is kept from whoever answers."""
-        return not self.text_shown and self.finished_at is None
+        """Whether the text is kept from whoever answers, or from everyone who may not read it now."""
+        return self.text_kept or (not self.text_shown and self.finished_at is None)
 
     @property
     def answered(self) -> int:

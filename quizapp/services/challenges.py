@@ -1,8 +1,7 @@
-"""Challenges: a student disputes a question with words of the text, a teacher of the class replies."""
+"""Challenges: a student disputes a question with words of the text, a teacher of the class decides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -10,65 +9,35 @@ from sqlalchemy import select
 from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotFound
-from quizapp.core.text import one_line
+from quizapp.core.remedies import Remedy
+from quizapp.core.text import normalised, one_line
 from quizapp.core.words import N_
-from quizapp.services import attempt_pages, authoring, clock, library, versions
+from quizapp.services import attempt_pages, authoring, challenge_remedies, challenge_views, clock
 from quizapp.services.attempt_views import Page
-from quizapp.services.library import Evidence
+from quizapp.services.challenge_views import WAITS, Disputed, Waiting
 from quizapp.store.db import db
-from quizapp.store.models import (
-    Assignment,
-    Attempt,
-    Challenge,
-    Classroom,
-    Item,
-    Person,
-    QuestionSet,
-    Version,
-)
+from quizapp.store.models import Assignment, Attempt, Challenge, Decision, Item, Version
 
-LONGEST = 500  # of the sentence and of the reply
+LONGEST = 500  # of the sentence, of the reply, and of why a decision is taken back
 
 
 @dataclass(frozen=True, slots=True)
-class Disputed:
-    """A challenge as its student sees it. ``accepted`` is None until a teacher has replied."""
+class Follows:
+    """What was decided leads to: the question at the assignment, and the version that then marks."""
 
-    sentence: str
-    evidence: Evidence
-    at: datetime
-    accepted: bool | None
-    reply: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A challenge as the class's teachers see it, with what was answered and what that earned.
-
-    ``version`` is the number of the one that was asked.
-    """
-
-    id: int
-    room_id: int
-    classroom: str
-    time_zone: str
     assignment_id: int
-    title: str
     question_id: int
     version: int
-    attempt_id: int
-    position: int
-    stem: str
-    words: str
-    share: float | None
-    student: str
-    dispute: Disputed
 
 
 def of_page(page: Page) -> Disputed | None:
     """What was disputed of the question on a page; None before that."""
-    row = db.session.scalar(select(Challenge).where(Challenge.item_id == page.item_id))
-    return _disputed(row, page.sitting.id) if row else None
+    return next((one for _, one in challenge_views.disputes(Item.id == page.item_id)), None)
+
+
+def of_attempt(attempt_id: int) -> Sequence[tuple[int, Disputed]]:
+    """What was disputed of an attempt, with the position of each question, in order."""
+    return challenge_views.disputes(Attempt.id == attempt_id)
 
 
 def to_dispute(actor: Actor | None, attempt_id: int, position: int) -> Page:
@@ -116,26 +85,6 @@ def dispute(
     db.session.commit()
 
 
-def queue(actor: Actor | None, room_id: int) -> list[Waiting]:
-    """The challenges of a class: those without a reply first, the oldest first. Raises `NotFound`."""
-    access.teach(actor, room_id)
-    rows = db.session.execute(_ROWS.where(Assignment.classroom_id == room_id)).all()
-    found = [_waiting(row) for row in rows]
-    return sorted(found, key=lambda one: (one.dispute.accepted is not None, one.dispute.at))
-
-
-def waiting(room_id: int) -> int:
-    """How many challenges of a class have no reply yet."""
-    rows = db.session.execute(
-        select(Challenge.id)
-        .join(Item, Item.id == Challenge.item_id)
-        .join(Attempt, Attempt.id == Item.attempt_id)
-        .join(Assignment, Assignment.id == Attempt.assignment_id)
-        .where(Assignment.classroom_id == room_id, Challenge.accepted.is_(None))
-    )
-    return len(rows.all())
-
-
 def decide(
     actor: Actor | None,
     room_id: int,
@@ -143,125 +92,102 @@ def decide(
     reply: str,
     *,
     accepted: bool,
+    remedy: Remedy | None = None,
+    explanation: str = "",
     alike: bool = False,
-) -> Waiting:
-    """Accept or decline; a reply is owed to who is declined. ``alike``: also for all others who
-    dispute the question at this assignment and have no reply yet.
+) -> Follows:
+    """Accept, and say what follows; or decline, which owes the student a reply. ``alike``: the same
+    for all others who dispute the question at this assignment and wait; where the answer becomes
+    right as well, for those who gave it.
 
-    Raises `NotFound`, `Invalid` for ``reply``, and `Conflict` when somebody has replied already.
+    ``explanation`` is of the student's answer, where that is to be right as well. Raises `NotFound`,
+    `Invalid` for ``reply``, ``remedy`` or ``explanation``, and `Conflict` when somebody was quicker.
     """
-    access.teach(actor, room_id)
-    row = db.session.execute(
-        _ROWS.where(Assignment.classroom_id == room_id, Challenge.id == challenge_id)
-    ).first()
-    if row is None:
-        raise NotFound("challenge")
-    challenge: Challenge = row[0]
-    if challenge.accepted is not None:
+    one = _one(actor, room_id, challenge_id)
+    if one.decided is not None:
         raise Conflict(N_("Somebody has replied to this meanwhile."))
-    said = reply.replace("\0", "").strip()
-    if not said and not accepted:
-        raise Invalid("reply", N_("Say why: the student reads it."))
-    if len(said) > LONGEST:
-        raise Invalid("reply", N_("At most %(longest)s characters, please."), longest=LONGEST)
-    found, now = _waiting(row), clock.now()
-    for one in [challenge, *(_others(challenge, found) if alike else ())]:
-        one.accepted, one.reply = accepted, said
-        one.decided_by_id = access.teacher(actor).person_id
-        one.decided_at = now
+    offer = challenge_remedies.offers(actor, [one])[one.id]
+    if accepted and remedy not in offer.remedies:
+        raise Invalid("remedy", N_("Say what follows."))
+    said = _words("reply", reply, needed=not accepted)
+    row = {"accepted": accepted, "reply": said, "remedy": remedy if accepted and remedy else ""}
+    others = _alike(one) if alike else {}
+    if remedy is Remedy.AS_WELL:
+        others = {id: answer for id, answer in others.items() if _same(answer, one.answer)}
+    _add(actor, one, row, others)
+    version = offer.version
+    if accepted and remedy is Remedy.AS_WELL:
+        version = challenge_remedies.accept(actor, one, offer, explanation)
     db.session.commit()
-    return found
+    return Follows(one.assignment_id, one.question_id, version)
 
 
-def _others(challenge: Challenge, found: Waiting) -> Sequence[Challenge]:
-    """Those of the same question at the same assignment that wait."""
-    return db.session.scalars(
-        select(Challenge)
-        .join(Item, Item.id == Challenge.item_id)
-        .join(Version, Version.id == Item.version_id)
-        .join(Attempt, Attempt.id == Item.attempt_id)
-        .where(
-            Challenge.id != challenge.id,
-            Challenge.accepted.is_(None),
-            Version.question_id == found.question_id,
-            Attempt.assignment_id == found.assignment_id,
-            Attempt.discarded_at.is_(None),
-        )
-    ).all()
+def take_back(
+    actor: Actor | None, room_id: int, challenge_id: int, reason: str, *, alike: bool = False
+) -> None:
+    """The challenge waits again; marks stay as they are. ``alike``: all decided in the same stroke.
+
+    Raises `NotFound`, `Invalid` for ``reason``, and `Conflict` where nothing stands.
+    """
+    one = _one(actor, room_id, challenge_id)
+    if one.decided is None:
+        raise Conflict(N_("This was taken back already."))
+    row = {"accepted": None, "reply": _words("reason", reason, needed=True)}
+    _add(actor, one, row, _alike(one) if alike else {})
+    db.session.commit()
 
 
-_ROWS = (
-    select(
-        Challenge,
-        Item.version_id,
-        Item.answer,
-        Item.share,
-        Item.position,
-        Attempt.id.label("attempt_id"),
-        Attempt.revision_id,
-        Assignment.id.label("assignment_id"),
-        Classroom.id.label("room_id"),
-        Classroom.name.label("classroom"),
-        Classroom.time_zone,
-        QuestionSet.title,
-        Version.question_id,
-        Version.number,
-        Person.name,
+def _one(actor: Actor | None, room_id: int, challenge_id: int) -> Waiting:
+    access.teach(actor, room_id)
+    found = challenge_views.read(Assignment.classroom_id == room_id, Challenge.id == challenge_id)
+    if not found:
+        raise NotFound("challenge")
+    return found[0]
+
+
+def _words(field: str, given: str, *, needed: bool) -> str:
+    said = given.replace("\0", "").strip()
+    if not said and needed:
+        raise Invalid(field, N_("Say why: the student reads it."))
+    if len(said) > LONGEST:
+        raise Invalid(field, N_("At most %(longest)s characters, please."), longest=LONGEST)
+    return said
+
+
+def _add(
+    actor: Actor | None, one: Waiting, row: Mapping[str, object], others: Iterable[int]
+) -> None:
+    now, by_id = clock.now(), access.teacher(actor).person_id
+    for challenge_id in sorted({one.id, *others}):
+        db.session.add(Decision(challenge_id=challenge_id, by_id=by_id, at=now, **row))
+
+
+def _alike(one: Waiting) -> dict[int, Any]:
+    """Those of the same question at the same assignment that wait; or were decided in the stroke that
+    this one was. Each with its answer.
+    """
+    known = one.decided
+    state = (
+        [WAITS]
+        if known is None
+        else [
+            Decision.accepted == known.accepted,
+            Decision.by_id == known.by_id,
+            Decision.at == known.at,
+        ]
     )
-    .join(Item, Item.id == Challenge.item_id)
-    .join(Version, Version.id == Item.version_id)
-    .join(Attempt, Attempt.id == Item.attempt_id)
-    .join(Assignment, Assignment.id == Attempt.assignment_id)
-    .join(Classroom, Classroom.id == Assignment.classroom_id)
-    .join(QuestionSet, QuestionSet.id == Assignment.set_id)
-    .join(Person, Person.id == Attempt.person_id)
-    .where(Attempt.discarded_at.is_(None))
-)
-
-
-def _waiting(row: Any) -> Waiting:
-    question = versions.question((row.version_id, row.revision_id))
-    return Waiting(
-        id=row[0].id,
-        room_id=row.room_id,
-        classroom=row.classroom,
-        time_zone=row.time_zone,
-        assignment_id=row.assignment_id,
-        title=row.title,
-        question_id=row.question_id,
-        version=row.number,
-        attempt_id=row.attempt_id,
-        position=row.position,
-        stem=question.stem,
-        words=question.said(row.answer) if row.answer is not None else "",
-        share=row.share,
-        student=row.name or "",
-        dispute=_disputed(row[0], row.attempt_id, row.revision_id),
-    )
-
-
-def _disputed(row: Challenge, attempt_id: int, revision_id: int | None = None) -> Disputed:
-    if revision_id is None:
-        revision_id = db.session.scalars(
-            select(Attempt.revision_id).where(Attempt.id == attempt_id)
-        ).one()
-    text = library.revision(revision_id)
-    return Disputed(
-        sentence=row.sentence,
-        evidence=library.shown(text, text.passages[row.passage_key], row.start, row.end),
-        at=row.at,
-        accepted=row.accepted,
-        reply=row.reply,
-    )
-
-
-def of_attempt(attempt_id: int) -> Sequence[tuple[int, Disputed]]:
-    """What was disputed of an attempt, with the position of each question, in order."""
     rows = db.session.execute(
-        select(Challenge, Item.position, Attempt.revision_id)
-        .join(Item, Item.id == Challenge.item_id)
-        .join(Attempt, Attempt.id == Item.attempt_id)
-        .where(Attempt.id == attempt_id)
-        .order_by(Item.position)
-    ).all()
-    return [(row.position, _disputed(row[0], attempt_id, row.revision_id)) for row in rows]
+        challenge_views.of_class(Challenge.id, Item.answer).where(
+            Attempt.assignment_id == one.assignment_id,
+            Version.question_id == one.question_id,
+            *state,
+        )
+    )
+    return {row.id: row.answer for row in rows}
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Of what is typed, differences of case and space do not count."""
+    if isinstance(one, str) and isinstance(other, str):
+        return normalised(one).casefold() == normalised(other).casefold()
+    return bool(one == other)

@@ -41,9 +41,16 @@ def refresh_attempts(attempt_ids: Collection[int]) -> None:
 
 def acts_on(attempt_ids: Collection[int]) -> dict[int, list[Act]]:
     """Every act on each attempt, those that were undone and that undo included, in order."""
-    rows = db.session.scalars(
-        select(ActRow).where(ActRow.attempt_id.in_(attempt_ids)).order_by(ActRow.id)
-    )
+    return _acts(ActRow.attempt_id.in_(attempt_ids))
+
+
+def acts_at(assignment_id: int) -> dict[int, list[Act]]:
+    """The same for all attempts at an assignment."""
+    return _acts(ActRow.assignment_id == assignment_id)
+
+
+def _acts(which: ColumnElement[bool]) -> dict[int, list[Act]]:
+    rows = db.session.scalars(select(ActRow).where(which).order_by(ActRow.id))
     found: dict[int, list[Act]] = defaultdict(list)
     for row in rows:
         if row.attempt_id is not None:

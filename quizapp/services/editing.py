@@ -7,10 +7,11 @@ from itertools import count
 
 from sqlalchemy import select
 
-from quizapp.core import access, manuscripts, revising
+from quizapp.core import access, manuscripts, merging, retyping, revising
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.manuscripts import ABOUT, Manuscript, Part, Passage
+from quizapp.core.retyping import Typed
 from quizapp.core.text import one_line
 from quizapp.core.words import N_
 from quizapp.services import chance, clock, holdings
@@ -122,13 +123,13 @@ def change(actor: Actor | None, slug: str, change: Change, seen: str) -> Editing
     return edit(actor, slug)
 
 
-def typed(texts: Mapping[str, str], part: str, title: str) -> Change:
-    """What was typed for some passages, and for the title of their part."""
+def typed(passages: Mapping[str, Typed], part: str, title: str) -> Change:
+    """What was typed and chosen for some passages, and typed for the title of their part."""
 
     def change(text: Manuscript) -> Manuscript:
         tidy = one_line("part-title", title, 300) if title.strip() else ""
         titled = manuscripts.retitled(text, part, tidy)
-        return manuscripts.retyped(titled, texts, _keys(text))
+        return retyping.retyped(titled, passages, _keys(text))
 
     return change
 
@@ -169,6 +170,8 @@ def done(verb: str, key: str) -> Change:
                 return manuscripts.moved(text, key, up=verb == "up")
             case "part":
                 return manuscripts.parted(text, key, _part_key(text))
+            case "continue":
+                return manuscripts.continued(text, key)
         return text
 
     return change
@@ -188,7 +191,7 @@ def put_on_newest(actor: Actor | None, slug: str, seen: str) -> Sequence[str]:
     editing = _as_seen(actor, slug, seen)
     base = rows.of(numbered(editing.article_id, editing.based_on))
     theirs = rows.of(rows.newest(editing.article_id))
-    text, both = revising.merged(base, editing.text, theirs)
+    text, both = merging.merged(base, editing.text, theirs)
     _keep(actor, editing.article_id, editing.newest, text)
     db.session.commit()
     return both

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 
 from quizapp.core import access
 from quizapp.core.access import Actor
-from quizapp.core.errors import NotFound
+from quizapp.core.errors import Conflict, NotFound
 from quizapp.core.marking import EntryKind
 from quizapp.core.questions import Open
 from quizapp.core.rounds import Round
 from quizapp.core.text import comment as tidy
-from quizapp.services import clock, ledger, library, open_answers, standing_regrades, versions
+from quizapp.core.words import N_
+from quizapp.services import (
+    clock,
+    ledger,
+    ledger_by_hand,
+    library,
+    open_answers,
+    standing_regrades,
+    versions,
+)
+from quizapp.services.ledger_by_hand import Latest
 from quizapp.services.library import Evidence
 from quizapp.services.open_answers import Asked, Place, Written
 from quizapp.store.db import db
@@ -31,8 +41,9 @@ class Sheet:
 class Paper:
     """One answer to mark, in the list of those to its question.
 
-    ``points`` and ``comment`` are those given so far. With names ``hidden`` there is neither
-    ``student`` nor ``attempt_id``. ``asked`` is one of ``questions``; ``answers`` go with ``round``.
+    ``points`` and ``comment`` are those given so far, ``latest`` is what was done last. With names
+    ``hidden`` there is neither ``student`` nor ``attempt_id``. ``asked`` is one of ``questions``;
+    ``answers`` go with ``round``.
     """
 
     place: Place
@@ -46,6 +57,11 @@ class Paper:
     sheet: Sheet
     points: Mapping[str, float]
     comment: str
+    latest: Latest
+
+    @property
+    def latest_points(self) -> float:
+        return self.latest.share * self.sheet.question.most
 
     @property
     def marked(self) -> int:
@@ -101,6 +117,7 @@ def paper(
         sheet=sheet(row.version_id, row.revision_id, row.answer),
         points=given.parts if given else {},
         comment=given.reason if given else "",
+        latest=ledger_by_hand.latest(wanted),
     )
 
 
@@ -121,15 +138,24 @@ def mark(
     item_id: int,
     levels: Mapping[str, str],
     comment: str,
+    seen: int = 0,
 ) -> None:
     """Give each criterion a level, and a comment. The latest mark counts; none is written over.
 
-    Raises `NotFound`, and `Invalid` for ``level-<criterion>``.
+    ``seen`` is the id of the latest row of its ledger that the teacher saw, 0 of none. The mark that
+    they gave last, sent again, stays one. Raises `NotFound`, `Conflict` where something else was done
+    since, and `Invalid` for ``level-<criterion>``.
     """
     open_answers.place(actor, room_id, assignment_id)
     row = open_answers.row(assignment_id, item_id)
+    by_id, said = access.teacher(actor).person_id, tidy(comment, LONGEST)
+    latest = ledger_by_hand.latest(item_id)
     question = rubric(row.version_id, row.revision_id)
     judged = question.after_hints(question.graded(levels), row.hints_taken)
+    if latest.says(by_id, judged, said):
+        return
+    if latest.id != seen:
+        raise Conflict(N_("Something else was done with this answer since you opened it."))
     now = clock.now()
     ledger.add(
         [
@@ -139,8 +165,8 @@ def mark(
                 "kind": EntryKind.BY_HAND,
                 "share": judged.share,
                 "parts": dict(judged.parts),
-                "reason": tidy(comment, LONGEST),
-                "by_id": access.teacher(actor).person_id,
+                "reason": said,
+                "by_id": by_id,
                 "at": now,
             }
         ]

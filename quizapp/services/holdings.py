@@ -66,7 +66,7 @@ def every(actor: Actor | None) -> dict[int, Holding]:
     ):
         shared.setdefault(row.article_id, {})[row.person_id] = Share(row.role)
     rooms: dict[int, set[int]] = {}
-    for article_id, room in _uses(actor.teaches | actor.studies_in if actor else ()):
+    for article_id, room in _uses(actor) if actor else ():
         rooms.setdefault(article_id, set()).add(room)
     return {
         row.id: Holding(
@@ -95,14 +95,19 @@ def using(article_id: int, rooms: Collection[int]) -> set[int]:
     return set(db.session.connection().scalars(_ROOMS, asked))
 
 
-def _uses(rooms: Collection[int]) -> list[tuple[int, int]]:
-    """Each article with each of the classes that has been given a set on it."""
-    if not rooms:
+def _uses(actor: Actor) -> list[tuple[int, int]]:
+    """Each article with each of the actor's classes that uses it, as `_rooms` of one article."""
+    if not actor.teaches | actor.studies_in:
         return []
+    opened = Assignment.opens_at.is_(None) | (Assignment.opens_at <= clock.now())
     rows = db.session.execute(
         select(QuestionSet.article_id, Assignment.classroom_id)
         .join(Assignment, Assignment.set_id == QuestionSet.id)
-        .where(Assignment.classroom_id.in_(rooms), Assignment.withdrawn_at.is_(None))
+        .where(
+            Assignment.classroom_id.in_(actor.teaches)
+            | (Assignment.classroom_id.in_(actor.studies_in) & opened),
+            Assignment.withdrawn_at.is_(None),
+        )
         .distinct()
     )
     return [(row.article_id, row.classroom_id) for row in rows]

@@ -22,7 +22,7 @@ class Advised:
 
 def of(scope: Scope, items: Sequence[Item]) -> list[list[Advised]]:
     """The advice on each of these questions, which are the columns of the scope."""
-    found = [itemadvice.advise(one) for one in items]
+    found = itemadvice.advise(items)
     text = report_scope.text(scope) if any(found) else None
     if text is None:
         return [[] for _ in items]

@@ -29,10 +29,14 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """The figures of a question: one for each meaning that attempts were asked it with."""
+    """The figures of a question: one for each meaning that attempts were asked it with.
+
+    ``waiting``: attempts with an answer to any question that waits for a mark.
+    """
 
     scope: Scope
     items: Sequence[tuple[Item, Sequence[Advised]]]
+    waiting: int
 
 
 def of(actor: Actor | None, room_id: int, wish: Wish) -> Analysis:
@@ -52,4 +56,4 @@ def question(actor: Actor | None, room_id: int, wish: Wish, question_id: int) ->
     ]
     if not items:
         raise NotFound("question")
-    return One(analysis.scope, items)
+    return One(analysis.scope, items, analysis.report.waiting)

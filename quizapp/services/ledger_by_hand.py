@@ -1,17 +1,19 @@
-"""Marks by hand when an answer changes after them: a mark counts for the answer that was read."""
+"""Marks by hand beside what else is done: a mark counts for the answer, and the marks, that were read."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from quizapp.core.marking import Entry, EntryKind, alive
+from quizapp.core.questions import Judged
 from quizapp.core.responses import Outcome
 from quizapp.services import ledger
 from quizapp.store.db import db
-from quizapp.store.models import Item, Mark, ResponseEvent
+from quizapp.store.models import Item, Mark, Person, ResponseEvent
 
 _BY_HAND = (
     select(
@@ -28,6 +30,54 @@ _BY_HAND = (
     .where(Mark.kind == EntryKind.BY_HAND)
 )
 _OF_ATTEMPT = _BY_HAND.where(Item.attempt_id == bindparam("attempt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The newest row of an item's ledger: what a teacher saw who opened its page. ``id`` is 0 before any.
+
+    ``taken_back``: it strikes out another. Nobody did what the program does; of an erased account
+    ``by`` is empty.
+    """
+
+    id: int = 0
+    kind: str = ""
+    share: float = 0.0
+    parts: Mapping[str, float] = field(default_factory=dict)
+    reason: str = ""
+    taken_back: bool = False
+    by_id: int | None = None
+    by: str = ""
+
+    def says(self, by_id: int, judged: Judged, reason: str) -> bool:
+        """Whether it is this very mark by hand."""
+        mine = self.kind == EntryKind.BY_HAND and not self.taken_back and self.by_id == by_id
+        told = self.share, dict(self.parts), self.reason
+        return mine and told == (judged.share, dict(judged.parts), reason)
+
+
+def latest(item_id: int) -> Latest:
+    row = db.session.execute(
+        select(
+            Mark.id,
+            Mark.kind,
+            Mark.share,
+            Mark.parts,
+            Mark.reason,
+            Mark.undoes_id,
+            Mark.by_id,
+            Person.name,
+        )
+        .outerjoin(Person, Person.id == Mark.by_id)
+        .where(Mark.item_id == item_id)
+        .order_by(Mark.id.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return Latest()
+    taken_back = row.undoes_id is not None
+    told = row.kind, row.share, row.parts, row.reason
+    return Latest(row.id, *told, taken_back, row.by_id, row.name or "")
 
 
 def strike_outdated(attempt_id: int, at: datetime) -> None:

@@ -9,20 +9,23 @@ from dataclasses import dataclass
 
 from quizapp.core import misreadings
 from quizapp.core.access import Actor
-from quizapp.core.misreadings import Combination, Misread
+from quizapp.core.misreadings import Combination, Instead, Misread
 from quizapp.core.reading import Mark
 from quizapp.services import library, report_places, report_scope
 from quizapp.services.library import Evidence, PassageText, Text
 from quizapp.services.report_places import Marks
 from quizapp.services.report_scope import Scope, Wish
 
-LEAST = 2  # answers that make a misreading
+LEAST = 2  # people that make a misreading
 RARE = 0.1  # of those asked; less is left out
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
+    """``instead`` has of what stood there what `LEAST` people or more had in common."""
+
     misread: Misread
+    instead: Sequence[Instead]
     evidence: Sequence[Evidence]
 
 
@@ -49,10 +52,14 @@ def read(actor: Actor | None, room_id: int, wish: Wish) -> Misreadings:
     table, text = scope.table, report_scope.text(scope)
     marks = report_places.of(table.columns, text)[0] if text else []
     shown = [
-        Shown(one, _evidence(one, by_part, text))
+        Shown(
+            one,
+            [each for each in one.instead if each.people >= LEAST],
+            _evidence(one, by_part, text),
+        )
         for index, by_part in enumerate(marks)
         for one in misreadings.of_column(table, index)
-        if text and one.count >= LEAST and one.share >= RARE
+        if text and one.people >= LEAST and one.share >= RARE
     ]
     combinations = [misreadings.combination(table, index) for index in range(len(table.columns))]
     return Misreadings(

@@ -9,9 +9,9 @@ from sqlalchemy import Select, func, or_, select
 from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import NotFound
-from quizapp.core.questions import KINDS
+from quizapp.core.questions import KINDS, Open
 from quizapp.core.text import sorting
-from quizapp.services import chance, report_rows
+from quizapp.services import chance, report_rows, versions
 from quizapp.store.db import db
 from quizapp.store.models import (
     Assignment,
@@ -52,12 +52,17 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Written:
     """An answer in the list of a question. ``student`` is empty where names are hidden, and of an erased
-    account; ``share`` is None until somebody has marked it.
+    account; ``share`` is None until somebody has marked it. ``most`` are the points of its rubric.
     """
 
     item_id: int
     student: str
     share: float | None
+    most: float
+
+    @property
+    def points(self) -> float | None:
+        return None if self.share is None else self.share * self.most
 
 
 def place(actor: Actor | None, room_id: int, assignment_id: int) -> Place:
@@ -113,15 +118,25 @@ def asked(assignment_id: int, question_id: int) -> Asked:
 def of_question(assignment_id: int, question_id: int, *, hidden: bool = False) -> list[Written]:
     """The answers to a question by name; with names hidden in an order that tells of none."""
     found = db.session.execute(
-        rows(assignment_id, Item.id, Item.share, Person.name).where(
-            Version.question_id == question_id
-        )
+        rows(
+            assignment_id, Item.id, Item.share, Item.version_id, Attempt.revision_id, Person.name
+        ).where(Version.question_id == question_id)
     ).all()
+    asked = versions.questions({(row.version_id, row.revision_id) for row in found})
+    most = {key: one.most for key, one in asked.items() if isinstance(one, Open)}
+    listed = [
+        Written(
+            row.id,
+            "" if hidden else row.name or "",
+            row.share,
+            most[row.version_id, row.revision_id],
+        )
+        for row in found
+    ]
     if not hidden:
-        listed = [Written(row.id, row.name or "", row.share) for row in found]
         return sorted(listed, key=lambda one: (sorting(one.student), one.item_id))
-    shares = {row.id: row.share for row in found}
-    return [Written(one, "", shares[one]) for one in chance.ordered(question_id, "names", shares)]
+    known = {one.item_id: one for one in listed}
+    return [known[one] for one in chance.ordered(question_id, "names", known)]
 
 
 def row(assignment_id: int, item_id: int) -> Any:

@@ -23,6 +23,7 @@ from quizapp.store.models import (
     Attempt,
     Challenge,
     Classroom,
+    Decision,
     GlossaryEntry,
     Group,
     Grouping,
@@ -55,6 +56,7 @@ def export(login: str) -> dict[str, Any]:
     person = accounts_admin.find(login)
     attempts = select(Attempt.id).where(Attempt.person_id == person.id)
     items = select(Item.id).where(Item.attempt_id.in_(attempts))
+    disputed = select(Challenge.id).where(Challenge.item_id.in_(items))
     wanted: list[tuple[type[Model], ColumnElement[bool]]] = [
         (Person, Person.id == person.id),
         (Membership, Membership.person_id == person.id),
@@ -86,7 +88,8 @@ def export(login: str) -> dict[str, Any]:
         (Mark, Mark.item_id.in_(items) | (Mark.by_id == person.id)),
         (SecondMark, SecondMark.item_id.in_(items) | (SecondMark.by_id == person.id)),
         (Regrade, Regrade.by_id == person.id),
-        (Challenge, Challenge.item_id.in_(items) | (Challenge.decided_by_id == person.id)),
+        (Challenge, Challenge.item_id.in_(items)),
+        (Decision, Decision.challenge_id.in_(disputed) | (Decision.by_id == person.id)),
         (RecordEntry, _noted(person.id)),
     ]
     return {
@@ -138,9 +141,10 @@ def _forget_writing(person_id: int) -> None:
     )
     db.session.execute(update(Mark).where(Mark.item_id.in_(answered)).values(reason=""))
     db.session.execute(update(SecondMark).where(SecondMark.item_id.in_(items)).values(comment=""))
-    db.session.execute(
-        update(Challenge).where(Challenge.item_id.in_(answered)).values(sentence="", reply="")
-    )
+    mine = Challenge.item_id.in_(answered)
+    db.session.execute(update(Challenge).where(mine).values(sentence=""))
+    told = Decision.challenge_id.in_(select(Challenge.id).where(mine))
+    db.session.execute(update(Decision).where(told).values(reply=""))
 
 
 def _forget_given(person_id: int) -> None:

@@ -5,7 +5,6 @@ with a parent, and for the student, who sees of it what may be known.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from math import ceil
 
 from sqlalchemy import select
 
@@ -16,8 +15,16 @@ from quizapp.core.calibration import Calibration
 from quizapp.core.certainty import Certainty
 from quizapp.core.errors import NotFound
 from quizapp.core.marking import Score
+from quizapp.core.timing import away, minutes_used
 from quizapp.core.topics import Topic
-from quizapp.services import library, report_behind, report_places, report_scope, withdrawn
+from quizapp.services import (
+    deadlines,
+    library,
+    report_behind,
+    report_places,
+    report_scope,
+    withdrawn,
+)
 from quizapp.services.library import Evidence, Text
 from quizapp.services.report_places import Marks
 from quizapp.services.report_scope import Scope, Wish
@@ -29,7 +36,7 @@ MOST = 8  # questions that are told to be read again
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An attempt; ``minutes`` from starting to handing in, rounded up."""
+    """An attempt; ``minutes`` from starting to handing in without pauses, rounded up."""
 
     attempt_id: int
     title: str
@@ -135,13 +142,18 @@ def _portrait(
 def _taken(scope: Scope, table: Table) -> list[Taken]:
     """The attempts, the latest first."""
     titles = {one.id: one.title for one in scope.given}
+    acts = deadlines.acts_on([sat.attempt_id for sat in table.attempts])
     found = [
         Taken(
             attempt_id=sat.attempt_id,
             title=titles[sat.assignment_id],
             number=sat.number,
             finished_at=sat.finished_at,
-            minutes=ceil((sat.finished_at - sat.started_at).total_seconds() / 60),
+            minutes=minutes_used(
+                sat.started_at,
+                sat.finished_at,
+                away(acts.get(sat.attempt_id, ()), sat.finished_at),
+            ),
             score=table.score(row),
         )
         for row, sat in enumerate(table.attempts)
@@ -157,10 +169,11 @@ class _Missed:
     share: float
     row: int
     place: int
+    right: bool
 
 
 def _missed(table: Table, hidden: Collection[int]) -> list[_Missed]:
-    """In order; the latest of each question."""
+    """In order; the latest of each question. Nobody reads again what only an older key called wrong."""
     latest: dict[int, _Missed] = {}
     order = sorted(range(len(table.attempts)), key=lambda row: table.attempts[row].finished_at)
     for row in order:
@@ -168,8 +181,10 @@ def _missed(table: Table, hidden: Collection[int]) -> list[_Missed]:
             place, share = cell.column, cell.share
             if share is not None and table.columns[place].question_id not in hidden:
                 unsure = cell.given is None or cell.certainty is not Certainty.SURE
-                latest[place] = _Missed(unsure, share, row, place)
-    return sorted(one for one in latest.values() if one.share < 1)
+                older = bool(table.columns[place].older)
+                right = older and cell.given is not None and cell.given.right
+                latest[place] = _Missed(unsure, share, row, place, right)
+    return sorted(one for one in latest.values() if one.share < 1 and not one.right)
 
 
 def _again(scope: Scope, table: Table, missed: Sequence[_Missed]) -> list[Again]:

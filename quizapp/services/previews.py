@@ -48,8 +48,9 @@ class _Unrecorded:
 def page(editing: Editing, fields: Fields) -> Preview:
     """The draft being edited, with what ``fields`` answer, and every part explained so far."""
     places = {one.id: [str(mark) for mark in one.cites] for one in editing.draft.parts}
+    texts = {key: one.text for key, one in editing.text.passages.items()}
     try:
-        question = editing.draft.question().placed(places)
+        question = editing.draft.question().placed(places, texts)
     except Invalid as error:
         return _unready(editing, error)
     order, refused, answer = _order(question), None, None

@@ -1,14 +1,17 @@
 """Draft from the text: what an article offers to ask, and drafts made of it, none twice."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from quizapp.core import access
 from quizapp.core.access import Actor
+from quizapp.core.drafts import Draft
 from quizapp.core.errors import Invalid
-from quizapp.core.proposing import Proposal, Written, drafted, proposed
+from quizapp.core.proposing import Made, Proposal, Written, drafted, proposed
+from quizapp.core.questions import from_content
 from quizapp.core.recording import Kind
 from quizapp.core.text import Span
 from quizapp.core.words import N_
@@ -16,7 +19,7 @@ from quizapp.services import chance, clock, library, sets
 from quizapp.services.library import PassageText
 from quizapp.services.recording import note
 from quizapp.store.db import db
-from quizapp.store.models import Question
+from quizapp.store.models import Cited, Question, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +95,43 @@ def _left(text: library.Text, article_id: int) -> list[Proposal]:
         Written(one.key, one.text, [Span(*span) for span in one.sentences])
         for one in text.passages.values()
     ]
-    return proposed(passages, {one for one in taken if one})
+    return proposed(passages, {one for one in taken if one}, _made(text, article_id))
+
+
+def _made(text: library.Text, article_id: int) -> list[Made]:
+    """What drafts and published questions that were proposed once are made of."""
+    rows = db.session.scalars(
+        select(Question).where(Question.article_id == article_id, Question.proposal.is_not(None))
+    )
+    drafts = [Draft.from_json(row.draft) for row in rows if row.draft]
+    newest = select(func.max(Version.id)).group_by(Version.question_id)
+    published = db.session.execute(
+        select(Version, Cited.exact)
+        .join(Cited, Cited.version_id == Version.id)
+        .join(Question, Question.id == Version.question_id)
+        .where(
+            Question.article_id == article_id,
+            Question.proposal.is_not(None),
+            Version.id.in_(newest),
+        )
+    )
+    quotes: dict[Version, set[str]] = defaultdict(set)
+    for version, quote in published:
+        quotes[version].add(quote)
+    return [
+        *(_of_draft(text, one) for one in drafts),
+        *(_of_version(version, said) for version, said in quotes.items()),
+    ]
+
+
+def _of_draft(text: library.Text, draft: Draft) -> Made:
+    quotes = {words for part in draft.parts for words in part.lost}
+    for mark in (mark for part in draft.parts for mark in part.cites):
+        if mark.passage in text.passages:
+            quotes.add(text.passages[mark.passage].text[mark.span.start : mark.span.end])
+    return Made(draft.kind, quotes, {said for part in draft.parts for said in part.fields.values()})
+
+
+def _of_version(version: Version, quotes: Collection[str]) -> Made:
+    blanks = from_content(version.kind, version.content).blanks().values()
+    return Made(version.kind, quotes, {one.text for asked in blanks for one in asked.answers})

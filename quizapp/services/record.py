@@ -94,7 +94,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class OfQuestion:
-    """The same of a question, for those who may change it; its regrades are those of their classes."""
+    """The same of a question, for those who may change it; what was done to answers in their classes."""
 
     question_id: int
     stem: str

@@ -32,6 +32,7 @@ from quizapp.store.models import (
     Attempt,
     Challenge,
     Classroom,
+    Decision,
     Item,
     Mark,
     RecordEntry,
@@ -96,12 +97,15 @@ def of_room(room_id: int) -> CompoundSelect[Any]:
 
 
 def of_question(question_id: int, rooms: frozenset[int]) -> CompoundSelect[Any]:
-    """What was done to a question, and its regrades in these classes."""
+    """What was done to a question, and to answers to it in these classes."""
+    versions = Version.question_id == question_id
+    here = Assignment.classroom_id.in_(sorted(rooms))
     return union_all(
-        _versions().where(Version.question_id == question_id),
-        _regrades().where(
-            Regrade.question_id == question_id, Assignment.classroom_id.in_(sorted(rooms))
-        ),
+        _versions().where(versions),
+        _marks().where(versions, here),
+        _regrades().where(Regrade.question_id == question_id, here),
+        _disputes().where(versions, here),
+        _replies().where(versions, here),
         _entries().where(
             RecordEntry.question_id == question_id,
             RecordEntry.classroom_id.is_(None) | RecordEntry.classroom_id.in_(sorted(rooms)),
@@ -204,7 +208,6 @@ def _regrades() -> _Part:
 def _challenges(**given: Any) -> _Part:
     return (
         _select(
-            id=Challenge.id,
             person_id=Attempt.person_id,
             assignment_id=Attempt.assignment_id,
             question_id=Version.question_id,
@@ -212,6 +215,7 @@ def _challenges(**given: Any) -> _Part:
             position=Item.position,
             **given,
         )
+        .select_from(Challenge)
         .join(Item, Item.id == Challenge.item_id)
         .join(Version, Version.id == Item.version_id)
         .join(Attempt, Attempt.id == Item.attempt_id)
@@ -222,6 +226,7 @@ def _challenges(**given: Any) -> _Part:
 def _disputes() -> _Part:
     return _challenges(
         source=literal("challenge"),
+        id=Challenge.id,
         kind=literal(Kind.DISPUTED.value),
         at=Challenge.at,
         by_id=Attempt.person_id,
@@ -231,12 +236,17 @@ def _disputes() -> _Part:
 
 def _replies() -> _Part:
     return _challenges(
-        source=literal("reply"),
-        kind=case((Challenge.accepted.is_(True), Kind.ACCEPTED.value), else_=Kind.DECLINED.value),
-        at=Challenge.decided_at,
-        by_id=Challenge.decided_by_id,
-        reason=Challenge.reply,
-    ).where(Challenge.accepted.is_not(None))
+        source=literal("decision"),
+        id=Decision.id,
+        kind=case(
+            (Decision.accepted.is_(True), Kind.ACCEPTED.value),
+            (Decision.accepted.is_(False), Kind.DECLINED.value),
+            else_=Kind.DECISION_BACK.value,
+        ),
+        at=Decision.at,
+        by_id=Decision.by_id,
+        reason=Decision.reply,
+    ).join(Decision, Decision.challenge_id == Challenge.id)
 
 
 def _assigned() -> _Part:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import literal_column, select
+from sqlalchemy.orm import aliased
 
 from quizapp.core.marking import Entry, EntryKind, alive
 from quizapp.core.recording import REVERSED
 from quizapp.store.db import db
-from quizapp.store.models import Act, Mark, RecordEntry, Regrade
+from quizapp.store.models import Act, Decision, Mark, RecordEntry, Regrade
 
 _AT_ONCE = 5_000  # values in one IN
 
@@ -22,6 +23,7 @@ def of(rows: Sequence[Any]) -> set[tuple[str, int]]:
     found = {("act", one) for one in _acts(ids["act"])}
     found |= {("mark", one) for one in _marks(ids["mark"])}
     found |= {("regrade", one) for one in _regrades(rows)}
+    found |= {("decision", one) for one in _decisions(ids["decision"])}
     return found | {("entry", one) for one in _entries(rows)}
 
 
@@ -68,6 +70,23 @@ def _regrades(rows: Iterable[Any]) -> set[int]:
 def _struck(rows: Iterable[Any]) -> set[int]:
     entries = [Entry(row.id, EntryKind.BY_HAND, 0.0, row.undoes_id) for row in rows]
     return {one.id for one in entries} - {one.id for one in alive(entries)}
+
+
+def _decisions(ids: Sequence[int]) -> set[int]:
+    """Another one follows only on one that takes this back."""
+    later = aliased(Decision)
+    found: set[int] = set()
+    for some in _slices(ids):
+        found |= set(
+            db.session.scalars(
+                select(Decision.id)
+                .join(later, later.challenge_id == Decision.challenge_id)
+                .where(
+                    Decision.id.in_(some), Decision.accepted.is_not(None), later.id > Decision.id
+                )
+            )
+        )
+    return found
 
 
 def _entries(rows: Sequence[Any]) -> set[int]:

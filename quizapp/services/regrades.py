@@ -5,7 +5,7 @@ date is refused, so that what is applied is what was seen, whoever hands in or r
 is one transaction: killed in the middle, nothing has happened.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,16 +14,16 @@ from typing import Any
 from sqlalchemy import func, select
 
 from quizapp.core import access, regrading, settling
+from quizapp.core.accepting import Blank, unaccepted
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.questions import Question, from_content
 from quizapp.core.questions.common import Answer
 from quizapp.core.regrading import Difference, Kind, Plan, Verdict
 from quizapp.core.settling import NEW, Change, Standing, Total
-from quizapp.core.text import normalised, sorting
+from quizapp.core.text import sorting
 from quizapp.core.words import N_
 from quizapp.services import clock, regrade_items, report_rows, standing_regrades, versions
-from quizapp.services.accepting import FIELDS
 from quizapp.services.regrade_heads import Head, Meaning, head
 from quizapp.services.regrade_items import Read
 from quizapp.store.db import db
@@ -176,7 +176,7 @@ def undoings(
 ) -> dict[int, Undoing]:
     """What taking back would do, by the id of each regrade, or undoing, that can be taken back."""
     access.teach(actor, room_id)
-    standing = standing_regrades.of(assignment_id)
+    standing = standing_regrades.every(assignment_id)
     mine = [one for one in standing if one.question_id == question_id]
     if not mine:
         return {}
@@ -201,7 +201,7 @@ def undo(
     changed since the fingerprint.
     """
     row = place(actor, room_id, regrade_id)
-    standing = standing_regrades.of(row.assignment_id)
+    standing = standing_regrades.every(row.assignment_id)
     regrade = next((one for one in standing if one.act == regrade_id), None)
     if regrade is None:
         raise Conflict(N_("This was taken back already."))
@@ -237,7 +237,7 @@ def done(
 ) -> list[Done]:
     """What was regraded at an assignment, or of one question there; the newest first."""
     access.teach(actor, room_id)
-    chains = standing_regrades.of(assignment_id)
+    chains = standing_regrades.every(assignment_id)
     alive = {one.act for one in chains} | {one.id for one in chains if one.stands}
     alive -= {one.id for one in chains if not one.stands}
     rows = db.session.execute(
@@ -283,25 +283,14 @@ def done(
     ]
 
 
-def typed(
-    actor: Actor | None, room_id: int, assignment_id: int, question_id: int
-) -> list[tuple[str, int]]:
-    """What was typed that the newest key does not accept in full, the most frequent first, with how
-    often; empty for other kinds of question. Differences of case and space do not count.
-    """
+def typed(actor: Actor | None, room_id: int, assignment_id: int, question_id: int) -> list[Blank]:
+    """What was typed that the newest key does not accept in full; empty for other kinds of question."""
     about = head(actor, room_id, assignment_id, question_id)
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for question, answer in _answers(about, Plan(Kind.KEY, about.offered[-1])):
-        if question.kind not in FIELDS:
-            return []
-        if answer is not None and question.judge(answer).share != 1:
-            words = normalised(question.said(answer))
-            found[words.casefold()][words] += 1
-    each = [(one.most_common(1)[0][0], one.total()) for one in found.values()]
-    return sorted(each, key=lambda one: (-one[1], one[0]))
+    asked = _answers(about, Plan(Kind.KEY, about.offered[-1]))
+    return unaccepted(asked[0][0], (answer for _, answer in asked)) if asked else []
 
 
-def _answers(about: Head, plan: Plan) -> Iterable[tuple[Question, Answer]]:
+def _answers(about: Head, plan: Plan) -> list[tuple[Question, Answer]]:
     """What was answered to the versions that ask the same, each with the question that the plan's is."""
     regrade = _planned(about, plan)
     given = regrade_items.answers({about.question_id}, report_rows.counted(about.assignment_id))
@@ -321,7 +310,7 @@ class _Book:
 
 def _book(assignment_id: int, question_id: int, regrade: Standing) -> _Book:
     """With a regrade as it is to be, new or turned."""
-    standing = standing_regrades.of(assignment_id)
+    standing = standing_regrades.every(assignment_id)
     read = _read(assignment_id, question_id, [*standing, regrade])
     return _booked(read, standing, regrade, _last(assignment_id, question_id))
 

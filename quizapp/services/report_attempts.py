@@ -1,6 +1,7 @@
 """Which attempts of a class a report is about.
 
-Guests, teachers, previews and discarded attempts are never among them, nor is what is not handed in.
+Guests, teachers, previews and discarded attempts are never among them, nor is what is not over: handed
+in, or with its time up. The rule picks first, and days are asked of what it picked.
 """
 
 from collections import defaultdict
@@ -9,13 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from quizapp.core.access import Role
 from quizapp.core.answers import Sat, Which
 from quizapp.core.assigning import Counts
 from quizapp.core.scores import portion
+from quizapp.core.timing import LEEWAY
+from quizapp.services import clock
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Item, Membership, Person, Revision
 
@@ -24,7 +27,7 @@ from quizapp.store.models import Assignment, Attempt, Item, Membership, Person, 
 class Wanted:
     """Which attempts: those at ``assignments`` of a class, by ``people`` if given, in a span of time.
 
-    ``since`` is in it, ``until`` is not; both are of handing in.
+    ``since`` is in it, ``until`` is not; both are of handing in, or of when the time was up.
     """
 
     assignments: Collection[int]
@@ -35,21 +38,15 @@ class Wanted:
 
 
 def chosen(wanted: Wanted) -> Select[Any]:
-    """The finished attempts that are asked for; of those that a rule counts, all that it looks at."""
+    """The attempts that are asked for, of whatever day; where a rule counts, all that it looks at."""
     conditions: list[ColumnElement[bool]] = [
         Attempt.assignment_id.in_(wanted.assignments),
-        Attempt.finished_at.is_not(None),
-        Attempt.discarded_at.is_(None),
-        Attempt.preview_of.is_(None),
+        *_counting(Attempt),
         Membership.role == "student",
         Person.role != Role.GUEST,
     ]
     if wanted.people is not None:
         conditions.append(Attempt.person_id.in_(wanted.people))
-    if wanted.since is not None:
-        conditions.append(Attempt.finished_at >= wanted.since)
-    if wanted.until is not None:
-        conditions.append(Attempt.finished_at < wanted.until)
     if wanted.which is Which.FIRST:
         conditions.append(Attempt.number == _first_number())
     return (
@@ -65,17 +62,34 @@ def chosen(wanted: Wanted) -> Select[Any]:
     )
 
 
+def _counting(attempt: Any) -> list[ColumnElement[bool]]:
+    """That an attempt is over, and counts."""
+    return [
+        or_(attempt.finished_at.is_not(None), _time_is_up(attempt)),
+        attempt.discarded_at.is_(None),
+        attempt.preview_of.is_(None),
+    ]
+
+
+def _time_is_up(attempt: Any) -> ColumnElement[bool]:
+    """`quizapp.core.timing.is_over`, of attempts that nobody has closed yet."""
+    return and_(attempt.paused_at.is_(None), attempt.deadline_at <= clock.now() - LEEWAY)
+
+
+def _ended() -> ColumnElement[datetime]:
+    """When an attempt that is over ended."""
+    return func.coalesce(Attempt.finished_at, Attempt.deadline_at)
+
+
 def _first_number() -> Any:
-    """The number of a person's first finished attempt at the same assignment."""
+    """The number of a person's first attempt at the same assignment that is over."""
     other = aliased(Attempt)
     return (
         select(func.min(other.number))
         .where(
             other.assignment_id == Attempt.assignment_id,
             other.person_id == Attempt.person_id,
-            other.finished_at.is_not(None),
-            other.discarded_at.is_(None),
-            other.preview_of.is_(None),
+            *_counting(other),
         )
         .correlate(Attempt)
         .scalar_subquery()
@@ -93,7 +107,7 @@ def sats(wanted: Wanted) -> tuple[list[Sat], list[int]]:
             Attempt.person_id,
             Attempt.number,
             Attempt.started_at,
-            Attempt.finished_at,
+            _ended(),
             Revision.number,
             Attempt.revision_id,
         )
@@ -102,7 +116,14 @@ def sats(wanted: Wanted) -> tuple[list[Sat], list[int]]:
     found: Sequence[tuple[Any, ...]] = rows.all()
     if wanted.which is Which.COUNTED:
         found = _counted(wanted, found)
+    found = [row for row in found if _in_time(wanted, row[5])]
     return [Sat._make(row[:7]) for row in found], [row[7] for row in found]
+
+
+def _in_time(wanted: Wanted, ended: datetime) -> bool:
+    return (wanted.since is None or wanted.since <= ended) and (
+        wanted.until is None or ended < wanted.until
+    )
 
 
 def _counted(wanted: Wanted, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

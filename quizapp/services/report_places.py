@@ -19,7 +19,7 @@ Marks = Mapping[str, Sequence[Mark]]
 
 
 def of(columns: Sequence[Column], text: Text) -> tuple[list[Marks], int]:
-    """For each column what the newest version that was asked cites, by part, as it stands in ``text``.
+    """For each column what the newest version that means the same cites, by part, where ``text`` has it.
 
     And how many of the citations stand there no more.
     """
@@ -28,7 +28,7 @@ def of(columns: Sequence[Column], text: Text) -> tuple[list[Marks], int]:
     found: list[Marks] = []
     lost = 0
     for column in columns:
-        mine = cites[column.question_id, max(column.asked)]
+        mine = cites[column.question_id, max(column.edition.versions)]
         marks, gone = heatmap.standing(mine, text.number, texts)
         found.append(marks)
         lost += gone

@@ -2,18 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from quizapp.core.access import Role
 from quizapp.core.questions import KINDS, from_content
 from quizapp.core.scores import Asked, Cell, Edition, Part, Student, Taken
-from quizapp.core.timing import finished
-from quizapp.services import clock, terms, written_items
-from quizapp.services import versions as published
+from quizapp.core.timing import away, finished
+from quizapp.services import clock, deadlines, report_keys, terms, written_items
 from quizapp.services.written_items import Written
 from quizapp.store.db import db
 from quizapp.store.models import (
@@ -26,7 +26,7 @@ from quizapp.store.models import (
     Version,
 )
 
-_NEW_MEANING = {"new", "meaning"}
+_NO_TIME = timedelta(0)
 
 
 def students(room_id: int, assignment_id: int, assignment: Any) -> list[Student]:
@@ -100,7 +100,8 @@ def taken(assignment_id: int, zone: ZoneInfo) -> tuple[dict[int, list[Taken]], d
     overdue = _overdue(assignment_id) if any(row.finished_at is None for row in rows) else {}
     places, items = _items(assignment_id, {row.id: row.revision_id for row in rows})
     known = _versions({item.version_id for _, item in items})
-    cells = [(cell.question_id, cell) for cell in _cells(items, known)]
+    cells = [(cell.question_id, cell) for cell in _cells(assignment_id, items, known)]
+    acts = deadlines.acts_at(assignment_id)
     found: dict[int, list[Taken]] = defaultdict(list)
     for row in rows:
         ended = row.finished_at or overdue.get(row.id)
@@ -111,6 +112,7 @@ def taken(assignment_id: int, zone: ZoneInfo) -> tuple[dict[int, list[Taken]], d
                 started_at=row.started_at.astimezone(zone),
                 finished_at=ended.astimezone(zone) if ended else None,
                 cells=dict(map(cells.__getitem__, places.get(row.id, ()))),
+                away=away(acts[row.id], ended) if ended and row.id in acts else _NO_TIME,
             )
         )
     return dict(found), known
@@ -138,14 +140,10 @@ def asked(set_id: int, attempts: Iterable[Taken], known: Mapping[int, Version]) 
     }
     ids: set[int] = set().union(*(one.cells for one in attempts))
     ordered = sorted(ids, key=lambda one: (one not in place, place.get(one, 0), one))
-    return [
-        Asked(
-            question_id,
-            number,
-            editions([version for version in known.values() if version.question_id == question_id]),
-        )
-        for number, question_id in enumerate(ordered, 1)
-    ]
+    editions: dict[int, list[Edition]] = defaultdict(list)
+    for group in report_keys.same_meaning(known.values()):
+        editions[group[0].question_id].append(edition(group))
+    return [Asked(one, number, editions[one]) for number, one in enumerate(ordered, 1)]
 
 
 def revisions(assignment_id: int) -> list[int]:
@@ -158,7 +156,7 @@ def revisions(assignment_id: int) -> list[int]:
     )
 
 
-def counted(assignment_id: int) -> Select[int]:
+def counted(assignment_id: int | InstrumentedAttribute[int]) -> Select[int]:
     """Attempts that count in a report: by students of the class, and not discarded."""
     return (
         select(Attempt.id)
@@ -207,8 +205,14 @@ class _Different(dict[str, int]):
         return self[text]
 
 
-def _cells(items: Items, known: Mapping[int, Version]) -> list[Cell]:
-    questions = {one: published.of(known, one) for one in {revision for revision, _ in items}}
+def _cells(assignment_id: int, items: Items, known: Mapping[int, Version]) -> list[Cell]:
+    keys = report_keys.of(known.values(), {(item.version_id, one) for one, item in items})
+    older = {
+        place
+        for place, (revision, item) in enumerate(items)
+        if keys.is_older((item.version_id, revision), item.answer, item.share)
+    }
+    settled = report_keys.settled(assignment_id, known.values()) if older else set()
     return [
         Cell(
             question_id=known[item.version_id].question_id,
@@ -218,32 +222,21 @@ def _cells(items: Items, known: Mapping[int, Version]) -> list[Cell]:
             share=item.share,
             chosen=None
             if item.answer is None
-            else questions[revision][item.version_id].counted(item.answer),
+            else keys.newest[item.version_id, revision].counted(item.answer),
+            older=place in older and item.version_id not in settled,
         )
-        for revision, item in items
+        for place, (revision, item) in enumerate(items)
     ]
 
 
-def editions(rows: Sequence[Version]) -> list[Edition]:
-    """A question's versions, parted where its meaning changed; each with its newest words and key."""
-    groups: list[list[Version]] = []
-    for row in rows:
-        if not groups or row.edit in _NEW_MEANING:
-            groups.append([])
-        groups[-1].append(row)
-    return [_edition(group) for group in groups]
-
-
-def _edition(rows: Sequence[Version]) -> Edition:
-    parts: dict[str, Part] = {}
-    for row in rows:
-        for one in from_content(row.kind, row.content).counting():
-            parts[one.id] = Part(one.id, one.text, one.share, one.fixed)
+def edition(rows: Sequence[Version]) -> Edition:
+    """Versions that mean the same, the oldest first, with the newest words and key."""
     newest = rows[-1]
+    question = from_content(newest.kind, newest.content)
     return Edition(
         versions=[row.number for row in rows],
-        stem=from_content(newest.kind, newest.content).stem,
+        stem=question.stem,
         kind=newest.kind,
         picked=KINDS[newest.kind].picked,
-        parts=list(parts.values()),
+        parts=[Part(one.id, one.text, one.share, one.fixed) for one in question.counting()],
     )

@@ -14,6 +14,8 @@ from quizapp.services import editing, holdings, manuscripts
 from quizapp.store.db import db
 from quizapp.store.models import Passage, Person, Revision
 
+SHOWN = ("text", "kind", "note")  # what a reader sees of a passage
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -83,15 +85,15 @@ def _entries(article_id: int) -> list[Entry]:
 
 
 def _changed(article_id: int) -> dict[int, int]:
-    """By the number of a revision, how many passages came, went or have other words in it."""
+    """By the number of a revision, how many passages came, went or are not as they were in it."""
     revision, other = aliased(Revision), aliased(Revision)
     passage, beside = aliased(Passage), aliased(Passage)
     found: dict[int, int] = {}
     for by in (-1, 1):
         same = and_(beside.revision_id == other.id, beside.key == passage.key)
-        differs = (
-            or_(beside.id.is_(None), beside.text != passage.text) if by < 0 else beside.id.is_(None)
-        )
+        gone = beside.id.is_(None)
+        others = [getattr(beside, name) != getattr(passage, name) for name in SHOWN]
+        differs = or_(gone, *others) if by < 0 else gone
         rows = db.session.execute(
             select(revision.number, func.count())
             .join(passage, passage.revision_id == revision.id)

@@ -1,6 +1,6 @@
 """A draft of a text as its next revision: what saving it will do, and saving it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -15,7 +15,8 @@ from quizapp.core.revising import Differences
 from quizapp.core.text import one_line
 from quizapp.core.words import N_
 from quizapp.services import asked_about, carrying, clock, editing, manuscripts
-from quizapp.services.carrying import Cut
+from quizapp.services.asked_about import Asked
+from quizapp.services.carrying import Carried
 from quizapp.services.editing import Editing
 from quizapp.services.questionfiles.articles import Edition
 from quizapp.services.questionfiles.drafts import carry_drafts
@@ -38,12 +39,14 @@ class Effect:
 class Preview:
     """What saving the draft would change, in the text and for the questions that are asked about it.
 
-    ``theirs`` is what somebody saved since the draft was begun, if they did.
+    ``citing`` counts, for passages that become of another kind, the questions that go on citing
+    words of them. ``theirs`` is what somebody saved since the draft was begun, if they did.
     """
 
     editing: Editing
     differences: Differences
     effects: Sequence[Effect]
+    citing: Mapping[str, int]
     theirs: Differences | None
 
     def of(self, state: State) -> list[Effect]:
@@ -66,14 +69,13 @@ def preview(actor: Actor | None, slug: str) -> Preview:
     if draft.overtaken:
         base = manuscripts.of(editing.numbered(draft.article_id, draft.based_on))
         theirs = revising.differences(base, before)
-        return Preview(draft, draft.differences, [], theirs)
+        return Preview(draft, draft.differences, [], {}, theirs)
     after = _finished(draft, before)
-    return Preview(
-        draft,
-        revising.differences(before, after),
-        _effects(draft, after, manuscripts.cutting(newest.id)),
-        None,
-    )
+    different = revising.differences(before, after)
+    asked = {one.version_id: one for one in asked_about.newest(draft.article_id) if one.is_asked}
+    stood, cut = carrying.standing(list(asked)), manuscripts.cutting(newest.id)
+    carried = carrying.foretold(stood, after.texts, cut)
+    return Preview(draft, different, _effects(asked, carried), _citing(different, carried), None)
 
 
 def save(actor: Actor | None, slug: str, reason: str, seen: str) -> Saved:
@@ -122,10 +124,9 @@ def _finished(draft: Editing, before: Manuscript) -> Manuscript:
     return keyed(draft.text, texts | {row.key: row.text for row in known}, list(texts), list(last))
 
 
-def _effects(draft: Editing, after: Manuscript, cut: Cut) -> list[Effect]:
-    asked = {one.version_id: one for one in asked_about.newest(draft.article_id) if one.is_asked}
+def _effects(asked: Mapping[int, Asked], carried: Iterable[Carried]) -> list[Effect]:
     states: dict[int, set[State]] = {}
-    for one in carrying.foretold(carrying.standing(list(asked)), after.texts, cut):
+    for one in carried:
         states.setdefault(one.stood.version_id, set()).add(one.state)
     return [
         Effect(
@@ -135,6 +136,19 @@ def _effects(draft: Editing, after: Manuscript, cut: Cut) -> list[Effect]:
         )
         for version, found in states.items()
     ]
+
+
+def _citing(different: Differences, carried: Iterable[Carried]) -> dict[str, int]:
+    """Any words of a passage may be cited, whatever it is: who makes it another kind is told by whom."""
+    citing: dict[str, set[int]] = {}
+    for one in carried:
+        if not one.waits:
+            citing.setdefault(one.citation.passage, set()).add(one.stood.version_id)
+    return {
+        one.key: len(citing[one.key])
+        for one in different.passages
+        if one.kinds and one.key in citing
+    }
 
 
 def _cite(before: Revision, made: Revision, texts: Mapping[str, str]) -> int:

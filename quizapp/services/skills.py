@@ -38,6 +38,16 @@ class Skills:
     passages: Sequence[tuple[PassageText, Topic[str]]]
     readers: Sequence[Reader]
 
+    @property
+    def weakest(self) -> Topic[str] | None:
+        """The skill with the smallest share; None where there are too few attempts or answers to say."""
+        told = [
+            (one.share, one)
+            for one in self.skills
+            if one.share is not None and one.n >= report_scope.FEW and not self.scope.few
+        ]
+        return min(told, key=lambda each: each[0], default=(0, None))[1]
+
     def questions(self, topic: Topic[str] | Topic[int]) -> list[Column]:
         """The questions of a topic, in the order of the report."""
         return [self.scope.table.columns[one] for one in topic.columns]

@@ -12,7 +12,7 @@ from quizapp.core.text import Span
 from quizapp.services import library
 from quizapp.services.kept import kept
 from quizapp.store.db import db
-from quizapp.store.models import Cited, Version
+from quizapp.store.models import Cited, Passage, Version
 
 Key = tuple[int, int]  # a version, and the revision of the text that it is asked on
 
@@ -24,6 +24,9 @@ _PLACES = select(
 ).where(
     Cited.version_id.in_(bindparam("ids", expanding=True)),
     Cited.revision_id.in_(bindparam("revisions", expanding=True)),
+)
+_PASSAGES = select(Passage.revision_id, Passage.key, Passage.text).where(
+    Passage.revision_id.in_(bindparam("revisions", expanding=True))
 )
 
 
@@ -51,11 +54,20 @@ def questions(
     read = {row.id: from_content(row.kind, row.content) for row in rows}
     by_places = [key for key in keys if key[0] in read and read[key[0]].by_places]
     places = _places(by_places, reading) if by_places else {}
+    texts = _texts({revision for _, revision in places}, reading) if places else {}
     return {
-        key: read[key[0]].placed(places[key]) if key in places else read[key[0]]
+        key: read[key[0]].placed(places[key], texts[key[1]]) if key in places else read[key[0]]
         for key in keys
         if key[0] in read
     }
+
+
+def _texts(revisions: Collection[int], reading: Connection) -> dict[int, dict[str, str]]:
+    """The passages of revisions of a text, by their keys."""
+    found: dict[int, dict[str, str]] = {revision: {} for revision in revisions}
+    for row in reading.execute(_PASSAGES, {"revisions": list(revisions)}):
+        found[row.revision_id][row.key] = row.text
+    return found
 
 
 def _places(keys: Collection[Key], reading: Connection) -> dict[Key, dict[str, list[str]]]:

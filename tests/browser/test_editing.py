@@ -108,6 +108,79 @@ def test_a_text_is_edited_and_its_queue_cleared(
     expect(pupil.locator("#p2")).to_contain_text(PASSAGES["p2"])
 
 
+def make_heading(page: Page, part: str) -> None:
+    """Passage 2 becomes a heading with a note, by the keyboard alone."""
+    page.goto(part)
+    opened = page.locator("#edit-p2 details")
+    assert opened.get_attribute("open") is None
+    opened.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("What passage 2 is")).to_be_focused()
+    page.keyboard.press("h")
+    expect(page.get_by_label("What passage 2 is")).to_have_value("heading")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Others count otherwise.")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)], ids=["wide", "phone"])
+def test_a_passage_becomes_a_heading_and_two_parts_one(
+    site: Site, open_page: Open, past: int, width: int, dark: bool
+) -> None:
+    page = open_page(width=width, dark=dark)
+    log_in(page, "Olga Owner")
+    part = site.url + "/teach/articles/tides/edit/parts/part"
+    make_heading(page, part)
+    check(page)
+    page.locator("#edit-p3").get_by_role("button", name="Begin a part here").click()
+    page.get_by_label("Title of this part (not needed)").fill("Harbours")
+    page.get_by_role("button", name="See what it will do").first.click()
+    expect(page.get_by_text("Paragraph → becomes Heading")).to_be_visible()
+    expect(page.get_by_text("3 questions cite words of it and go on citing them.")).to_be_visible()
+    expect(page.locator("ins", has_text="Others count otherwise.")).to_be_visible()
+    expect(page.get_by_text("Title of a part, new")).to_be_visible()
+    check(page)
+    page.get_by_role("button", name="Save as revision 2").click()
+    expect(page.get_by_text("Revision 2 is saved.")).to_be_visible()
+    check(page)
+    page.goto(site.url + "/articles/tides")
+    expect(page.get_by_role("heading", level=3, name=PASSAGES["p2"])).to_be_visible()
+    expect(page.get_by_text("Others count otherwise.")).to_be_visible()
+    expect(page.get_by_role("heading", level=2, name="Harbours")).to_be_visible()
+
+    page.goto(part + "-1")
+    page.get_by_role("button", name="Join with the part before").click()
+    expect(page.locator("#edit-p3")).to_be_visible()
+    page.get_by_label("Editor’s note on passage 2 (not needed)").fill("")
+    page.get_by_role("button", name="See what it will do").first.click()
+    expect(page.get_by_text("gone: its passages go on under “Moon and sun”")).to_be_visible()
+    expect(page.locator("del", has_text="Others count otherwise.")).to_be_visible()
+    check(page)
+    page.get_by_role("button", name="Save as revision 3").click()
+    expect(page.get_by_text("Revision 3 is saved.")).to_be_visible()
+
+    page.goto(site.url + "/teach/articles/tides/revisions/1")
+    page.get_by_role("button", name="Bring it back").click()
+    expect(page.get_by_text("Heading → becomes Paragraph")).to_be_visible()
+    page.get_by_role("button", name="Save as revision 4").click()
+    expect(page.get_by_text("Revision 4 is saved.")).to_be_visible()
+    page.goto(site.url + "/articles/tides")
+    expect(page.get_by_role("heading", level=3)).to_have_count(0)
+
+
+def test_a_passage_becomes_a_list_without_scripts(site: Site, open_page: Open, past: int) -> None:
+    page = open_page(width=320, scripts=False)
+    log_in(page, "Olga Owner")
+    page.goto(site.url + "/teach/articles/tides/edit/parts/part")
+    page.locator("#edit-p3 summary").click()
+    page.get_by_label("What passage 3 is").select_option("List")
+    page.get_by_label("Passage 3", exact=True).fill("Brest\nCork")
+    page.get_by_role("button", name="See what it will do").first.click()
+    page.get_by_role("button", name="Save as revision 2").click()
+    page.goto(site.url + "/articles/tides")
+    expect(page.locator("#p4 li")).to_have_text(["Brest", "Cork"])
+
+
 def test_it_all_works_without_scripts(site: Site, open_page: Open, past: int) -> None:
     page = open_page(width=320, scripts=False)
     log_in(page, "Olga Owner")

@@ -144,6 +144,36 @@ def test_marking_is_clean_in_every_state(
     at(page, "Answer 1")
 
 
+@SIZES
+def test_of_two_teachers_with_the_keyboard_the_second_is_told_and_loses_nothing(
+    site: Site, open_page: Open, owner: Actor, width: int, dark: bool
+) -> None:
+    made = class_that_wrote(owner, students=2)
+    page = open_page(width=width, dark=dark)
+    enter(page, site, "Olga Owner")
+    page.goto(site.url + made.page)
+    at(page, "Pupil 001")
+    first, *place = made.items[0][0], made.room, made.assignment
+    hand_marking.mark(made.colleague, *place, first, LEVELS, "One cause alone, it seems to me.")
+    db.session.rollback()
+    for key in ("3", "2", "c"):
+        page.keyboard.press(key)
+    page.keyboard.type("Both are there.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    notice = page.get_by_role("alert").filter(has_text="Marked meanwhile by Kim Colleague: 2 of 4.")
+    expect(notice).to_contain_text("One cause alone, it seems to me.")
+    expect(page.get_by_role("radio", name="3: names both")).to_be_checked()
+    expect(page.get_by_label("Comment for the student")).to_have_value("Both are there.")
+    expect(page.get_by_role("button", name="Save mine in its place")).to_be_visible()
+    assert clean(page) == []
+    assert shares() == [0.5, None]
+    page.keyboard.press("s")
+    at(page, "Pupil 002")
+    expect(page.get_by_text("Marked, 4 of 4")).to_be_visible()
+    assert shares() == [1, None]
+
+
 def marked(made: Written) -> None:
     """All by the owner: every third names one cause, the others both."""
     for at, item in enumerate(made.items[0]):

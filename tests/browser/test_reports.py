@@ -7,10 +7,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from quizapp.core.access import Actor
+from quizapp.store.db import db
+from quizapp.store.models import Item
 from tests import factories
 from tests.browser.accessible import violations
 from tests.browser.conftest import Open, Site
 from tests.sat import Made, class_with_a_wrong_key
+from tests.web.test_misreadings import class_that_filled
 
 
 @pytest.fixture
@@ -50,6 +53,25 @@ def test_a_teacher_finds_a_wrong_key_and_goes_down_to_the_attempts(
     expect(page.get_by_role("img")).to_have_count(1)
     page.get_by_role("link", name=re.compile("^passage 2$")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Missed most often")
+
+
+def test_while_answers_wait_the_item_analysis_says_what_they_leave_out(
+    site: Site, open_page: Open, made: Made
+) -> None:
+    for one in db.session.query(Item).filter_by(position=3).limit(3):
+        one.share = None
+    db.session.commit()
+    page = open_page()
+    enter(page, site, "Olga Owner")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{site.url}/classes/{made.room}/assignments/{made.assignment}/items")
+    expect(page.get_by_text("In 3 attempts an answer waits to be marked")).to_be_visible()
+    expect(page.get_by_text("of 33 attempts. 3 more are left out until")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert violations(page) == []
+    page.get_by_role("link", name=re.compile("^3\\.")).click()
+    expect(page.get_by_text("In 3 attempts an answer waits to be marked")).to_be_visible()
+    assert violations(page) == []
 
 
 def test_a_student_s_page_goes_on_paper_without_the_furniture(
@@ -131,3 +153,18 @@ def test_every_report_is_accessible_and_fits(
         if wide > 0:
             found.append(f"{place}: {wide} px too wide")
     assert found == []
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+def test_what_stood_in_gaps_pairs_and_orders_is_for_the_wall(
+    site: Site, open_page: Open, owner: Actor, width: int, dark: bool
+) -> None:
+    room = class_that_filled(owner)
+    page = open_page(width=width, dark=dark)
+    enter(page, site, "Olga Owner")
+    for large in ("", "?large=1"):
+        page.goto(f"{site.url}/classes/{room}/misreadings{large}")
+        expect(page.get_by_text("Filled in: “wrongword” (2)")).to_be_visible()
+        expect(page.get_by_text("Put: in place 2 (2)")).to_be_visible()
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

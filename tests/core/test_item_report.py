@@ -105,6 +105,53 @@ def test_the_whole_is_of_all_attempts() -> None:
     assert report.maximum == 3
 
 
+def waits() -> Given:
+    return Given("a", (), QUESTION)
+
+
+def test_an_answer_that_waits_was_drawn_and_its_attempt_is_not_in_the_figures_of_the_whole() -> (
+    None
+):
+    """The totals of the four that are marked in full are 2, 1, 1, 0: V = 2/3, V of each question 1/3."""
+    marks = [[1, 1], [1, 0], [0, 1], [0, 0], [None, 1]]
+    given = [[answered("a")] * 2] * 4 + [[waits(), answered("a")]]
+    report = item_report.report(table([column(1, 1), column(2, 1)], marks, given))
+    first, second = report.items
+    assert (first.statistics.n, first.waiting, sum(first.sizes.values())) == (4, 1, 5)
+    assert first.statistics.discrimination == pytest.approx(0)
+    assert second.statistics.n == 5
+    assert (report.whole.n, report.waiting, report.whole.mean) == (4, 1, 1)
+    assert report.whole.alpha == pytest.approx(0)  # 2 (1 - (1/3 + 1/3) / (2/3))
+    every = item_report.report(table([column(1, 1)], [[None]] * 3, [[waits()]] * 3))
+    assert (every.whole.n, every.waiting, every.whole.mean) == (0, 3, None)
+
+
+def test_alpha_is_of_the_questions_that_give_points() -> None:
+    """V of the first two is 1/4 each, of the totals 2, 1, 0, 1 2/3."""
+    marks = [[1, 1, 0], [1, 0, 0], [0, 0, 0], [1, 0, 0]]
+    three = item_report.report(table([column(1, 1), column(2, 1), column(3, 0)], marks))
+    two = item_report.report(table([column(1, 1), column(2, 1)], [row[:2] for row in marks]))
+    assert (
+        three.whole.alpha == two.whole.alpha == pytest.approx(2 * (1 - (1 / 4 + 1 / 4) / (2 / 3)))
+    )
+    alone = item_report.report(table([column(1, 1), column(2, 0)], [row[:2] for row in marks]))
+    assert alone.whole.alpha is None
+    assert (three.maximum, three.least) == (2, 2)
+
+
+def test_the_maximum_is_what_an_attempt_could_reach_of_the_questions_it_drew() -> None:
+    three = [column(1, 1), column(2, 1), column(3, 2)]
+    drawn = item_report.report(table(three[:2], [[1, None], [None, 0]]))
+    assert (drawn.maximum, drawn.least) == (1, 1)
+    uneven = item_report.report(table(three, [[1, 1, None], [1, None, 2], [None, 0, 0]]))
+    assert (uneven.maximum, uneven.least) == (3, 2)
+
+
+def test_of_one_attempt_there_is_neither_facility_nor_interval() -> None:
+    [one] = item_report.report(table([column(1, 1)], [[1]], [[answered("a")]])).items
+    assert (one.statistics.n, one.statistics.facility, one.facility) == (1, None, None)
+
+
 def test_the_third_of_a_row_is_that_of_its_figure() -> None:
     among = item_report.thirds(TABLE, 1)
     assert among == {

@@ -70,6 +70,47 @@ def test_a_question_drawn_by_some_is_compared_with_their_whole_total() -> None:
     assert quiz_statistics(totals_of(marks), marks).alpha is None
 
 
+def test_a_mark_still_to_come_is_not_one_that_was_not_drawn() -> None:
+    """Two questions that have nothing to do with each other, the last answer to the first not marked."""
+    marks = [[0, 1], [1, 0], [0, 0], [1, 1], [None, 1]]
+    first, second = item_statistics(marks, [1, 1], drawn=[True, True])
+    assert (first.n, second.n) == (4, 5)
+    assert first.discrimination == pytest.approx(0)  # 0,1,0,1 with 1,0,0,1
+    assert first.facility == pytest.approx(0.5)
+    alone, _ = item_statistics(marks, [1, 1])
+    assert alone.discrimination == pytest.approx(0.5**0.5)  # with 1,1,0,2
+
+
+@pytest.mark.parametrize("size", [1e-6, 0.0005, 1.0, 1e6, 1e9])
+def test_the_unit_of_the_points_changes_nothing(size: float) -> None:
+    """Marks 0,1,1 and 1,0,1: V = 1/3 each, C = -1/6, so -1/2; totals 1,1,2 have C(x, T) = 1/6."""
+    for one in item_statistics([[0, size], [size, 0], [size, size]], [size, size]):
+        assert one.discrimination == pytest.approx(-0.5)
+        assert one.discriminative_efficiency == pytest.approx(-0.5)
+        assert (one.effective_weight, one.negative_covariance) == (pytest.approx(0.5), False)
+    quiz = quiz_statistics([size, size, 2 * size], [[0, size], [size, 0], [size, size]])
+    assert quiz.alpha == pytest.approx(2 * (1 - 2))  # V(T) = 1/3
+    thirds = [[size / 3, size], [size / 3, 0], [size / 3, size]]
+    alike, other = item_statistics(thirds, [size, size])
+    assert (alike.discrimination, other.discrimination) == (None, None)
+    assert (alike.effective_weight, alike.negative_covariance) == (0, False)
+    assert alike.standard_deviation == 0
+    assert quiz_statistics([size / 3] * 5, [[size / 3]] * 5).kurtosis is None
+
+
+@pytest.mark.parametrize("odd", [float("nan"), float("inf")])
+def test_what_is_no_number_is_refused(odd: float) -> None:
+    marks = [[odd, 1], [1, 0], [0, 1]]
+    with pytest.raises(ValueError, match="finite"):
+        item_statistics(marks, [1, 1])
+    with pytest.raises(ValueError, match="finite"):
+        item_statistics([[1, 1], [1, 0], [0, 1]], [1, 1], [odd, 1, 1])
+    with pytest.raises(ValueError, match="finite"):
+        quiz_statistics([odd, 1, 1], [[1], [1], [1]])
+    with pytest.raises(ValueError, match="finite"):
+        quiz_statistics([2, 1, 1], marks)
+
+
 @pytest.mark.parametrize("marks", [[], [[1, 0]]])
 def test_of_fewer_than_two_attempts_nothing_can_be_said(marks: list[list[float]]) -> None:
     for one in item_statistics(marks, [1, 1]):

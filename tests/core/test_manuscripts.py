@@ -1,6 +1,3 @@
-from collections.abc import Callable
-from itertools import count
-
 import pytest
 
 from quizapp.core import manuscripts
@@ -24,11 +21,6 @@ TEXT = Manuscript(
 )
 
 
-def new_keys() -> Callable[[], str]:
-    numbers = count(1)
-    return lambda: f"new-{next(numbers)}"
-
-
 def shown(text: Manuscript) -> list[str]:
     """Each part as its key and the keys of its passages."""
     return [f"{part.key}: {' '.join(one.key for one in part.passages)}" for part in text.parts]
@@ -36,27 +28,6 @@ def shown(text: Manuscript) -> list[str]:
 
 def test_it_goes_out_and_comes_back() -> None:
     assert Manuscript.from_json(TEXT.to_json()) == TEXT
-
-
-def test_an_empty_line_makes_two_passages_of_one_and_the_first_keeps_the_key() -> None:
-    typed = manuscripts.retyped(TEXT, {"p2": "Two fish,\n\nred fish."}, new_keys())
-    assert shown(typed) == ["a: p1 p2 new-1", "b: p3"]
-    first, second = typed.parts[0].passages[1:]
-    assert (first.text, second.text) == ("Two fish,", "red fish.")
-    assert (first.styles, second.styles) == ((Styled(0, 3, "em"),), ())
-    assert (first.original, second.original) == ((2,), ())
-
-
-def test_what_was_not_touched_stays_to_the_letter() -> None:
-    typed = manuscripts.retyped(
-        TEXT, {"p1": "One fish.", "p2": "Two fish.", "p3": "x | y"}, new_keys()
-    )
-    assert typed == TEXT
-
-
-def test_an_emptied_passage_stays_until_the_text_is_saved() -> None:
-    typed = manuscripts.retyped(TEXT, {"p1": " "}, new_keys())
-    assert typed.texts == {"p1": "", "p2": "Two fish.", "p3": "x\ty"}
 
 
 def test_two_passages_become_one_with_all_that_belongs_to_them() -> None:
@@ -90,6 +61,17 @@ def test_passages_are_added_and_removed_and_parts_begun() -> None:
     assert shown(manuscripts.parted(TEXT, "p2", "c")) == ["a: p1", "c: p2", "b: p3"]
     with pytest.raises(Invalid):
         manuscripts.parted(TEXT, "p1", "c")
+
+
+def test_a_part_goes_on_in_the_one_before_under_its_title() -> None:
+    joined = manuscripts.continued(TEXT, "p3")
+    assert shown(joined) == ["a: p1 p2 p3"]
+    assert joined.parts[0].title == "Moon"
+    assert list(joined.passages()) == list(TEXT.passages())
+    assert manuscripts.continued(manuscripts.parted(TEXT, "p2", "c"), "p2") == TEXT
+    for key in ("p1", "p2", "p9"):  # the first part, no beginning of one, nowhere
+        with pytest.raises(Invalid):
+            manuscripts.continued(TEXT, key)
 
 
 def test_of_what_is_not_there_nothing_can_be_done() -> None:

@@ -1,10 +1,9 @@
 from dataclasses import replace
 
-import pytest
-
-from quizapp.core import manuscripts
+from quizapp.core import manuscripts, retyping
 from quizapp.core.manuscripts import Manuscript, Part, Passage
-from quizapp.core.revising import differences, merged
+from quizapp.core.retyping import Typed
+from quizapp.core.revising import Titled, What, differences
 
 BASE = Manuscript(
     about={"title": "Tides", "summary": ""},
@@ -20,7 +19,11 @@ BASE = Manuscript(
 
 
 def typed(text: Manuscript, **texts: str) -> Manuscript:
-    return manuscripts.retyped(text, texts, lambda: "new-x")
+    return filled(text, **{key: Typed(text=words) for key, words in texts.items()})
+
+
+def filled(text: Manuscript, **typed: Typed) -> Manuscript:
+    return retyping.retyped(text, typed, lambda: "new-x")
 
 
 def told(old: Manuscript, new: Manuscript) -> list[tuple[str, str, int]]:
@@ -41,40 +44,52 @@ def test_what_is_said_of_the_text_and_titles_are_told() -> None:
     new = manuscripts.retitled(replace(BASE, about={"title": "Tide", "summary": ""}), "b", "Star")
     found = differences(BASE, new)
     assert [one.name for one in found.about] == ["title"]
-    assert [(one.name, [run.text for run in one.runs]) for one in found.titles] == [
+    assert [(one.key, [run.text for run in one.runs]) for one in found.titles] == [
         ("b", ["Sun", "Star"])
     ]
 
 
-@pytest.mark.parametrize(
-    ("mine", "theirs", "wanted", "both"),
-    [
-        ({"p1": "Mine."}, {"p3": "Theirs."}, ["Mine.", "Two.", "Theirs."], []),
-        ({"p1": "Mine."}, {"p1": "Theirs."}, ["Mine.", "Two.", "Three."], ["p1"]),
-        ({"p1": "Same."}, {"p1": "Same."}, ["Same.", "Two.", "Three."], []),
-    ],
-)
-def test_two_edits_are_made_one(
-    mine: dict[str, str], theirs: dict[str, str], wanted: list[str], both: list[str]
-) -> None:
-    text, found = merged(BASE, typed(BASE, **mine), typed(BASE, **theirs))
-    assert (list(text.texts.values()), found) == (wanted, both)
+def test_what_a_passage_is_and_its_note_are_told_with_its_words() -> None:
+    new = filled(BASE, p1=Typed(kind="heading"), p2=Typed(note="Others differ."))
+    first, second = differences(BASE, new).passages
+    assert (first.what, first.kinds, first.note) == ("changed", ("paragraph", "heading"), ())
+    assert [(run.fate, run.text) for run in first.runs] == [("kept", "One.")]
+    assert (second.what, second.kinds) == ("changed", ())
+    assert [(run.fate, run.text) for run in second.note] == [("come", "Others differ.")]
+    (back,) = differences(new, manuscripts.removed(new, "p2")).passages
+    assert [(run.fate, run.text) for run in back.note] == [("gone", "Others differ.")]
 
 
-def test_what_one_adds_or_removes_stays_so() -> None:
-    theirs = manuscripts.removed(typed(BASE, p2="Two.\n\nTwo and a half."), "p1")
-    mine = manuscripts.retitled(typed(BASE, p3="Mine."), "b", "Star")
-    text, both = merged(BASE, mine, theirs)
-    assert list(text.texts.values()) == ["Two.", "Two and a half.", "Mine."]
-    assert [part.title for part in text.parts] == ["Moon", "Star"]
-    assert both == []
-    kept, both = merged(BASE, typed(BASE, p1="Mine."), theirs)
-    assert list(kept.texts.values()) == ["Mine.", "Two.", "Two and a half.", "Three."]
-    assert both == ["p1"]
+def test_of_a_new_passage_is_told_what_it_is_unless_a_paragraph() -> None:
+    new = filled(manuscripts.added(BASE, "p1", "x"), x=Typed(text="Ebb", kind="heading"))
+    assert [one.kinds for one in differences(BASE, new).passages] == [("heading",)]
+    new = filled(new, x=Typed(kind="paragraph"))
+    assert [one.kinds for one in differences(BASE, new).passages] == [()]
 
 
-def test_the_title_that_only_they_changed_is_theirs() -> None:
-    theirs = manuscripts.retitled(replace(BASE, about={"title": "T", "summary": "S"}), "a", "M")
-    text, _ = merged(BASE, replace(BASE, about={"title": "Mine", "summary": ""}), theirs)
-    assert dict(text.about) == {"title": "Mine", "summary": "S"}
-    assert text.parts[0].title == "M"
+def test_parts_that_are_joined_or_begun_are_told_and_no_passage_of_theirs() -> None:
+    joined = manuscripts.continued(BASE, "p3")
+    found = differences(BASE, joined)
+    assert [(one.key, one.what, one.joined) for one in found.titles] == [("b", "gone", "Moon")]
+    assert found.passages == []
+    back = differences(joined, BASE)
+    assert [(one.key, one.what, one.joined) for one in back.titles] == [("b", "new", None)]
+    assert back.passages == []
+    parted = differences(BASE, manuscripts.parted(BASE, "p2", "c"))
+    assert parted.titles == [Titled("c", What.NEW, [])]
+    assert parted.passages == []
+
+
+def test_a_part_whose_passages_are_gone_is_told_too() -> None:
+    new = replace(BASE, parts=BASE.parts[:1])
+    found = differences(BASE, new)
+    assert [(one.key, one.what, one.joined) for one in found.titles] == [("b", "gone", None)]
+    assert told(BASE, new) == [("p3", "gone", 3)]
+
+
+def test_a_passage_that_crosses_into_another_part_has_moved() -> None:
+    into = manuscripts.moved(manuscripts.parted(BASE, "p2", "c"), "p2", up=False)
+    assert told(manuscripts.parted(BASE, "p2", "c"), into) == [("p2", "moved", 2)]
+    both = manuscripts.continued(into, into.parts[2].passages[0].key)
+    assert told(BASE, both) == []
+    assert [one.what for one in differences(BASE, both).titles] == ["new", "gone"]

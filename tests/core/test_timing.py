@@ -14,9 +14,11 @@ from quizapp.core.timing import (
     Profile,
     Source,
     Terms,
+    away,
     deadline,
     finished,
     is_over,
+    minutes_used,
     paused_at,
     standing,
     terms,
@@ -210,6 +212,34 @@ def test_overdue_is_finished_at_the_deadline() -> None:
     assert finished(None, at(11), None, at(11, 0, 4)) is None
     assert finished(None, at(11), None, at(12)) == at(11)
     assert finished(at(10, 30), at(11), None, at(12)) == at(10, 30)
+
+
+@pytest.mark.parametrize(
+    ("acts", "ended", "minutes"),
+    [
+        ([], at(10, 30), 30),
+        ([Act(1, ActKind.ADDED, at(10, 10), minutes=20)], at(11, 10), 70),
+        ([Act(1, ActKind.PAUSED, at(10, 10)), Act(2, ActKind.RESUMED, at(12))], at(12, 10), 20),
+        ([Act(1, ActKind.PAUSED, at(10, 10))], at(12), 10),  # handed in while it was paused
+        ([Act(1, ActKind.REOPENED, at(13), since=at(10, 30))], at(13, 15), 45),
+        ([Act(1, ActKind.REOPENED, at(13), minutes=30, since=at(10, 30))], at(13, 15), 45),
+        (
+            [Act(1, ActKind.ENDED, at(10, 20)), Act(2, ActKind.UNDONE, at(10, 50), undoes=1)],
+            at(11),
+            30,
+        ),
+    ],
+)
+def test_time_used_is_without_pauses_and_the_time_it_was_closed(
+    acts: list[Act], ended: datetime, minutes: int
+) -> None:
+    assert minutes_used(at(10), ended, away(acts, ended)) == minutes
+
+
+def test_minutes_used_are_rounded_up_and_never_below_nothing() -> None:
+    assert minutes_used(at(10), at(10, 0, 1)) == 1
+    assert minutes_used(at(10), at(10, 2)) == 2
+    assert minutes_used(at(10), at(10, 2), timedelta(minutes=3)) == 0
 
 
 MINUTES = strategies.integers(0, 600)

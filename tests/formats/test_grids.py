@@ -90,3 +90,33 @@ def test_numbers_keep_six_places() -> None:
     values: list[Value] = [1e-7, 0.1234567, 3.0, 12]
     grid = Grid("n", "", [Head("x", Kind.NUMBER)] * 4, [values])
     assert rows_of(grid_csv.write(grid))[1] == ["0.0", "0.123457", "3", "12"]
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("10b 🌊 Left Opposition: what Serge says", "10b 🌊 Left Opposition  what Se"),
+        ("🌊" * 20, "🌊" * 15),  # each counts twice, and none is halved
+        ("10b\x0b\uffff tides\n", "10b\ufffd\ufffd tides"),
+        ("\ud800", "\ufffd"),
+    ],
+)
+def test_a_sheet_is_called_what_a_spreadsheet_can_read(name: str, called: str) -> None:
+    content = grid_xlsx.write(Grid(name, "", HEADS, []))
+    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames == [called]
+
+
+def test_a_cell_holds_as_much_as_utf_16_allows() -> None:
+    content = grid_xlsx.write(Grid("long", "", [Head("Words")], [["🌊" * 20_000]]))
+    assert sheet_of(content)[3] == ["🌊" * 16_383]
+
+
+@pytest.mark.parametrize(
+    ("value", "form"),
+    [(3, "0"), (2.0, "0"), (2.999999, "0"), (0, "0"), (2.5, "0.##"), (-1.25, "0.##")],
+)
+def test_whole_points_end_without_a_point(value: float, form: str) -> None:
+    """In a spreadsheet 3 by the format ``0.##`` reads ``3.``."""
+    content = grid_xlsx.write(Grid("p", "", [Head("Points", Kind.NUMBER)], [[value], [None]]))
+    cell = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].cell(4, 1)
+    assert (cell.value, cell.number_format) == (value, form)

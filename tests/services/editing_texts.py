@@ -1,6 +1,7 @@
 """A teacher who edits the article of `tests.factories`, in tests of what comes of it."""
 
 from quizapp.core.access import Actor
+from quizapp.core.retyping import Typed
 from quizapp.services import editing, revisions
 from quizapp.services.editing import Editing
 from quizapp.services.revisions import Saved
@@ -10,9 +11,14 @@ SLUG = "tides"
 
 def retype(actor: Actor, **texts: str) -> Editing:
     """Type other words for passages, by their keys."""
+    return fill(actor, **{key: Typed(text=words) for key, words in texts.items()})
+
+
+def fill(actor: Actor, **typed: Typed) -> Editing:
+    """Type or choose anything for passages, by their keys."""
     now = editing.edit(actor, SLUG)
     part = now.text.parts[0]
-    return editing.change(actor, SLUG, editing.typed(texts, part.key, part.title), now.seen)
+    return editing.change(actor, SLUG, editing.typed(typed, part.key, part.title), now.seen)
 
 
 def press(actor: Actor, verb: str, key: str) -> Editing:

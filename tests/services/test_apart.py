@@ -31,6 +31,7 @@ BAD = {
     "brackets": b"[" * 3_000_000,
     "too many tags": b"<html>" + b"<i>" * 400_000,
     "noise": random.Random(1).randbytes(2_000_000),
+    "deep raised signs": b"<html><p>" + b"<sup>" * 60_000 + b"1",
     "half a Word document": word(paragraph("a" * 1000))[:-300],
 }
 MEASURED = """
@@ -131,3 +132,10 @@ def test_a_long_book_of_pages_is_read_to_its_end() -> None:
     assert found.problem is None
     assert sum(len(block.text) for block in found.blocks) > 1_000_000
     assert told == sorted(told)
+
+
+def test_another_alphabet_is_told_in_that_process_too() -> None:
+    words = "Море поднимается дважды в день. Луна притягивает воду, которая ближе к ней."
+    found = apart.read(words.encode("cp1251"), "tides.txt")
+    assert [block.text for block in found.blocks] == [words]
+    assert (found.about.language, found.notes[0].values) == ("ru", {"encoding": "cp1251"})

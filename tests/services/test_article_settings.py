@@ -2,7 +2,14 @@ import pytest
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotAllowed, NotFound
-from quizapp.services import article_acts, article_settings, sets, sharing
+from quizapp.services import (
+    article_acts,
+    article_settings,
+    attempt_pages,
+    attempts,
+    sets,
+    sharing,
+)
 from quizapp.store.db import db
 from quizapp.store.models import Article, Assignment, Revision
 from tests import factories
@@ -61,6 +68,26 @@ def test_what_strangers_offer_on_it_is_withdrawn_when_it_becomes_private(
     sets.offer(stranger, made, "at_once")
     article_settings.show_to(owner, "own", "", public=False)
     assert db.session.query(Assignment.withdrawn_at).one() != (None,)
+
+
+def test_practice_of_before_shows_what_proves_and_no_whole_text(
+    owner: Actor, student: Actor
+) -> None:
+    article = factories.make_article("own", owner=owner)
+    made = factories.make_set(article, slug="one", owner=owner).id
+    article_settings.show_to(owner, "own", "", public=True)
+    sets.offer(owner, made, "at_once")
+    practice = db.session.query(Assignment.id).scalar()
+    taken = {who: attempts.start(who, practice, "phone").attempt_id for who in (student, owner)}
+    for who, attempt in taken.items():
+        attempts.submit(who, attempt)
+        assert not attempt_pages.page(who, attempt, 1).text_hidden
+    sets.offer(owner, made, "")
+    article_settings.show_to(owner, "own", "", public=False)
+    page = attempt_pages.page(student, taken[student], 1)
+    assert page.text_hidden
+    assert page.review
+    assert not attempt_pages.page(owner, taken[owner], 1).text_hidden
 
 
 def test_nobody_else_decides(owner: Actor, stranger: Actor, student: Actor) -> None:

@@ -127,3 +127,17 @@ def test_only_the_class_s_teachers_read_it_and_no_preview_has_one(
     db.session.commit()
     with pytest.raises(NotFound):
         read(owner, room, taken)
+
+
+def test_sentences_are_told_by_their_words(
+    app: Flask, owner: Actor, student: Actor, room: int
+) -> None:
+    given = factories.make_quiz_of("evidence", feedback="after_submission", room=room)
+    student = actor_of(student.person_id)
+    begun = attempts.start(student, given, "phone").attempt_id
+    item = attempt_pages.page(student, begun, 1).item_id
+    fields = {"answer": ["vs2k"], "answer-sentences": ["p2.0-32"]}
+    attempts.save(student, begun, item, fields, Event("a", 0, 0))
+    log = attempt_log.read(actor_of(owner.person_id), room, given, begun)
+    assert log.saves[0].words == log.questions[0].words
+    assert log.saves[0].words.endswith("(“The sun pulls as well, but less.”)")

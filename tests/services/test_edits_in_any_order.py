@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid
+from quizapp.core.passages import Kind
+from quizapp.core.retyping import Typed
 from quizapp.services import carrying, editing, revisions, settling, waiting
 from quizapp.store.db import db
 from quizapp.store.models import Article, Cited, Passage, Revision, Version
@@ -26,7 +28,8 @@ WORDS = [
     "潮",
 ]
 TEXTS = st.lists(st.sampled_from([*WORDS, ". ", ".\n\n"]), max_size=12).map(" ".join)
-VERBS = st.sampled_from(["add", "join", "remove", "up", "down", "part", "type", "insert", "save"])
+BUTTONS = ["add", "join", "remove", "up", "down", "part", "continue"]
+VERBS = st.sampled_from([*BUTTONS, "type", "insert", "kind", "save"])
 STEPS = st.lists(st.tuples(VERBS, st.integers(0, 9), TEXTS), min_size=1, max_size=8)
 
 
@@ -42,7 +45,10 @@ def press(owner: Actor, slug: str, verb: str, at: int, text: str) -> None:
     change = editing.done(verb, one.key)
     if verb in {"type", "insert"}:
         words = text if verb == "type" else f"{text} {one.text}"
-        change = editing.typed({one.key: words}, part.key, part.title)
+        change = editing.typed({one.key: Typed(text=words)}, part.key, part.title)
+    if verb == "kind":
+        kind = list(Kind)[at % len(Kind)]
+        change = editing.typed({one.key: Typed(kind=kind.value)}, part.key, part.title)
     editing.change(owner, slug, change, now.seen)
 
 

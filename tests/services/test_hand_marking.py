@@ -2,16 +2,39 @@ import pytest
 from flask import Flask
 
 from quizapp.core.access import Actor
-from quizapp.core.errors import Invalid, NotFound
-from quizapp.services import hand_marking, ledger
+from quizapp.core.errors import Conflict, Invalid, NotFound
+from quizapp.core.marking import EntryKind
+from quizapp.core.regrading import Kind, Plan
+from quizapp.services import hand_marking, ledger, ledger_by_hand, overriding, regrades
 from quizapp.store.db import db
-from quizapp.store.models import Mark
+from quizapp.store.models import Item, Mark
 from tests import factories
 from tests.written import LEVELS, Written, add_students, class_that_wrote
 
 
-def give(made: Written, item: int, comment: str = "", **levels: str) -> None:
-    hand_marking.mark(made.owner, made.room, made.assignment, item, LEVELS | levels, comment)
+def give(
+    made: Written,
+    item: int,
+    comment: str = "",
+    by: Actor | None = None,
+    seen: int | None = None,
+    **levels: str,
+) -> None:
+    """By the owner, who has seen the newest mark, unless it is said otherwise."""
+    place = made.room, made.assignment, item
+    newest = ledger_by_hand.latest(item).id if seen is None else seen
+    hand_marking.mark(by or made.owner, *place, LEVELS | levels, comment, newest)
+
+
+def seen(made: Written, item: int) -> int:
+    """What a page that is opened now sends along."""
+    paper = hand_marking.paper(made.owner, made.room, made.assignment, item)
+    assert paper
+    return paper.latest.id
+
+
+def rows() -> list[tuple[float, str]]:
+    return [(row.share, row.reason) for row in db.session.query(Mark).order_by(Mark.id)]
 
 
 def test_the_first_that_waits_is_shown_and_the_round_stays_in_its_question(
@@ -67,6 +90,76 @@ def test_the_latest_mark_and_its_comment_count(app: Flask, owner: Actor) -> None
     assert (dict(paper.points), paper.comment) == ({"rc2k": 3, "rq3k": 1}, "Both.")
     assert [row.reason for row in db.session.query(Mark)] == ["Name the moon.", "Both."]
     assert set(ledger.by_hand_of([item])) == {item}
+
+
+def test_of_two_teachers_who_saw_the_same_the_second_is_told(app: Flask, owner: Actor) -> None:
+    made = class_that_wrote(owner, students=1)
+    item = made.items[0][0]
+    both = seen(made, item)
+    assert both == 0
+    give(made, item, "Mine.", seen=both)
+    with pytest.raises(Conflict):
+        give(made, item, "No, mine.", made.colleague, both, rc2k="l32k")
+    db.session.rollback()
+    assert rows() == [(0.5, "Mine.")]
+    paper = hand_marking.paper(made.colleague, made.room, made.assignment, item)
+    assert paper
+    assert (paper.latest.by, paper.latest.reason, paper.latest.share) == (
+        "Olga Owner",
+        "Mine.",
+        0.5,
+    )
+    give(made, item, "No, mine.", made.colleague, paper.latest.id, rc2k="l32k")
+    assert rows() == [(0.5, "Mine."), (1, "No, mine.")]
+
+
+def test_the_same_form_twice_gives_one_mark(app: Flask, owner: Actor) -> None:
+    made = class_that_wrote(owner, students=1)
+    item = made.items[0][0]
+    for _ in range(3):
+        give(made, item, " Once. ", seen=0)
+    assert rows() == [(0.5, "Once.")]
+    give(made, item, "Once.")  # looked at again, and left as it is
+    assert len(rows()) == 1
+    with pytest.raises(Conflict):
+        give(made, item, "Once.", made.colleague, 0)  # it is the other's, not theirs
+    give(made, item, "Once.", made.colleague)
+    assert [row.by_id for row in db.session.query(Mark).order_by(Mark.id)] == [
+        made.owner.person_id,
+        made.colleague.person_id,
+    ]
+
+
+def test_a_mark_that_was_taken_back_or_regraded_meanwhile_is_not_marked_over(
+    app: Flask, owner: Actor
+) -> None:
+    made = class_that_wrote(owner, students=1)
+    item = made.items[0][0]
+    attempt = db.session.get_one(Item, item).attempt_id
+    give(made, item)
+    before = seen(made, item)
+    overriding.take_back(made.colleague, attempt, 1, "Not yet.")
+    with pytest.raises(Conflict):
+        give(made, item, "Anew.", seen=before)
+    assert ledger_by_hand.latest(item).taken_back
+    give(made, item, "", seen=seen(made, item))  # the same as before counts again
+    assert db.session.get_one(Item, item).share == 0.5
+    before = seen(made, item)
+    place = made.colleague, made.room, made.assignment, made.questions[0]
+    plan = Plan(Kind.DROP, 1)
+    print_ = regrades.preview(*place, plan).fingerprint
+    regrades.apply(*place, plan, print_, "Unclear.")
+    with pytest.raises(Conflict):
+        give(made, item, "Anew.", seen=before)
+    assert ledger_by_hand.latest(item).kind == EntryKind.DROPPED
+
+
+def test_the_list_has_the_points_of_the_rubric(app: Flask, owner: Actor) -> None:
+    made = class_that_wrote(owner, students=2)
+    give(made, made.items[0][0])
+    paper = hand_marking.paper(made.owner, made.room, made.assignment)
+    assert paper
+    assert [(one.points, one.most) for one in paper.answers] == [(2, 4), (None, 4)]
 
 
 def test_a_level_is_missing(app: Flask, owner: Actor) -> None:

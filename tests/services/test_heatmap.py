@@ -21,6 +21,7 @@ from quizapp.core.access import Actor
 from quizapp.core.answers import Which
 from quizapp.core.errors import NotFound
 from quizapp.core.heatmap import Missed, Place
+from quizapp.core.misreadings import Instead
 from quizapp.services import classrooms, heatmap
 from quizapp.services.heatmap_views import Heatmap
 from quizapp.services.report_scope import Wish
@@ -178,7 +179,7 @@ def test_a_chosen_sentence_has_its_questions_and_the_most_chosen_wrong_answer(ma
     wrong = number.wrong
     assert wrong
     assert (wrong.part.id, wrong.count, wrong.asked, wrong.picked) == ("other", 2, 3, True)
-    assert wrong.typed == [("3", 2)]
+    assert wrong.instead == [Instead("3", 2, 2)]
     assert wrong.explanation == f"canary-other-{number.column.question_id}-"
     assert [(one.monday, one.missed) for one in chosen.weeks] == [
         (date(2026, 3, 9), Missed(2, 1)),

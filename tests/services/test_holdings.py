@@ -100,5 +100,8 @@ def test_a_text_stays_unseen_until_a_quiz_on_it_opens(
     pupil, teacher = (factories.actor_of(one.person_id) for one in (student, owner))
     assert can(holdings.readable, teacher) == "yes"
     assert can(holdings.readable, pupil) == "NotFound"
+    assert holdings.readable_ids(teacher) == [private.id]
+    assert holdings.readable_ids(pupil) == []
     with time_machine.travel(opens, tick=False):
         assert can(holdings.readable, pupil) == "yes"
+        assert holdings.readable_ids(pupil) == [private.id]

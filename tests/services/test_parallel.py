@@ -14,7 +14,15 @@ from quizapp.core.errors import Conflict
 from quizapp.core.regrading import Kind, Plan
 from quizapp.core.responses import Event, Outcome
 from quizapp.core.timing import ActKind
-from quizapp.services import accounts, acts, attempts, login_cards, regrades, rosters
+from quizapp.services import (
+    accounts,
+    acts,
+    attempts,
+    hand_marking,
+    login_cards,
+    regrades,
+    rosters,
+)
 from quizapp.store.db import db, writing
 from quizapp.store.models import (
     Act,
@@ -32,6 +40,7 @@ from tests import factories
 from tests.factories import chosen
 from tests.sat import class_that_sat
 from tests.services.acting import MINUTE, attempt, begun, make_test, order
+from tests.written import LEVELS, class_that_wrote
 
 
 @pytest.fixture
@@ -225,3 +234,18 @@ def test_of_two_who_take_a_regrade_back_at_once_one_is_told(
     done = at_once(lambda _: regrades.undo(made.owner, made.room, regrade, seen_back, "Clear."), 2)
     assert sum(isinstance(one, Conflict) for one in done) == 1
     assert count(Regrade) == 2
+
+
+def test_a_mark_that_is_sent_thrice_at_once_is_one_and_of_two_teachers_one_is_told(
+    at_once: Together, owner: Actor
+) -> None:
+    made = class_that_wrote(owner, students=2)
+    first, second = made.items[0]
+    place = made.room, made.assignment
+    done = at_once(lambda _: hand_marking.mark(made.owner, *place, first, LEVELS, "Yes."), 3)
+    assert done == [None] * 3
+    assert count(Mark) == 1
+    teachers = made.owner, made.colleague
+    done = at_once(lambda at: hand_marking.mark(teachers[at], *place, second, LEVELS, "Yes."), 2)
+    assert sorted(isinstance(one, Conflict) for one in done) == [False, True]
+    assert count(Mark) == 2

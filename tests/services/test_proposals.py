@@ -10,6 +10,7 @@ from quizapp.services.authoring import Unfinished
 from quizapp.store.db import db
 from quizapp.store.models import Passage, Question
 from tests import factories
+from tests.services.editing_texts import publish
 
 TEXT = "In 1923 the council of Leith met. In 1931 a school was built. By 1940 the council was gone."
 
@@ -60,6 +61,14 @@ def test_none_is_offered_twice_also_when_its_draft_was_taken_out(owner: Actor, s
     with pytest.raises(Invalid):
         proposals.take(owner, set_id, offered.values())
     assert db.session.query(Question).count() == 1 + len(offered)
+
+
+def test_none_is_offered_again_for_a_sentence_that_was_edited(owner: Actor, set_id: int) -> None:
+    proposals.take(owner, set_id, keys(owner, set_id).values())
+    publish(owner, p1=TEXT.replace("a school was built", "a large school was built"))
+    assert proposals.listed(owner, set_id).passages == []
+    publish(owner, p2="In 1951 a bridge was built over the river at last.")
+    assert set(keys(owner, set_id)) == {"number 1951"}
 
 
 def test_a_draft_from_the_text_is_not_published_as_it_is(owner: Actor, set_id: int) -> None:

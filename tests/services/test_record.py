@@ -41,6 +41,7 @@ from quizapp.store.models import (
     Act,
     Assignment,
     Challenge,
+    Decision,
     Mark,
     Person,
     Question,
@@ -273,7 +274,7 @@ def test_quizzes_and_questions_of_the_class_and_no_others(made: Made) -> None:
 
 
 def test_a_question_has_a_record_outside_any_class(made: Made, stranger: Actor) -> None:
-    """Regrades are those of the reader's own classes."""
+    """Regrades are those of the reader's own classes, as marks and challenges are."""
     question = questions()[0]
     carry_out(made, Plan(Regrading.FULL, 1))
     assert [one.kind for one in record.of_question(made.owner, question).entries] == [
@@ -288,6 +289,31 @@ def test_a_question_has_a_record_outside_any_class(made: Made, stranger: Actor) 
     set_id = db.session.query(QuestionSet.id).scalar()
     draft = authoring.begin(made.owner, set_id)
     assert [one.kind for one in record.of_question(made.owner, draft).entries] == [Kind.BEGUN]
+
+
+def test_marks_and_challenges_of_a_question_stand_in_its_record(
+    made: Made, stranger: Actor
+) -> None:
+    """Of the reader's own classes, and of no other question."""
+    first, second = questions()
+    overriding.override(made.owner, 1, 1, "0.5", "Half of it.")
+    overriding.take_back(made.owner, 1, 1, "Not half.")
+    overriding.override(made.owner, 1, 2, "1.5", "Nearly.")
+    challenges.decide(made.owner, made.room, disputed(made, "Ben", 3), "Less.", accepted=False)
+    told = record.of_question(made.owner, first)
+    assert told.count == 5
+    assert [(one.kind, one.whom, one.reason, one.undone) for one in told.entries] == [
+        (Kind.DECLINED, "Ben", "Less.", False),
+        (Kind.DISPUTED, "Ben", "It says so.", False),
+        (Kind.MARK_BACK, "Ada", "Not half.", False),
+        (Kind.BY_HAND, "Ada", "Half of it.", True),
+        (Kind.PUBLISHED, "", "", False),
+    ]
+    assert [one.kind for one in record.of_question(made.owner, second).entries] == [
+        Kind.BY_HAND,
+        Kind.PUBLISHED,
+    ]
+    assert [one.kind for one in record.of_question(stranger, first).entries] == [Kind.PUBLISHED]
 
 
 def test_entries_are_chosen_by_kind_person_teacher_quiz_and_day(made: Made, owner: Actor) -> None:
@@ -386,7 +412,7 @@ def test_ten_thousand_entries_are_quick_and_a_page_of_them_small(made: Made) -> 
     assert whole < 5
 
 
-RECORD = (Act, Challenge, Mark, RecordEntry, Regrade, Version, Assignment)
+RECORD = (Act, Challenge, Decision, Mark, RecordEntry, Regrade, Version, Assignment)
 
 
 def test_nothing_in_the_app_deletes_from_the_record() -> None:

@@ -16,6 +16,7 @@ from quizapp.services import (
     deadlines,
     hand_marking,
     ledger,
+    ledger_by_hand,
     open_answers,
 )
 from quizapp.store.db import db
@@ -230,7 +231,8 @@ def test_a_mark_by_hand_stays_with_its_answer(teacher: Actor, pupil: Actor, room
     attempts.submit(pupil, one)
     assert ledger.shares([one]) == {}  # another answer waits to be read
     assert [one.waiting for one in open_answers.questions(test)] == [1]
-    hand_marking.mark(teacher, room, test, item, {**LEVELS, "rq3k": "l03k"}, "No.")
+    seen = ledger_by_hand.latest(item).id
+    hand_marking.mark(teacher, room, test, item, {**LEVELS, "rq3k": "l03k"}, "No.", seen)
     assert shares(one) != [before]
     acts.undo(teacher, room, test, reopened)
     assert shares(one) == [before]

@@ -6,7 +6,14 @@ from flask import Flask
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.recording import Kind
-from quizapp.services import clock, hand_marking, record, second_marking, second_samples
+from quizapp.services import (
+    clock,
+    hand_marking,
+    ledger_by_hand,
+    record,
+    second_marking,
+    second_samples,
+)
 from quizapp.store.db import db
 from quizapp.store.models import Item, Mark, SecondMark
 from tests.written import LEVELS, Written, class_that_wrote
@@ -108,7 +115,8 @@ def test_a_mark_changed_after_the_draw_stays_out_of_the_comparison(made: Written
     item = made.items[0][0]
     again(made, place_of(made, item), made.colleague, rc2k="l32k")
     levels = {**LEVELS, "rc2k": "l32k"}
-    hand_marking.mark(made.owner, made.room, made.assignment, item, levels, "")
+    seen = ledger_by_hand.latest(item).id
+    hand_marking.mark(made.owner, made.room, made.assignment, item, levels, "", seen)
     sample, _ = second_samples.drawn(made.assignment, made.questions[0])
     [one] = [one for one in sample if one.item_id == item]
     assert (one.first["rc2k"], one.second["rc2k"]) == (1, 3)

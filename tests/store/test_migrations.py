@@ -89,3 +89,47 @@ def test_an_attempt_that_was_open_ends_when_its_quiz_closes(tmp_path: Path) -> N
         found = connection.execute(text("SELECT deadline_at FROM attempt ORDER BY id"))
         assert list(found.scalars()) == [None, NOW, None]
     engine.dispose()
+
+
+def test_what_was_decided_of_challenges_is_still_decided(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    with engine.begin() as connection:
+        command.upgrade(schema.configuration(connection), "0015")
+        for number, accepted, reply, by, at in (
+            (1, None, "", None, None),
+            (2, 1, "Yes.", 7, "2026-03-03 09:00:00"),
+            (3, 0, "No.", 7, NOW),
+        ):
+            connection.execute(
+                text(
+                    "INSERT INTO challenge (id, item_id, passage_key, start, end, sentence, at,"
+                    " accepted, reply, decided_by_id, decided_at) VALUES (:id, :id, 'p2', 0, 7,"
+                    " 'So.', :at, :accepted, :reply, :by, :decided)"
+                ),
+                {"id": number, "at": NOW, "accepted": accepted, "reply": reply}
+                | {"by": by, "decided": at},
+            )
+        command.upgrade(schema.configuration(connection), "0016")
+        rows = connection.execute(
+            text("SELECT challenge_id, accepted, remedy, reply, by_id, at FROM decision")
+        ).all()
+        assert [tuple(row) for row in rows] == [
+            (3, 0, "", "No.", 7, NOW),
+            (2, 1, "", "Yes.", 7, "2026-03-03 09:00:00"),
+        ]
+        found = connection.execute(text("SELECT id, sentence, passage_key FROM challenge")).all()
+        assert [tuple(row) for row in found] == [(one, "So.", "p2") for one in (1, 2, 3)]
+        connection.execute(  # taken back since
+            text("INSERT INTO decision (challenge_id, reply, by_id, at) VALUES (3, 'Oh.', 7, :at)"),
+            {"at": NOW},
+        )
+        command.downgrade(schema.configuration(connection), "0015")
+        back = connection.execute(
+            text("SELECT id, accepted, reply, decided_by_id FROM challenge ORDER BY id")
+        ).all()
+        assert [tuple(row) for row in back] == [
+            (1, None, "", None),
+            (2, 1, "Yes.", 7),
+            (3, None, "", None),
+        ]
+    engine.dispose()

@@ -348,6 +348,8 @@ GET  /classes/{room}/challenges                 404 404 404 404 200 200 404 404
 GET  /classes/{there}/challenges                404 404 404 404 404 404 200 404
 POST /classes/{room}/challenges/{challenge}     404 404 404 404 422 422 404 404
 POST /classes/{there}/challenges/{challenge}    404 404 404 404 404 404 404 404
+POST /classes/{room}/challenges/{challenge}/back 404 404 404 404 409 409 404 404
+POST /classes/{there}/challenges/{challenge}/back 404 404 404 404 404 404 404 404
 GET  /attempts/{finished}/questions/1/mark      404 404 404 404 200 200 404 404
 POST /attempts/{finished}/questions/1/mark      404 404 404 404 422 422 404 404
 GET  /attempts/{open}/questions/1/mark          404 404 404 404 404 404 404 404
@@ -507,7 +509,12 @@ FORMS = {
     "/classes/{room}/settings": {"name": "11c"},
     "/teachers": {"login": "Stranger"},
     "/assign": {"set_id": "{set}", "feedback": "at_once", "attempts_allowed": "1"},
-    "/marking": {"item": "{paper}", "level-rc2k": "l12k", "level-rq3k": "l13k"},
+    "/marking": {
+        "item": "{paper}",
+        "seen": "{paper_mark}",
+        "level-rc2k": "l32k",
+        "level-rq3k": "l13k",
+    },
     "/sample": {"number": "1"},
     "/second": {"number": "1", "level-rc2k": "l12k", "level-rq3k": "l13k"},
     "/rules": {"closes_at": "2099-01-31T12:00"},

@@ -6,17 +6,21 @@ import pytest
 from flask import Flask
 
 from quizapp.core.access import Actor
-from quizapp.services import classrooms
+from quizapp.services import acts, classrooms
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Challenge
 from tests import factories
 from tests.browsing import Browser
+from tests.disputing import decided
 from tests.factories import actor_of
 from tests.sat import DAY, Made, class_that_sat, sit
-from tests.services.test_regrades import new_key, questions
+from tests.services.acting import DISCARDED, order
+from tests.services.test_challenge_queue import many
+from tests.services.test_regrades import questions
 from tests.web.test_regrading import fields
 
 WORDS = "The sun pulls as well, but less."
+QUEUE = "/classes/1/challenges"
 PLACE = "/attempts/3/questions/1/challenge"  # Ben's first attempt; he answered the sun
 SENT = {"passage": "p2", "quote": WORDS, "sentence": "It pulls <too>."}
 
@@ -98,15 +102,107 @@ def test_the_teacher_declines_with_a_reason_that_the_student_reads(
         assert "It pulls &lt;less&gt;." in shown
 
 
-def test_accepting_leads_into_the_preview_of_a_regrade(
+def test_accepting_asks_what_follows_and_leads_to_marks_that_change(
     app: Flask, ben: Browser, made: Made
 ) -> None:
     ben.post(PLACE, SENT)
     teacher = Browser(app).log_in("Olga Owner")
-    sent = teacher.post(f"/classes/{made.room}/challenges/1", {"do": "accept", "reply": "Yes."})
-    assert "/items/1/regrade?kind=key" in sent.location
-    assert "marks would change" in teacher.get(sent.location).text
-    assert "accepted" in ben.get("/attempts/3/result").text
+    words = flat(teacher.get(QUEUE).text)
+    assert "If you accept, what follows “The sun” is right as well" in words
+    refused = teacher.post(f"{QUEUE}/1", {"do": "accept", "reply": "Yes, <really>."})
+    assert refused.status_code == 422
+    assert refused.text.count("Say what follows.") == 2  # at the top, and where it is asked
+    assert "Yes, &lt;really&gt;." in refused.text
+    sent = teacher.post(
+        f"{QUEUE}/1", {"do": "accept", "remedy": "as_well", "explanation": "Both pull."}
+    )
+    assert "/items/1/regrade?kind=key&version=2#preview" in sent.location
+    page = teacher.get(sent.location).text
+    assert "2 marks would change" in page
+    assert "“The sun” is now right." in flat(page)
+    assert "accepted" in flat(ben.get("/attempts/3/result").text)
+    words = flat(teacher.get(QUEUE).text)
+    assert "Accepted: “The sun” is right as well" in words
+    assert "No mark was changed for it yet." in words
+    teacher.post(sent.location.partition("?")[0], fields(page) | {"reason": "Both pull."})
+    assert "What was regraded since" in flat(teacher.get(QUEUE).text)
+    assert "“The sun” is now accepted as well, +1" in flat(ben.get("/attempts/3/result").text)
+
+
+@pytest.mark.parametrize(
+    ("remedy", "place", "said"),
+    [
+        ("full", "/items/1/regrade?kind=full&version=1#preview", "2 marks would change"),
+        ("drop", "/items/1/regrade?kind=drop&version=1#preview", "4 marks would change"),
+        ("edit", "/teach/questions/1", "Mend the key and publish"),
+    ],
+)
+def test_each_remedy_leads_somewhere(
+    app: Flask, ben: Browser, made: Made, remedy: str, place: str, said: str
+) -> None:
+    ben.post(PLACE, SENT)
+    teacher = Browser(app).log_in("Olga Owner")
+    sent = teacher.post(f"{QUEUE}/1", {"do": "accept", "remedy": remedy})
+    assert sent.location.endswith(place)
+    assert said in flat(teacher.get(sent.location).text)
+
+
+def test_a_decision_is_taken_back_and_the_student_reads_why(
+    app: Flask, ben: Browser, made: Made
+) -> None:
+    ben.post(PLACE, SENT)
+    teacher = Browser(app).log_in("Olga Owner")
+    teacher.post(f"{QUEUE}/1", {"do": "decline", "reply": "No."})
+    assert "Take this decision back" in teacher.get(QUEUE).text
+    refused = teacher.post(f"{QUEUE}/1/back", {"reason": " "})
+    assert refused.status_code == 422
+    assert "Say why" in refused.text
+    assert "<details" in refused.text
+    assert teacher.post(f"{QUEUE}/1/back", {"reason": "Read <too> fast."}).status_code == 303
+    assert teacher.post(f"{QUEUE}/1/back", {"reason": "Again."}).status_code == 409
+    assert "1 challenge waits for a reply" in flat(teacher.get(QUEUE).text)
+    for page in ("/attempts/3/result", "/attempts/3/questions/1"):
+        shown = ben.get(page).text
+        assert "it waits again" in shown
+        assert "Read &lt;too&gt; fast." in shown
+        assert "declined" not in shown
+    record = flat(teacher.get(f"/classes/{made.room}/record").text)
+    assert "A decision on a challenge taken back" in record
+    assert "Challenge declined : Ben (taken back)" in record
+
+
+def test_whoever_teaches_the_class_is_told_that_one_waits(
+    app: Flask, ben: Browser, made: Made
+) -> None:
+    teacher = Browser(app).log_in("Olga Owner")
+    item = f"/classes/{made.room}/assignments/{made.assignment}/items/{questions()[0]}"
+    pages = ("/classes", f"/classes/{made.room}", item)
+    assert not any("wait" in flat(teacher.get(page).text) for page in pages)
+    ben.post(PLACE, SENT)
+    for page in pages:
+        shown = teacher.get(page).text
+        assert "1 challenge" in flat(shown)
+        assert QUEUE in shown
+    assert "challenge of" not in flat(teacher.get(f"{item[:-1]}{questions()[1]}").text)
+    acts.do(made.owner, made.room, made.assignment, order(DISCARDED, None), [3])
+    assert not any("1 challenge" in flat(teacher.get(page).text) for page in pages)
+
+
+def test_the_queue_has_pages(app: Flask, made: Made) -> None:
+    many(made, 60)
+    teacher = Browser(app).log_in("Olga Owner")
+    first = teacher.get(QUEUE).text
+    assert "60 challenges wait for a reply" in first
+    assert first.count('name="reply"') == 50
+    assert "Page 1 of 2" in flat(first)
+    assert f"{QUEUE}?page=2" in first
+    second = teacher.get(f"{QUEUE}?page=2").text
+    assert second.count('name="reply"') == 10
+    refused = teacher.post(f"{QUEUE}/60?page=2", {"do": "decline", "reply": ""})
+    assert refused.status_code == 422
+    assert 'id="challenge-60"' in refused.text
+    for odd in ("0", "-1", "99999999999999999999", "x"):
+        assert teacher.get(f"{QUEUE}?page={odd}").status_code == 200
 
 
 def test_only_ones_own_revealed_questions_of_a_class_are_disputed(
@@ -158,17 +254,20 @@ def test_one_regrade_answers_all_who_dispute_the_question(
     teacher = Browser(app).log_in("Olga Owner")
     page = teacher.get(f"/classes/{made.room}/challenges").text
     assert page.count('name="alike"') == 2
+    refused = teacher.post(f"{QUEUE}/1", {"do": "decline", "reply": "", "alike": "1"})
+    assert 'name="alike" value="1" checked' in refused.text
     assert "Reply the same to the other student" in page
     sent = teacher.post(
         f"/classes/{made.room}/challenges/1",
-        {"do": "accept", "reply": "You are right.", "alike": "1"},
+        {
+            "do": "accept",
+            "remedy": "as_well",
+            "explanation": "Both pull.",
+            "reply": "You are right.",
+            "alike": "1",
+        },
     )
-    assert [row.accepted for row in db.session.query(Challenge).order_by(Challenge.id)] == [
-        True,
-        True,
-        None,
-    ]
-    new_key(questions()[0], mmmm=1, ssss=1)
+    assert [row[:2] for row in decided()] == [(1, True), (2, True)]
     page = teacher.get(f"{sent.location}").text
     teacher.post(sent.location.partition("?")[0], fields(page) | {"reason": "Both pull."})
     for who, attempt in ((ben, 3), (cem, 5)):
@@ -179,3 +278,17 @@ def test_one_regrade_answers_all_who_dispute_the_question(
     assert "You are right." not in ada.get("/attempts/1/result").text
     again = teacher.post(f"/classes/{made.room}/challenges/2", {"do": "decline", "reply": "No."})
     assert again.status_code == 409
+
+
+def test_a_student_reads_in_their_list_that_something_came(
+    app: Flask, ben: Browser, made: Made
+) -> None:
+    assert "anew" not in ben.get("/results").text
+    ben.post(PLACE, SENT)
+    assert "to your challenge" not in ben.get("/results").text
+    teacher = Browser(app).log_in("Olga Owner")
+    sent = teacher.post(f"{QUEUE}/1", {"do": "accept", "remedy": "full"})
+    assert "Reply to your challenge" in ben.get("/results").text
+    page = teacher.get(sent.location).text
+    teacher.post(sent.location.partition("?")[0], fields(page) | {"reason": "Both pull."})
+    assert "Marked anew, reply to your challenge" in flat(ben.get("/results").text)

@@ -10,9 +10,10 @@ from flask import Flask
 
 from quizapp.core.access import Actor
 from quizapp.store.db import db
-from quizapp.store.models import Person
+from quizapp.store.models import Item, Person
 from tests.browsing import Browser
-from tests.sat import Made, class_that_sat, class_with_a_wrong_key
+from tests.factories import make_article, make_assignment, make_person, make_room, make_set
+from tests.sat import DAY, MOON, WIND, Made, class_that_sat, class_with_a_wrong_key, sit
 
 
 @pytest.fixture
@@ -88,6 +89,56 @@ def test_the_whole_and_each_question_have_files(teacher: Browser, made: Made) ->
     ]
 
 
+def test_while_an_answer_waits_the_page_says_what_that_leaves_out(
+    teacher: Browser, made: Made
+) -> None:
+    for one in db.session.query(Item).filter_by(position=2):
+        one.share = None if one.answer == WIND else one.share
+    db.session.commit()
+    page = flat(teacher.get(f"{place(made)}/items").text)
+    said = "In 1 attempt an answer waits to be marked: until then it adds nothing to the points in all."
+    assert said in page
+    assert "In points of 3, of 2 attempts. 1 more is left out until it is marked in full." in page
+    whole = teacher.get(f"{place(made)}/items.csv?table=whole").text
+    assert '"Attempts",2\r\n"Attempts that wait for a mark",1\r\n' in whole
+    link = re.findall(r"/items/(\d+)", teacher.get(f"{place(made)}/items").text)[0]
+    assert said in flat(teacher.get(f"{place(made)}/items/{link}").text)
+
+
+def test_of_a_drawn_quiz_the_maximum_is_that_of_an_attempt(app: Flask, owner: Actor) -> None:
+    people = [make_person(f"Student {one}") for one in range(6)]
+    room = make_room(owner, *people)
+    given = make_assignment(make_set(make_article(), questions=6), room=room, draw=2)
+    for one in people:
+        sit(one, given, MOON, WIND, at=DAY, seconds=60)
+    address = f"/classes/{room}/assignments/{given}/items"
+    page = flat(Browser(app).log_in("Olga Owner").get(address).text)
+    assert "In points of 2, of 6 attempts." in page
+    assert "Cronbach’s alpha – needs two questions or more that all attempts had" in page
+    whole = Browser(app).log_in("Olga Owner").get(f"{address}.csv?table=whole").text
+    assert '"Maximum",2\r\n"Smallest maximum",2\r\n' in whole
+    weighed = db.session.query(Item).first()
+    assert weighed is not None
+    weighed.weight = 3
+    db.session.commit()
+    page = flat(Browser(app).log_in("Olga Owner").get(address).text)
+    assert "the most that one could reach is 2 to 4, by what was drawn." in page
+
+
+def test_of_one_attempt_there_is_a_dash_and_no_interval(app: Flask, owner: Actor) -> None:
+    person = make_person("Ada")
+    room = make_room(owner, person)
+    given = make_assignment(make_set(make_article(), questions=1), room=room)
+    sit(person, given, MOON, at=DAY, seconds=60)
+    teacher = Browser(app).log_in("Olga Owner")
+    page = flat(teacher.get(f"/classes/{room}/assignments/{given}/items").text)
+    assert "version 1 1 – – – – " in page
+    [row] = csv.reader(
+        teacher.get(f"/classes/{room}/assignments/{given}/items.csv").text.splitlines()[1:]
+    )
+    assert row[4:9] == ["1", "0", "", "", ""]
+
+
 def test_every_figure_leads_to_as_many_attempts(teacher: Browser, made: Made) -> None:
     page = teacher.get(f"{place(made)}/items").text
     followed = 0
@@ -146,3 +197,14 @@ def test_under_thirty_attempts_nothing_is_advised(app: Flask, owner: Actor) -> N
     assert "Possible wrong key" not in page
     assert "With fewer than 30 attempts" in page
     assert "To look at" not in page
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(-0.26, "−26 %"), (-0.001, "0 %"), (0.5, "50 %"), (None, "–")]
+)
+def test_a_share_below_nothing_has_the_minus_of_the_other_figures(
+    app: Flask, value: float | None, said: str
+) -> None:
+    with app.test_request_context():
+        macros = app.jinja_env.get_template("reports/_figures.html").make_module()
+        assert macros.percent(value) == said  # type: ignore[attr-defined]

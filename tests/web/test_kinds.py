@@ -378,7 +378,10 @@ def test_an_open_answer_waits_is_marked_and_comes_back(app: Flask, handed_in: Br
 def test_a_mark_by_hand_can_be_given_anew(app: Flask, handed_in: Browser) -> None:
     teacher = Browser(app).log_in("Olga Owner")
     for level in ("l02k", "l32k"):
-        teacher.post(MARKING, {"item": "1", "level-rc2k": level, "level-rq3k": "l13k"})
+        seen = re.search(r'name="seen" value="(\d+)"', teacher.get(f"{MARKING}?item=1").text)
+        assert seen
+        levels = {"level-rc2k": level, "level-rq3k": "l13k"}
+        teacher.post(MARKING, {"item": "1", "seen": seen[1], **levels})
     assert share() == 1
     assert db.session.query(Mark).count() == 2
     assert "3: names both" in teacher.get(f"{MARKING}?item=1").text

@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 
 from quizapp.core.access import Actor
+from quizapp.core.regrading import Kind, Plan
+from quizapp.services import overriding, regrades
 from quizapp.store.db import db
 from quizapp.store.models import Item, Mark
 from tests.browsing import Browser
@@ -127,14 +129,91 @@ def test_what_is_not_there_is_not_found_or_the_answer_wins(
         assert page.status_code == 404
 
 
-def test_two_teachers_mark_the_same_answer_and_the_later_mark_counts(
+def saw(page: str) -> str:
+    found = re.search(r'name="seen" value="(\d+)"', page)
+    assert found
+    return found[1]
+
+
+def given() -> list[tuple[float, int | None]]:
+    db.session.rollback()
+    return [(one.share, one.by_id) for one in db.session.query(Mark).order_by(Mark.id)]
+
+
+def test_of_two_teachers_who_mark_the_same_answer_the_second_is_told(
     app: Flask, teacher: Browser, made: Written
 ) -> None:
     item = made.items[0][0]
-    teacher.post(made.page, {**FORM, "item": str(item)})
     colleague = Browser(app).log_in("Kim Colleague")
-    colleague.post(made.page, {**FORM, "level-rc2k": "l32k", "item": str(item)})
+    address = f"{made.page}?item={item}"
+    first, second = teacher.get(address).text, colleague.get(address).text
+    form = {**FORM, "item": str(item)}
+    teacher.post(made.page, {**form, "seen": saw(first), "comment": "One <cause>."})
+    mine = {**form, "level-rc2k": "l32k", "comment": "Both, & well."}
+    refused = colleague.post(made.page, {**mine, "seen": saw(second)})
+    assert refused.status_code == 409
+    assert "Marked meanwhile by <bdi>Olga Owner</bdi>: 2 of 4." in refused.text
+    assert "One &lt;cause&gt;." in refused.text
+    assert 'value="l32k" checked' in refused.text
+    assert "Both, &amp; well.</textarea>" in refused.text
+    assert given() == [(0.5, made.owner.person_id)]
+    sent = colleague.post(made.page, {**mine, "seen": saw(refused.text)})
+    assert sent.status_code == 303
+    assert given() == [(0.5, made.owner.person_id), (1, made.colleague.person_id)]
     db.session.rollback()
-    marks = [(one.share, one.by_id) for one in db.session.query(Mark)]
-    assert marks == [(0.5, made.owner.person_id), (1, made.colleague.person_id)]
     assert db.session.get_one(Item, item).share == 1
+
+
+def test_a_missing_level_does_not_hide_that_somebody_else_marked(
+    app: Flask, teacher: Browser, made: Written
+) -> None:
+    item = made.items[0][0]
+    colleague = Browser(app).log_in("Kim Colleague")
+    form = {**FORM, "item": str(item), "seen": "0"}
+    teacher.post(made.page, form)
+    missing = colleague.post(made.page, {**form, "level-rc2k": ""})
+    assert missing.status_code == 422
+    assert saw(missing.text) == "0"
+    assert colleague.post(made.page, {**form, "seen": saw(missing.text)}).status_code == 409
+    chosen = colleague.post(made.page, {"item": str(item), "seen": saw(missing.text)})
+    assert chosen.status_code == 422
+    assert " checked>" not in chosen.text.partition("data-keys-on")[0]  # not what the other chose
+
+
+def test_a_form_that_is_sent_twice_marks_once(teacher: Browser, made: Written) -> None:
+    item = made.items[0][0]
+    form = {**FORM, "item": str(item), "seen": "0", "comment": "Yes."}
+    sent = [teacher.post(made.page, form) for _ in range(2)]
+    assert [one.status_code for one in sent] == [303, 303]
+    assert sent[0].location == sent[1].location
+    assert len(given()) == 1
+    other = teacher.post(made.page, {**form, "comment": "No."})  # from another tab, or gone back
+    assert other.status_code == 409
+    assert "Marked meanwhile by <bdi>you</bdi>: 2 of 4." in other.text
+    assert "No.</textarea>" in other.text
+
+
+def test_what_else_was_done_meanwhile_is_told(app: Flask, teacher: Browser, made: Written) -> None:
+    item = made.items[0][0]
+    form = {**FORM, "item": str(item)}
+    teacher.post(made.page, form)
+    page = teacher.get(f"{made.page}?item={item}").text
+    attempt = db.session.get_one(Item, item).attempt_id
+    overriding.take_back(made.colleague, attempt, 1, "Not yet.")
+    refused = teacher.post(made.page, {**form, "seen": saw(page)})
+    assert refused.status_code == 409
+    assert "The mark was taken back meanwhile by <bdi>Kim Colleague</bdi>." in refused.text
+    place = made.colleague, made.room, made.assignment, made.questions[0]
+    plan = Plan(Kind.DROP, 1)
+    seen = regrades.preview(*place, plan).fingerprint
+    regrades.apply(*place, plan, seen, "Unclear.")
+    refused = teacher.post(made.page, {**form, "seen": saw(refused.text)})
+    assert "dropped meanwhile by <bdi>Kim Colleague</bdi>: it counts for nobody." in refused.text
+    assert "Unclear." in refused.text
+
+
+def test_the_list_has_the_points_of_the_rubric(teacher: Browser, made: Written) -> None:
+    sent = teacher.post(made.page, {**FORM, "item": str(made.items[0][0])})
+    page = teacher.follow(sent).text
+    assert "Marked, 2 of 4" in page
+    assert page.count("Waiting to be marked") == 2

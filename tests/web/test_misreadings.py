@@ -7,6 +7,7 @@ something of the text that is not right. Of the evidence question each student h
 import csv
 import io
 import re
+from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -17,7 +18,7 @@ from quizapp.store.db import db
 from quizapp.store.models import Item
 from tests import factories
 from tests.browsing import Browser
-from tests.sat import DAY, sit
+from tests.sat import DAY, MOON, SUN, sit
 
 
 class Made:
@@ -51,6 +52,27 @@ def made(app: Flask, owner: Actor) -> Made:
     return Made(app, owner)
 
 
+def class_that_filled(owner: Actor) -> int:
+    """Three students at gaps, pairs and an order, two of them wrong alike; gives the class."""
+    people = [factories.make_person(f"Student {number}") for number in range(3)]
+    room = factories.make_room(owner, *people)
+    given = factories.make_quiz_of(
+        "cloze", "matching", "ordering", feedback="after_submission", room=room
+    )
+    begun = [sit(one, given, at=DAY, seconds=60) for one in people]
+    answers = (
+        ({"gm2k": "wrongword", "gt3k": "2"}, {"pm2k": "ml3k"}, {"em2k": 2, "es3k": 1, "et4k": 3}),
+        ({"gm2k": "wrongword", "gt3k": "7"}, {"pm2k": "ml3k"}, {"em2k": 2, "es3k": 1, "et4k": 3}),
+        ({"gm2k": "alone", "gt3k": "2"}, {"pm2k": "mp2k"}, {"em2k": 1, "es3k": 2, "et4k": 3}),
+    )
+    for attempt, given_here in zip(begun, answers, strict=True):
+        for position, answer in enumerate(given_here, 1):
+            item = db.session.query(Item).filter_by(attempt_id=attempt, position=position).one()
+            item.answer = answer
+    db.session.commit()
+    return room
+
+
 def flat(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
 
@@ -68,6 +90,41 @@ def test_what_two_or_more_answered_stands_with_its_passage_and_without_names(mad
     for name in ("Ada", "Byron", "Ben", "Kay", "Cem"):
         assert name not in page
     assert [row[1] for row in made.rows()[1:]] == ["1", "2"]
+
+
+def test_three_attempts_of_one_student_are_no_misreading_of_two(app: Flask, owner: Actor) -> None:
+    """Of six, five are right and one is wrong three times; then a second one is, once."""
+    people = [factories.make_person(f"Student {number}") for number in range(6)]
+    room = factories.make_room(owner, *people)
+    asked = factories.make_set(factories.make_article(), questions=1)
+    given = factories.make_assignment(asked, room=room, feedback="after_submission")
+    for one in people[1:]:
+        sit(one, given, MOON, at=DAY, seconds=60)
+    for day in range(3):
+        sit(people[0], given, SUN, at=DAY + timedelta(days=day), seconds=60)
+    browser, place = Browser(app).log_in("Olga Owner"), f"/classes/{room}/misreadings?which=all"
+    assert "Nothing was misread by two or more" in flat(browser.get(place).text)
+    sit(people[1], given, SUN, at=DAY + timedelta(days=1), seconds=60)
+    words = flat(browser.get(place).text)
+    assert "4 of 9 by 2 students" in words
+
+
+def test_gaps_pairs_and_orders_have_what_stood_there(app: Flask, owner: Actor) -> None:
+    """What two or more had in common, on the page and in the file; each beside its own proof."""
+    room = class_that_filled(owner)
+    browser, place = Browser(app).log_in("Olga Owner"), f"/classes/{room}/misreadings"
+    words = flat(browser.get(place).text)
+    assert "Not right: Gap 1 3 of 3 Filled in: “wrongword” (2)" in words
+    assert "alone" not in words
+    assert "Not right: The moon 2 of 3 Paired with: “pulls less” (2)" in words
+    assert "Not right: The moon pulls 2 of 3 Put: in place 2 (2)" in words
+    assert "Not right: Masters 3 of 3 Paired with: nothing (3)" in words
+    rows = list(csv.reader(io.StringIO(browser.get(f"{place}.csv").text.lstrip("\ufeff"))))
+    stood = {row[3]: row[4] for row in rows[1:]}
+    assert stood["The moon"] == "pulls less (2)"
+    assert stood["The moon pulls"] == "in place 2 (2)"
+    assert stood["Masters"] == "nothing (3)"
+    assert "canary-pm2k" in next(row[-1] for row in rows if row[3] == "The moon")
 
 
 def test_every_count_leads_to_as_many_attempts(made: Made) -> None:

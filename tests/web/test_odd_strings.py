@@ -36,6 +36,7 @@ from quizapp.services import (
     passwords,
     sets,
 )
+from quizapp.services.ledger_by_hand import latest
 from quizapp.store.db import db
 from quizapp.store.models import (
     Article,
@@ -431,7 +432,11 @@ def test_comments_of_markers(app: Flask, owner: Actor) -> None:
     levels = {f"level-{name}": level for name, level in LEVELS.items()}
     other = {**levels, "level-rc2k": "l32k"}
     for odd in ALL[::8]:
-        assert first(made.page, {**levels, "item": item, "comment": odd}).status_code == 303
+        sent = {**levels, "item": item, "seen": latest(item).id, "comment": odd}
+        assert first(made.page, sent).status_code == 303
+        refused = second(made.page, {**other, "item": item, "seen": odd, "comment": odd})
+        assert refused.status_code == 409
+        assert tidy(odd.strip()) in {tidy(one) for one in read(refused).typed}
         kept = tidy(odd.strip()[:4000])
         page = read(first(f"{made.page}?item={item}&names={quote(odd[:99])}"))
         assert kept in {tidy(one) for one in page.typed}

@@ -86,6 +86,16 @@ def test_sentences_are_picked_in_lists_and_tables(text: library.Text, app: Flask
     assert '<td><label class="pick"><input type="checkbox" form="answer"' in page
 
 
+def test_each_sentence_of_a_row_without_cells_is_picked(app: Flask) -> None:
+    factories.make_article(passages={"p1": "It rises. It falls.\nBrest\t6 m"})
+    db.session.query(Passage).one().kind = "table"
+    db.session.commit()
+    with app.test_request_context():
+        page = str(show.study(library.text("tides"), picks=["p1.10-19"]))
+    marks = re.findall(r'value="(p1\.\d+-\d+)"( checked)?', page)
+    assert marks == [("p1.0-9", ""), ("p1.10-19", " checked"), ("p1.20-29", "")]
+
+
 def test_a_text_from_right_to_left_says_so(text: library.Text, visitor: Browser) -> None:
     assert 'lang="en" dir="ltr"' in visitor.get("/articles/tides").text
     factories.make_article("moed")

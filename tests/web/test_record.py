@@ -215,3 +215,15 @@ def test_the_record_of_a_question(teacher: Browser, made: Made) -> None:
     assert "2 entries" in words
     assert "Version 1 published: a new question" in words
     assert "All its points for everyone: 2 marks changed" in words
+
+
+def test_the_record_of_a_question_has_its_marks_by_hand(teacher: Browser, made: Made) -> None:
+    overriding.override(made.owner, 1, 1, "0.5", "Half <of> it.")
+    page = teacher.get(f"/teach/questions/{questions()[0]}/record").text
+    words = flat(page)
+    assert "Marked by hand: ½ : Ada" in words
+    assert "Why: Half <of> it." in words
+    assert "Moon and sun" in words
+    assert "with its regrades, marks by hand and challenges in your classes" in words
+    assert 'href="/attempts/1/questions/1">See it' in page
+    assert teacher.get("/attempts/1/questions/1").status_code == 200

@@ -4,17 +4,18 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import openpyxl
 import pytest
+import time_machine
 from flask import Flask
 
 from quizapp.core.access import Actor
 from quizapp.core.responses import Event
 from quizapp.services import attempt_pages, attempts, classrooms
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Attempt, Override, Person
+from quizapp.store.models import Assignment, Attempt, Classroom, Override, Person, QuestionSet
 from quizapp.web.reports import routes
 from tests import factories
 from tests.browsing import Browser
@@ -133,6 +134,17 @@ def test_the_csv_is_the_same_report_as_a_file(made: Made) -> None:
     ]
 
 
+def test_a_class_may_be_called_what_a_workbook_cannot(made: Made) -> None:
+    """A wave counts twice in the name of a sheet, which holds 31."""
+    db.session.query(Classroom).update({"name": "10b 🌊"})
+    db.session.query(QuestionSet).update({"title": "Moon and sun: what pulls\x0b"})
+    db.session.commit()
+    for report in ("scores", "items"):
+        sent = made.owner.get(f"{made.address}/{report}.xlsx")
+        assert sent.status_code == 200
+        assert openpyxl.load_workbook(io.BytesIO(sent.data)).active
+
+
 def test_a_class_without_students_and_one_where_nobody_finished_have_a_page(
     app: Flask, owner: Actor
 ) -> None:
@@ -227,6 +239,26 @@ def test_the_log_of_an_attempt_and_its_files_have_the_same_saves(made: Made) -> 
         "The moon",
         "The sun",
     ]
+
+
+def test_a_pause_is_no_time_used_and_the_log_says_so(
+    app: Flask, owner: Actor, student: Actor
+) -> None:
+    """Ten minutes, a day paused, ten more."""
+    room = factories.make_room(owner, student)
+    given = factories.make_timed(room, questions=1)
+    began = datetime(2026, 3, 9, 8, tzinfo=UTC)
+    with time_machine.travel(began, tick=False) as clock:
+        begun = sit(student, given, "mmmm", finish=False)
+        for minutes, kind in ((10, "paused"), (1440, "resumed")):
+            clock.shift(timedelta(minutes=minutes))
+            factories.make_act(begun, kind, owner)
+        clock.shift(timedelta(minutes=10))
+        attempts.submit(factories.actor_of(student.person_id), begun)
+    teacher, place = Browser(app).log_in("Olga Owner"), f"/classes/{room}/assignments/{given}"
+    assert '<td class="matrix-sum">20</td>' in teacher.get(place).text
+    page = re.sub(r"\s+|<[^>]+>", " ", teacher.get(f"{place}/attempts/{begun}/log").text)
+    assert "after 20:00 min, without the 1440:00 min in which it was stopped." in page
 
 
 def test_a_large_class_is_shown_page_by_page(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,6 +120,7 @@ TRACES = (
     "assignment",
     "challenge",
     "classroom",
+    "decision",
     "glossary_entry",
     "mark",
     "record_entry",

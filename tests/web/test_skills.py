@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 
 from quizapp.core.access import Actor
-from quizapp.services import classrooms
+from quizapp.services import classrooms, report_scope
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Membership, Person, QuestionSet, Version
 from tests import factories
@@ -57,9 +57,25 @@ def flat(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
 
 
-def test_the_heading_is_the_hardest_skill_and_each_has_its_share(made: Made) -> None:
+def test_under_thirty_attempts_no_skill_is_called_the_hardest(made: Made) -> None:
+    words = flat(made.teacher.get(made.place).text)
+    assert "By skill, from 2 attempts: too few for a verdict" in words
+    assert "Hardest" not in words
+    assert "No finished attempt to show" in flat(
+        made.teacher.get(f"{made.place}?since=2026-04-01").text
+    )
+
+
+def test_from_thirty_on_the_heading_is_the_hardest_skill(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_scope, "FEW", 2)
     words = flat(made.teacher.get(made.place).text)
     assert "Hardest for the class: chronology, 50 % right" in words
+
+
+def test_each_skill_has_its_share(made: Made) -> None:
+    words = flat(made.teacher.get(made.place).text)
     assert "chronology 1 2 50 % (9 to 91)" in words
     assert "cause 1 2 100 % (34 to 100)" in words
     assert "3, judgement 1 2 100 %" in words

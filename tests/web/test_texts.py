@@ -89,6 +89,77 @@ def test_another_tab_overwrites_nothing(teacher: Browser) -> None:
     assert editing.edit(factories.actor_of(1), "tides").text.texts["p1"] == "First."
 
 
+def test_what_a_passage_is_and_its_note_are_changed_looked_at_and_saved(teacher: Browser) -> None:
+    form = Form(teacher.get(PART).text)
+    assert (form.fields["kind-p2"], form.fields["note-p2"]) == (["paragraph"], [""])
+    changed = {"kind-p2": "heading", "note-p2": "Others <differ>.", "text-p3": ""}
+    shown = teacher.follow(press(teacher, "preview", **changed)).text
+    assert "<strong>Paragraph</strong>" in shown
+    assert "<strong>Heading</strong>" in shown
+    assert "2 questions cite words of it and go on citing them. A heading seldom proves" in shown
+    assert "<ins>Others &lt;differ&gt;.</ins>" in shown
+    assert save(teacher).headers["Location"].endswith("/revisions/2")
+    passage = library.text("tides").passages["p2"]
+    assert (passage.kind, passage.note) == ("heading", "Others <differ>.")
+    assert "Passage 2, a heading" in teacher.get(PART).text
+    step = teacher.get("/teach/articles/tides/revisions/2").text
+    assert "<strong>Heading</strong>" in step
+    assert "cite words of it" not in step
+
+
+def test_an_unknown_kind_and_a_long_note_are_refused_at_their_fields(teacher: Browser) -> None:
+    for field, given, told in (
+        ("kind-p1", "poem", "Choose what it is."),
+        ("note-p1", "x" * 2001, "At most 2000 characters, please."),
+    ):
+        refused = press(teacher, "save", **{field: given, "text-p2": "Other words."})
+        assert refused.status_code == 422
+        form = Form(refused.text)
+        assert field in form.links
+        assert f"{field}-problem" in form.ids
+        assert told in refused.text
+        assert '<details class="more" open>' in refused.text
+        assert form.fields["text-p2"] == ["Other words."]
+    assert form.fields["note-p1"] == ["x" * 2001]
+    assert db.session.query(ArticleDraft).count() == 0
+
+
+def test_a_form_without_the_new_fields_leaves_them_alone(teacher: Browser) -> None:
+    """As one that was open in a tab when the program was brought up to date."""
+    press(teacher, "save", **{"kind-p1": "list", "note-p1": "Others differ."})
+    seen = editing.edit(factories.actor_of(1), "tides").seen
+    old = {"seen": seen, "passage": ["p1"], "text-p1": "Ebb.", "part-title": "Moon", "do": "save"}
+    assert teacher.post(PART, old).status_code == 303
+    kept = next(editing.edit(factories.actor_of(1), "tides").text.passages())
+    assert (kept.text, kept.kind, kept.note) == ("Ebb.", "list", "Others differ.")
+
+
+def test_a_part_is_joined_with_the_one_before(teacher: Browser) -> None:
+    assert not [one for one in Form(teacher.get(PART).text).buttons if one.startswith("continue")]
+    press(teacher, "part-p2")
+    begun = f"{EDIT}/parts/part-1"
+    assert "These passages then go on under “Moon and sun”." in teacher.get(begun).text
+    press(teacher, "save", begun, **{"part-title": "The sun"})
+    save(teacher)
+    joined = press(teacher, "continue-p2", begun, text_p3="Tables were written.")
+    assert joined.headers["Location"] == f"{PART}?page=1#edit-p2"
+    assert "Titles are changed, or what is said of the text." not in teacher.get(EDIT).text
+    shown = teacher.get(f"{EDIT}/preview").text
+    assert "gone: its passages go on under “Moon and sun”" in shown
+    assert "<del>The sun</del>" in shown
+    assert "2 stay" in shown
+    assert press(teacher, "continue-p1").status_code == 422
+    save(teacher)
+    assert [part.title for part in library.text("tides").parts] == ["Moon and sun"]
+
+
+def test_a_draft_that_only_joins_parts_says_so(teacher: Browser) -> None:
+    press(teacher, "part-p2")
+    shown = teacher.get(EDIT).text
+    assert "Titles are changed, or what is said of the text." in shown
+    assert "(a part without a title)" in teacher.get(f"{EDIT}/preview").text
+
+
 def test_what_is_said_of_the_text_is_edited(teacher: Browser) -> None:
     assert press(teacher, "save", EDIT, title="", author="B. Author").status_code == 422
     assert press(teacher, "save", EDIT, title="High tide", author="B. Author").status_code == 303
@@ -125,7 +196,7 @@ def test_a_draft_is_discarded(teacher: Browser) -> None:
 
 def test_whatever_people_type_is_a_text_or_refused(teacher: Browser) -> None:
     for odd in ALL[::9]:
-        answer = press(teacher, "save", **{"text_p1": odd, "part-title": odd})
+        answer = press(teacher, "save", **{"text_p1": odd, "part-title": odd, "note-p2": odd})
         assert answer.status_code in {303, 422}
         assert teacher.get(f"{EDIT}/preview").status_code == 200
 
@@ -135,8 +206,8 @@ def test_a_long_text_is_edited_in_small_forms(owner: Actor, visitor: Browser) ->
     article = factories.make_article(passages={f"p{n}": f"{words} {n}." for n in range(1, 3001)})
     teacher = visitor.log_in("Olga Owner")
     page = teacher.get(f"{PART}?page=120").text
-    assert page.count("<textarea") == 26
-    assert len(page) < 60_000
+    assert page.count("<textarea") == 51  # words and notes, and the title of the part
+    assert len(page) < 85_000
     done = press(teacher, "save", f"{PART}?page=120", text_p3000="The last one.")
     assert done.status_code == 303
     kept = db.session.get_one(ArticleDraft, (article.id, owner.person_id))

@@ -22,6 +22,7 @@ from quizapp.core.questions.common import (
 from quizapp.core.questions.contents import hints_of, kept_ids, number, token
 from quizapp.core.questions.number import Number
 from quizapp.core.questions.text import Text
+from quizapp.core.questions.typed import Typed
 from quizapp.core.words import N_
 
 MOST = 8
@@ -192,6 +193,14 @@ class Cloze(Question):
         }
         earned = sum(parts.get(gap.id, 0.0) * gap.weight for gap in self.gaps)
         return Judged(earned / sum(gap.weight for gap in self.gaps), parts)
+
+    def blanks(self) -> Mapping[str, Typed]:
+        asked = {gap.id: gap.asks() for gap in self.in_text()}
+        return {gap: one for gap, one in asked.items() if isinstance(one, Typed)}
+
+    def typed(self, answer: Answer) -> Mapping[str, str]:
+        typed = {gap.id for gap in self.gaps if issubclass(_INNER[gap.kind], Typed)}
+        return {gap: words for gap, words in (answer or {}).items() if gap in typed}
 
     def near(self, answer: Answer) -> bool:
         """Whether a gap is so nearly right; what is wrong in others is not told."""

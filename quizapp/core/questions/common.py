@@ -3,16 +3,21 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, ClassVar, Protocol, Self
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
 
 from quizapp.core.errors import Invalid
 from quizapp.core.words import N_
+
+if TYPE_CHECKING:
+    from quizapp.core.questions.typed import Typed
 
 # What a form sent, or the script: names of fields to values. An answer is read from the fields
 # `answer` and `answer-<part>`, whatever the kind.
 Fields = Mapping[str, Sequence[str]]
 # What cites prove, by part: marks such as ``p12.40-83`` in the revision that is read.
 Places = Mapping[str, Sequence[str]]
+Texts = Mapping[str, str]  # the passages of that revision, by key
 # What is kept of an answer, JSON-ready; None is no answer.
 Answer = Any
 
@@ -210,8 +215,16 @@ class Question(ABC):
         """Whether the answer is so nearly right that its spelling may be checked first."""
         return False
 
-    def placed(self, places: Places) -> Self:
-        """The question as it stands in one revision of the text."""
+    def blanks(self) -> Mapping[str, "Typed"]:
+        """Where one types, in order, each as the question that it is by itself: of gaps by their ids."""
+        return {}
+
+    def typed(self, answer: Answer) -> Mapping[str, str]:
+        """What was typed in each of the blanks, as far as it was."""
+        return {}
+
+    def placed(self, places: Places, texts: Texts = MappingProxyType({})) -> Self:
+        """The question as it stands in one revision of the text, whose ``texts`` tell its answers."""
         return self
 
     def keeping(self, before: "Question") -> Self:

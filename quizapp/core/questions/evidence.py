@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 from quizapp.core.errors import Invalid
@@ -18,6 +19,7 @@ from quizapp.core.questions.common import (
     Part,
     Places,
     Question,
+    Texts,
     parts_of,
     picked,
     shown,
@@ -29,6 +31,7 @@ from quizapp.core.words import N_
 
 MOST_SETS, MOST_SENTENCES = 4, 200
 SENTENCES = "sentences"
+LONGEST = 60  # characters of a sentence in an answer as it is told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ class Evidence(Question):
 
     The sentences are right when F1 against one of the sets reaches ``threshold``; nothing between.
     ``dependent``: they earn nothing when the option is wrong. ``found`` holds the marks of the sets
-    in the revision that is read, see `placed`.
+    in the revision that is read, and ``texts`` its passages by key, see `placed`.
     """
 
     kind: ClassVar[str] = "evidence"
@@ -71,6 +74,7 @@ class Evidence(Question):
     threshold: float = 1.0
     dependent: bool = False
     found: Mapping[str, Collection[str]] = field(default_factory=dict)
+    texts: Texts = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def from_content(cls, content: Mapping[str, Any]) -> "Evidence":
@@ -87,8 +91,8 @@ class Evidence(Question):
         )
 
     def fields(self) -> dict[str, Any]:
-        content = Question.fields(self)
-        del content["found"]
+        content = Question.fields(replace(self, texts={}))
+        del content["found"], content["texts"]
         return content
 
     def problems(self) -> Iterator[Invalid]:
@@ -99,8 +103,9 @@ class Evidence(Question):
             yield Invalid("sets", N_("Give between one and four sets of sentences."))
         yield from check_ids("sets", [*self.movable(), *(one.id for one in self.sets)])
 
-    def placed(self, places: Places) -> Self:
-        return replace(self, found={one.id: set(places.get(one.id, ())) for one in self.sets})
+    def placed(self, places: Places, texts: Texts = MappingProxyType({})) -> Self:
+        found = {one.id: set(places.get(one.id, ())) for one in self.sets}
+        return replace(self, found=found, texts=texts)
 
     def parts(self) -> list[Part]:
         proofs = [
@@ -171,7 +176,18 @@ class Evidence(Question):
     def said(self, answer: Answer) -> str:
         given = answer or {"option": None, SENTENCES: []}
         text = next((one.text for one in self.options if one.id == given["option"]), "…")
-        return f"{text} ({', '.join(given[SENTENCES]) or '…'})" if answer else ""
+        words = ", ".join(self._quoted(one) for one in given[SENTENCES])
+        return f"{text} ({words or '…'})" if answer else ""
+
+    def _quoted(self, mark: str) -> str:
+        """A sentence by its first words; by its mark where the text is not at hand."""
+        at = parse_mark(mark)
+        if at.passage not in self.texts:
+            return mark
+        words = " ".join(self.texts[at.passage][at.span.start : at.span.end].split())
+        if not words:
+            return mark
+        return f"“{words}”" if len(words) <= LONGEST else f"“{words[: LONGEST - 1].rstrip()}…”"
 
 
 def _sentence(given: str) -> Mark:

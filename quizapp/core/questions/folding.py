@@ -68,6 +68,12 @@ def exact(value: str) -> Decimal | None:
     return read if read.is_finite() and len(value) <= LONGEST_NUMBER else None
 
 
+def plain(value: Decimal) -> str:
+    """A number as an author writes it: all its digits, and none that says nothing."""
+    digits = f"{value:f}" if value else "0"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
 def _western(digits: str) -> str:
     signs = {"\u066b": ".", "\u066c": ","}
     return "".join(

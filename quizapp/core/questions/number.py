@@ -9,14 +9,15 @@ from quizapp.core.errors import Invalid
 from quizapp.core.questions.checks import check_options
 from quizapp.core.questions.common import Answer, Fields, Form, Group, Option, single
 from quizapp.core.questions.contents import hints_of, options_of
-from quizapp.core.questions.folding import exact, readings
+from quizapp.core.questions.folding import exact, plain, readings
 from quizapp.core.questions.typed import MOST, Typed
+from quizapp.core.text import normalised
 from quizapp.core.words import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number(Typed):
-    """An answer is what was typed. It earns the share of the first listed number that it meets.
+    """An answer is what was typed. It earns the share of the listed number that it meets.
 
     ``tolerance`` is absolute, ``5``, or relative, ``2 %``, and holds for accepted numbers; a listed
     wrong one is met exactly. One of ``unit`` may follow the number.
@@ -76,17 +77,29 @@ class Number(Typed):
         return typed or None
 
     def listed(self, typed: str) -> Option | None:
-        """The number that ``typed`` meets: exactly, or else near enough to an accepted one."""
+        """The number that ``typed`` meets: exactly, or else near enough to an accepted one.
+
+        Where it may mean two that are listed, the one that earns more.
+        """
         meant = readings(typed, tuple(self.unit))
         values = [(one, exact(one.text) or Decimal(0)) for one in self.answers]
-        for one, value in values:
-            if value in meant:
-                return one
+        met = [one for one, value in values if value in meant]
+        if met:
+            return max(met, key=lambda one: one.share)
         for one, value in values:
             most = tolerated(self.tolerance, value) or Decimal(0)
             if one.share > 0 and any(abs(read - value) <= most for read in meant):
                 return one
         return None
+
+    def value(self, typed: str) -> str:
+        """The first number that it is read as, without its unit; where it is none, as it stands."""
+        meant = readings(typed, tuple(self.unit))
+        return plain(meant[0]) if meant else normalised(typed)
+
+    def alike(self, value: str) -> Decimal | str:
+        read = exact(value)
+        return value if read is None else read
 
 
 def tolerated(tolerance: str, value: Decimal) -> Decimal | None:

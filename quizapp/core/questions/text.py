@@ -10,6 +10,7 @@ from quizapp.core.questions.common import Answer, Fields, Form, Group, Option, s
 from quizapp.core.questions.contents import hints_of, number, options_of
 from quizapp.core.questions.folding import distance, folded
 from quizapp.core.questions.typed import MOST, Typed
+from quizapp.core.text import normalised
 from quizapp.core.words import N_
 
 NEAREST = 3
@@ -87,6 +88,12 @@ class Text(Typed):
     def listed(self, typed: str) -> Option | None:
         """The answer of the list that ``typed`` is."""
         return next((one for one in self.answers if self.fold(one.text) == self.fold(typed)), None)
+
+    def value(self, typed: str) -> str:
+        return normalised(typed)
+
+    def alike(self, value: str) -> str:
+        return self.fold(value)
 
     def near(self, answer: Answer) -> bool:
         """Whether it is not listed and differs from an accepted answer in few of its letters."""

@@ -1,8 +1,9 @@
 """What questions share that are answered by typing: a list of answers, and any other one."""
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from quizapp.core.questions.common import Answer, Judged, Line, Option, Part, Question, parts_of
 from quizapp.core.words import N_
@@ -24,6 +25,20 @@ class Typed(Question):
     @abstractmethod
     def listed(self, typed: str) -> Option | None:
         """The answer of the list that ``typed`` is."""
+
+    @abstractmethod
+    def value(self, typed: str) -> str:
+        """``typed`` as an author would list it."""
+
+    @abstractmethod
+    def alike(self, value: str) -> Hashable:
+        """What is the same of values that mean the same."""
+
+    def blanks(self) -> Mapping[str, Self]:
+        return {"": self}
+
+    def typed(self, answer: Answer) -> Mapping[str, str]:
+        return {"": answer} if answer else {}
 
     def parts(self) -> list[Part]:
         explanation = self.other.get("explanation", "")

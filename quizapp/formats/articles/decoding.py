@@ -12,10 +12,17 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_STRAY = re.compile(r"\ufffd|\w[\u00a1-\u00b3\u00b5-\u00bf\u00d7\u00f7\u2026\u2030]\w")
 GUESSED = N_(
-    "The file does not say how its letters are written down; it was read as Western European "
-    "(windows-1252). If letters look wrong, save it as UTF-8 and choose it again."
+    "The file does not say how its letters are written down; it was read as %(encoding)s. "
+    "If letters look wrong, save it as UTF-8 and choose it again."
 )
+UNKNOWN = N_(
+    "The letters of this file cannot be told: it does not say how they are written down. Save it as "
+    "UTF-8 and choose it again."
+)
+WESTERN = "windows-1252"
+_SAMPLE = 100_000  # bytes
 BINARY = N_("This is no text. Save the article as text, web page, Word document, e-book or PDF.")
 TOO_LONG = N_("This text is too long: at most 2,000,000 characters. Bring it in in parts.")
 
@@ -43,7 +50,37 @@ def _decoded(data: bytes) -> tuple[str, list[Said]]:
             continue
     if b"\0" in data[:20_000]:
         raise Refused(BINARY)
-    return data.decode("windows-1252", "replace"), [Said(GUESSED)]
+    name = _guess(data)
+    try:
+        return data.decode(name), [Said(GUESSED, {"encoding": name})]
+    except (UnicodeDecodeError, LookupError):
+        raise Refused(UNKNOWN) from None
+
+
+def _guess(data: bytes) -> str:
+    """Western European, unless its letters make no words in it and do in another encoding.
+
+    What is found is trusted for other scripts than Latin: of the Latin encodings several fit.
+    """
+    western = data.decode(WESTERN, "replace")
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:  # the extra “import” is not installed
+        return WESTERN
+    sample = data[:_SAMPLE].rpartition(b"\n")[0] or data[:_SAMPLE]
+    best = from_bytes(sample).best()
+    if best is None:
+        return WESTERN
+    found = sample.decode(best.encoding, "replace")
+    if _latin(found) and not (_STRAY.search(western) and not _STRAY.search(found)):
+        return WESTERN
+    return best.encoding
+
+
+def _latin(text: str) -> bool:
+    """Whether most of its letters beyond ASCII are Latin ones."""
+    letters = [one for one in text if one > "\x7f" and one.isalpha()]
+    return 2 * sum("\u00c0" <= one <= "\u024f" for one in letters) >= len(letters)
 
 
 def _encodings(data: bytes) -> list[str]:

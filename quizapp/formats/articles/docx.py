@@ -59,7 +59,7 @@ def read(archive: Archive, data: bytes, progress: Progress) -> Found:
             raise
         raise Refused(BROKEN) from None
     body = html.parsed(f"<body>{shown}</body>")
-    return Found(html.blocks(body, whole=True), _about(archive, body))
+    return Found(html.blocks(body), _about(archive, body))
 
 
 def _about(archive: Archive, body: etree._Element) -> About:

@@ -1,12 +1,13 @@
 """An e-book: a zip file with web pages, in the order of its spine."""
 
 import posixpath
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from quizapp.core.blocks import Block
-from quizapp.core.imported import MOST_TEXT, About, Found, Progress
+from quizapp.core.imported import MOST_TEXT, About, Found, Progress, Said
 from quizapp.core.languages import tag
+from quizapp.core.passages import Kind
 from quizapp.core.words import N_
 from quizapp.formats.articles import html, licences, metadata
 from quizapp.formats.articles.archives import BROKEN, Archive
@@ -18,6 +19,15 @@ CONTAINER = "META-INF/container.xml"
 PROTECTED = "META-INF/encryption.xml"
 _PAGES = {"application/xhtml+xml", "text/html", "text/x-oeb1-document", ""}
 MOST_CHAPTERS = 1_000
+MISSING = N_("Chapters that this e-book names and that are not in it: %(count)s.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    """A page of the book. One that is not ``read_on`` stands aside: of it only footnotes are taken."""
+
+    name: str
+    read_on: bool
 
 
 def read(archive: Archive, progress: Progress) -> Found:
@@ -32,9 +42,12 @@ def read(archive: Archive, progress: Progress) -> Found:
     chapters = _chapters(package, posixpath.dirname(place))
     blocks: list[Block] = []
     length = 0
-    for at, name in enumerate(chapters, 1):
-        if name in archive:
-            found = _chapter(archive.markup(name))
+    for at, chapter in enumerate(chapters, 1):
+        if chapter.name in archive:
+            found = _read(archive.markup(chapter.name))
+            found = (
+                found if chapter.read_on else [one for one in found if one.kind == Kind.FOOTNOTE]
+            )
             length += sum(len(block.text) for block in found)
             if length > MOST_TEXT:
                 raise Refused(TOO_LONG)
@@ -42,18 +55,20 @@ def read(archive: Archive, progress: Progress) -> Found:
         progress(at / len(chapters))
     if not blocks and PROTECTED in archive:
         raise Refused(N_("This e-book is protected against copying, so its text cannot be read."))
-    return Found(blocks, _about(texts(package)))
+    missing = sum(one.read_on and one.name not in archive for one in chapters)
+    notes = [Said(MISSING, {"count": missing})] if missing else []
+    return Found(blocks, _about(texts(package)), notes)
 
 
-def _chapter(data: bytes) -> list[Block]:
+def _read(data: bytes) -> list[Block]:
     text, _ = decoded(data)
     root = html.parsed(text)
     body = root.find("body")
-    return html.blocks(root if body is None else body, whole=True)
+    return html.blocks(root if body is None else body)
 
 
-def _chapters(package, folder: str) -> list[str]:  # type: ignore[no-untyped-def]
-    """The names of the pages, in order; the navigation is none of them."""
+def _chapters(package, folder: str) -> list[_Chapter]:  # type: ignore[no-untyped-def]
+    """The pages in order; the navigation is none of them."""
     items = {}
     for one in package.iter():
         if local(one) == "item" and "nav" not in (one.get("properties") or "").split():
@@ -61,9 +76,10 @@ def _chapters(package, folder: str) -> list[str]:  # type: ignore[no-untyped-def
     found = []
     for one in package.iter():
         item = items.get(one.get("idref")) if local(one) == "itemref" else None
-        if item is not None and one.get("linear") != "no" and item.get("media-type", "") in _PAGES:
+        if item is not None and item.get("media-type", "") in _PAGES:
             href = unquote(item.get("href") or "").split("#")[0]
-            found.append(posixpath.normpath(posixpath.join(folder, href)))
+            name = posixpath.normpath(posixpath.join(folder, href))
+            found.append(_Chapter(name, one.get("linear") != "no"))
     if len(found) > MOST_CHAPTERS:
         raise Refused(N_("This e-book has too many chapters: at most 1,000."))
     return found

@@ -1,21 +1,26 @@
 """A web page: of a saved one the text without its menus, with what it says of itself."""
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from quizapp.core.blocks import Block
-from quizapp.core.imported import Found
+from quizapp.core.imported import Found, Said
 from quizapp.core.words import N_
-from quizapp.formats.articles import metadata, pruning
+from quizapp.formats.articles import metadata, pruning, raised
 from quizapp.formats.articles.building import Builder
 from quizapp.formats.articles.grids import Grid, width
 from quizapp.formats.articles.refused import Refused
 
 MOST_TAGS = 200_000
+LEFT_OUT = N_(
+    "Left out, since it looks like no part of the text: “%(words)s …” (%(count)s characters). If it "
+    "is one, paste it in when you edit the text."
+)
+_MOST_NOTED, _WORTH_A_LOOK = 3, 300  # pieces; characters
 _TAG = re.compile(r"<[A-Za-z!/]")
-_SIGN = re.compile(r"\s*(?:\d{1,4}|[*†‡§]{1,4})\s*")
 _NUMBERED = re.compile(r"\s*[\[(]?\d+[\])]?[.:\s]")
 
 
@@ -23,8 +28,9 @@ def read(page: str) -> Found:
     """A page as a browser would show it. Raises `Refused`."""
     root = parsed(page)
     body = root.find("body")
-    text = body if body is not None else root
-    return Found(blocks(text, whole=False), metadata.of(root))
+    parts = pruning.Page(body if body is not None else root)
+    text = parts.root()
+    return Found(_told(text, parts), metadata.of(root), list(_left_out(parts, text)))
 
 
 def parsed(page: str) -> HtmlElement:
@@ -38,12 +44,23 @@ def parsed(page: str) -> HtmlElement:
         raise Refused(N_("No text was found in this page.")) from None
 
 
-def blocks(root: HtmlElement, whole: bool) -> list[Block]:
-    """What an element says. Of a ``whole`` document nothing is left out but what is never shown."""
-    page = None if whole else pruning.Page(root)
+def blocks(root: HtmlElement) -> list[Block]:
+    """What an element says; nothing is left out but what is never shown."""
+    return _told(root, None)
+
+
+def _told(root: HtmlElement, page: pruning.Page | None) -> list[Block]:
     telling = _Telling(page)
-    telling.tell(page.root() if page else root)
+    telling.tell(root)
     return telling.builder.finish()
+
+
+def _left_out(page: pruning.Page, text: HtmlElement) -> Iterator[Said]:
+    """How the longest of what was taken for no part of the text begins, to be looked at."""
+    for one in page.left_out(text)[:_MOST_NOTED]:
+        if page.words(one) >= _WORTH_A_LOOK:
+            words = " ".join(one.text_content().split())
+            yield Said(LEFT_OUT, {"words": words[:80], "count": page.words(one)})
 
 
 class _Telling:
@@ -54,8 +71,10 @@ class _Telling:
         self.builder = Builder()
         self._grids: list[Grid] = []
         self._numbers: dict[HtmlElement, int] = {}
+        self._references: set[HtmlElement] = set()
 
     def tell(self, root: HtmlElement) -> None:
+        self._references = raised.references(root)
         walk = etree.iterwalk(root, events=("start", "end"), tag="*")
         skipped: HtmlElement | None = None
         for event, element in walk:
@@ -90,12 +109,12 @@ class _Telling:
         self.builder.open(self._name(element), pruning.holds_notes(element), width(element))
         if element.tag == "li":
             self._number(element)
-        if _is_reference(element):
+        if element in self._references:
             self.builder.text("[")
         self.builder.text(element.text or "")
 
     def _close(self, element: HtmlElement) -> None:
-        if _is_reference(element):
+        if element in self._references:
             self.builder.text("]")
         self.builder.close(self._name(element), pruning.holds_notes(element))
         if element.tag == "table":
@@ -117,8 +136,3 @@ class _Telling:
         )
         if noted and not _NUMBERED.match(element.text_content()[:20]):
             self.builder.label(f"[{self._numbers[above]}] ")
-
-
-def _is_reference(element: HtmlElement) -> bool:
-    """Whether it is the raised sign of a footnote, which would look like part of the word."""
-    return element.tag == "sup" and bool(_SIGN.fullmatch(element.text_content()))

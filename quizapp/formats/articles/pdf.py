@@ -72,10 +72,24 @@ def _pages(reader: PdfReader, progress: Progress) -> list[list[str]]:
 
 
 def _without_margins(pages: list[list[str]]) -> list[list[str]]:
-    """Without page numbers, and without first and last lines that most pages share."""
+    """Without page numbers, and without first and last lines that most pages share.
+
+    Unless those are most of what there is: then they are the text.
+    """
     edges = [_edges(page) for page in pages]
     shapes = Counter(shape for edge in edges for shape in {*edge.values()})
     common = {shape for shape, count in shapes.items() if count > 2 and count * 2 > len(pages)}
+    kept = _without(pages, edges, common)
+    return kept if _length(kept) * 2 > _length(pages) else _without(pages, edges, set())
+
+
+def _length(pages: list[list[str]]) -> int:
+    return sum(len(line) for page in pages for line in page)
+
+
+def _without(
+    pages: list[list[str]], edges: list[dict[int, str]], common: set[str]
+) -> list[list[str]]:
     return [
         [
             line

@@ -25,10 +25,18 @@ nav navbar navigation menu breadcrumb breadcrumbs sidebar masthead cookie cookie
 share sharing social related recommended recommendations promo ad ads advert advertisement
 newsletter subscribe signup comments pagination pager skip toc widget toolbar editsection noprint
 navbox catlinks footer popup modal backlink backref reversefootnote printonly outbrain taboola
-paywall
+"""
+_BESIDE = """
+site main list box wrap wrapper container inner outer content section block area bar button buttons
+link links item items post posts article articles story stories page top bottom left right header
+head global local primary secondary mobile desktop group module region panel row col column icon
+icons body text title form tools media icons float sticky fixed wide narrow small large hidden
 """
 UNREAD = frozenset(_UNREAD.split())
 _PAGE_PARTS, _ROLES, _NAMES = set(_PARTS.split()), set(_FOREIGN.split()), set(_NAMED.split())
+_WITH = _NAMES | set(_BESIDE.split())
+_WITHOUT = {"has", "no", "non", "not", "of", "the", "in", "on", "to", "and"}
+_A_LEAD = 40  # signs of a paragraph that stands beside the text and belongs to it
 _LISTS = {"ul", "ol", "dl", "table", "div", "section"}
 _NOTES = {"footnotes", "endnotes", "reflist", "footnote", "endnote"}
 _NOTE_ROLES = {"doc-footnote", "doc-endnote", "doc-endnotes"}
@@ -75,7 +83,18 @@ def is_apart(element: HtmlElement) -> bool:
     if element.tag == "header":
         return not any(one.tag in {"article", "main"} for one in element.iterancestors())
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool(_NAMES & {word.lower() for word in _WORDS.findall(named)})
+    return any(map(_names_apart, named.split()))
+
+
+def _names_apart(name: str) -> bool:
+    """Whether a class is called like a part of a page: ``site-nav`` is, ``social-history`` is not.
+
+    The words beside the name may be short ones, as of a brand, and those that parts are placed by.
+    """
+    words = [word.lower() for word in _WORDS.findall(name)]
+    return bool(_NAMES & {*words}) and all(
+        word in _WITH or (len(word) <= 3 and word not in _WITHOUT) for word in words
+    )
 
 
 class Page:
@@ -83,6 +102,7 @@ class Page:
 
     def __init__(self, body: HtmlElement) -> None:
         self.body = body
+        self._beside: set[HtmlElement] = set()
         self._all: dict[HtmlElement, int] = {}
         self._links: dict[HtmlElement, int] = {}
         self._many: dict[HtmlElement, int] = {}
@@ -100,6 +120,8 @@ class Page:
 
     def drops(self, element: HtmlElement) -> bool:
         """Whether an element is left out; never one that has half of the page's words."""
+        if element in self._beside:
+            return True
         if self.words(element) * 2 > self.words(self.body):
             return False
         if element.tag in HEADINGS:
@@ -110,7 +132,51 @@ class Page:
         return element.tag in _LISTS and self.is_links(element) and not _noted(element)
 
     def root(self) -> HtmlElement:
-        """The element that has the text: what says so, else the smallest that has most of it."""
+        """The element that has the text, and around it what belongs to it: title, lead, footnotes.
+
+        What else stands beside it is dropped from then on.
+        """
+        best = top = inside = self._main()
+        passed: list[HtmlElement] = []
+        while inside is not self.body:
+            above = inside.getparent()
+            others = [one for one in above.iterchildren("*") if one is not inside]
+            kept = [one for one in others if self._belongs(one, best)]
+            passed += [one for one in others if one not in kept]
+            if kept:
+                top = above
+                self._beside.update(passed)
+                passed = []
+            inside = above
+        return top
+
+    def left_out(self, top: HtmlElement) -> list[HtmlElement]:
+        """The outermost elements that have words and are not told, where ``top`` is; the longest first."""
+        above = {*top.iterancestors()}
+        found, looked = [], [(self.body, False)]
+        while looked:
+            one, inside = looked.pop()
+            if one.tag in UNREAD or is_hidden(one):
+                continue
+            inside = inside or one is top
+            if one in above or one is top or (inside and not self.drops(one)):
+                looked += [(child, inside) for child in one.iterchildren("*")]
+            else:
+                found.append(one)
+        return sorted(found, key=self.words, reverse=True)
+
+    def _belongs(self, one: HtmlElement, best: HtmlElement) -> bool:
+        """Whether an element beside the one with most of the text is a part of the text as well."""
+        if one.tag in UNREAD or is_hidden(one) or self.drops(one):
+            return False
+        if one.tag == "h1" or one.find(".//h1") is not None or any(map(holds_notes, one.iter("*"))):
+            return True
+        if one.tag == "p":
+            return self.words(one) >= _A_LEAD
+        return one.tag == "article" and self.words(one) * 5 >= self.words(best)
+
+    def _main(self) -> HtmlElement:
+        """What says that it has the text, else the smallest that has most of it."""
         for path in (
             ".//*[@itemprop='articleBody']",
             ".//article",

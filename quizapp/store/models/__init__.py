@@ -12,13 +12,13 @@ from quizapp.store.models.attempts import (
     Act,
     Assignment,
     Attempt,
-    Challenge,
     Item,
     Mark,
     Override,
     Regrade,
     ResponseEvent,
 )
+from quizapp.store.models.challenges import Challenge, Decision
 from quizapp.store.models.imports import ArticleImport
 from quizapp.store.models.people import (
     Accommodation,
@@ -49,6 +49,7 @@ __all__ = [
     "Challenge",
     "Cited",
     "Classroom",
+    "Decision",
     "GlossaryEntry",
     "Group",
     "Grouping",

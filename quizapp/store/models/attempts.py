@@ -235,28 +235,6 @@ class Regrade(Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Challenge(Model):
-    """A student's objection to how an item was marked: words of the text, and a sentence why.
-
-    ``start`` and ``end`` are code points in the passage, in the attempt's revision. ``accepted`` is
-    None until a teacher decides; ``reply`` is then read by the student.
-    """
-
-    __tablename__ = "challenge"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), unique=True)
-    passage_key: Mapped[str]
-    start: Mapped[int]
-    end: Mapped[int]
-    sentence: Mapped[str]
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
-    accepted: Mapped[bool | None]
-    reply: Mapped[str] = mapped_column(default="", server_default="")
-    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-
 class Act(Model):
     """What a teacher did to an attempt, or for a student at an assignment. Append-only.
 

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.core.access import teacher
 from quizapp.core.errors import Invalid
-from quizapp.services import assignments, classrooms, time_zones
+from quizapp.services import assignments, challenge_queue, classrooms, time_zones
 from quizapp.web.classes.forms import AddTeacher, MakeClass
 from quizapp.web.session import actor
 
@@ -17,7 +17,10 @@ Shown = str | Response | tuple[str, int]
 @bp.get("/classes")
 def home() -> str:
     return render_template(
-        "classes/home.html", rooms=classrooms.taught(actor()), archived=classrooms.archived(actor())
+        "classes/home.html",
+        rooms=classrooms.taught(actor()),
+        archived=classrooms.archived(actor()),
+        challenges=challenge_queue.waiting(actor()),
     )
 
 
@@ -68,5 +71,9 @@ def add_teacher(room_id: int) -> Shown:
 def _room(room_id: int, form: AddTeacher) -> str:
     shown = classrooms.room(actor(), room_id)
     return render_template(
-        "classes/room.html", room=shown, given=assignments.given(actor(), room_id), form=form
+        "classes/room.html",
+        room=shown,
+        given=assignments.given(actor(), room_id),
+        challenges=challenge_queue.waiting(actor()),
+        form=form,
     )

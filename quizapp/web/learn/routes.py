@@ -18,6 +18,7 @@ from quizapp.core.words import N_
 from quizapp.services import (
     accounts,
     acts_seen,
+    attempt_news,
     attempt_pages,
     attempts,
     challenges,
@@ -52,7 +53,9 @@ def results() -> str:
         for past in history
         if past.score is not None and past.classroom_id in studied
     }
-    return render_template("learn/results.html", history=history, rooms=rooms)
+    return render_template(
+        "learn/results.html", history=history, rooms=rooms, news=attempt_news.of(history)
+    )
 
 
 @bp.get("/results/<int:room_id>")

@@ -80,7 +80,9 @@ def whole(analysis: Analysis) -> Grid:
     found = analysis.report.whole
     rows: list[list[Value]] = [
         [gettext("Attempts"), found.n],
+        [gettext("Attempts that wait for a mark"), analysis.report.waiting],
         [gettext("Maximum"), analysis.report.maximum],
+        [gettext("Smallest maximum"), analysis.report.least],
         [gettext("Mean"), found.mean],
         [gettext("Median"), found.median],
         [gettext("Standard deviation"), found.standard_deviation],

@@ -3,7 +3,7 @@
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from quizapp.services import item_analysis
+from quizapp.services import challenge_queue, item_analysis
 from quizapp.web.reports import item_grids
 from quizapp.web.reports.files import download
 from quizapp.web.reports.routes import bp
@@ -32,7 +32,8 @@ def items_file(room_id: int, assignment_id: int, extension: str) -> Response:
 @bp.get(f"{PLACE}/<int:question_id>")
 def item(room_id: int, assignment_id: int, question_id: int) -> str:
     one = item_analysis.question(actor(), room_id, wish(assignment_id), question_id)
-    return render_template("reports/item.html", one=one, **shown(one.scope))
+    challenges = challenge_queue.waiting_on(actor(), room_id, assignment_id, question_id)
+    return render_template("reports/item.html", one=one, challenges=challenges, **shown(one.scope))
 
 
 @bp.get(f"{PLACE}/<int:question_id>.<extension>")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from quizapp.core.errors import Invalid
+from quizapp.core.errors import Conflict, Invalid
 from quizapp.services import hand_marking, storage
 from quizapp.services.hand_marking import Paper
 from quizapp.web.errors import words
@@ -38,14 +38,17 @@ def marking(room_id: int, assignment_id: int) -> Shown:
 @bp.post(PLACE)
 def mark(room_id: int, assignment_id: int) -> Shown:
     """Then to the next that waits; after the last of a question back to it, with what is next."""
-    item_id = request.form.get("item", 0, type=whole)
+    item_id, seen = (request.form.get(name, 0, type=whole) for name in ("item", "seen"))
     levels, comment = sent_levels(), request.form.get("comment", "")
     paper = hand_marking.paper(actor(), room_id, assignment_id, item_id, hidden=hidden())
     try:
-        hand_marking.mark(actor(), room_id, assignment_id, item_id, levels, comment)
+        hand_marking.mark(actor(), room_id, assignment_id, item_id, levels, comment, seen)
     except Invalid as error:
         storage.give_up()
-        return _page(paper, levels, comment, {error.field: words(error)}), 422
+        return _page(paper, levels, comment, {error.field: words(error)}, seen), 422
+    except Conflict:
+        storage.give_up()
+        return _page(paper, levels, comment, overtaken=True), 409
     following = paper.round.next_waiting if paper else None
     if following is None:
         flash(gettext("Marked."))
@@ -80,11 +83,18 @@ def _page(
     chosen: Mapping[str, str] | None = None,
     comment: str | None = None,
     problems: Mapping[str, str] | None = None,
+    seen: int | None = None,
+    *,
+    overtaken: bool = False,
 ) -> str:
+    """``seen`` is the latest that the teacher was shown, where this page does not show a later one."""
     return render_template(
         "reports/marking.html",
         paper=paper,
         chosen=chosen or {},
+        points=paper.points if paper and chosen is None else {},
         comment=comment,
         problems=problems or {},
+        seen=seen if seen is not None or paper is None else paper.latest.id,
+        overtaken=overtaken,
     )

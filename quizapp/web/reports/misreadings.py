@@ -5,6 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from quizapp.core.grids import Grid, Head, Kind, Value
+from quizapp.core.misreadings import Instead
 from quizapp.services import misreadings as service
 from quizapp.services.misreadings import Misreadings
 from quizapp.web.reports.files import download
@@ -41,7 +42,9 @@ def _grid(found: Misreadings) -> Grid:
         Head(gettext("Question"), Kind.COUNT),
         Head(gettext("Words")),
         Head(gettext("Answered instead, or not right")),
+        Head(gettext("What stood there")),
         Head(gettext("Answers"), Kind.COUNT),
+        Head(gettext("Students"), Kind.COUNT),
         Head(gettext("Asked"), Kind.COUNT),
         Head(gettext("Share"), Kind.SHARE),
         Head(gettext("Explanation")),
@@ -53,7 +56,9 @@ def _grid(found: Misreadings) -> Grid:
             one.misread.column.edition.stem,
             # Words of the interface are translated; all others come back as they are.
             gettext(one.misread.part.text) if one.misread.part.fixed else one.misread.part.text,
+            "; ".join(_stood(each, one.misread.column.edition.kind) for each in one.instead),
             one.misread.count,
+            one.misread.people,
             one.misread.asked,
             one.misread.share,
             one.misread.explanation,
@@ -63,6 +68,17 @@ def _grid(found: Misreadings) -> Grid:
     ]
     scope = found.scope
     return Grid(f"{scope.classroom} {scope.title} misreadings", about(scope), heads, rows)
+
+
+def _stood(one: Instead, kind: str) -> str:
+    """What stood there, in words, and how often."""
+    if not one.words:
+        words = gettext("nowhere") if kind == "ordering" else gettext("nothing")
+    else:
+        words = (
+            gettext("in place %(number)s", number=one.words) if kind == "ordering" else one.words
+        )
+    return f"{words} ({one.count})"
 
 
 def _combinations(found: Misreadings) -> Grid:

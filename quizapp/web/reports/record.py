@@ -87,12 +87,19 @@ def _kept(found: Record) -> dict[str, Any]:
     }
 
 
+def of_attempt(one: Entry) -> str | None:
+    """Where the attempt is shown that it is about, at the question where it is about one."""
+    if one.attempt_id is None:
+        return None
+    if one.position is None:
+        return url_for("learn.result", attempt_id=one.attempt_id)
+    return url_for("learn.question", attempt_id=one.attempt_id, position=one.position)
+
+
 def _address(found: Record, one: Entry) -> str | None:
     place: dict[str, Any] = {"room_id": found.room_id, "assignment_id": one.assignment_id}
-    if one.position is not None:
-        return url_for("learn.question", attempt_id=one.attempt_id, position=one.position)
     if one.attempt_id is not None:
-        return url_for("learn.result", attempt_id=one.attempt_id)
+        return of_attempt(one)
     if one.kind.startswith("regrade_"):
         return url_for("reports.regrade", question_id=one.question_id, **place, _anchor="done")
     if one.assignment_id is not None:

@@ -25,6 +25,7 @@ SAID = {
     Kind.DISPUTED: N_("Question disputed"),
     Kind.ACCEPTED: N_("Challenge accepted"),
     Kind.DECLINED: N_("Challenge declined"),
+    Kind.DECISION_BACK: N_("A decision on a challenge taken back"),
     Kind.ADDED: N_("%(minutes)s added"),
     Kind.PAUSED: N_("Attempt paused"),
     Kind.RESUMED: N_("Attempt resumed"),

@@ -11,7 +11,7 @@ from quizapp.core.grids import Grid
 from quizapp.core.grids import Head as Column
 from quizapp.core.grids import Kind as Shape
 from quizapp.core.regrading import Kind, Plan
-from quizapp.services import accepting, regrades, storage
+from quizapp.services import accepting, regrade_siblings, regrades, storage
 from quizapp.services.regrades import Head, Preview
 from quizapp.web.errors import words
 from quizapp.web.forms import whole
@@ -73,8 +73,9 @@ def apply_regrade(room_id: int, assignment_id: int, question_id: int) -> Shown:
 def accept_answer(room_id: int, assignment_id: int, question_id: int) -> Shown:
     """A new version that accepts what was typed; then what it would change."""
     about = regrades.head(actor(), room_id, assignment_id, question_id)
+    blank, typed = (request.form.get(name, "").strip() for name in ("blank", "words"))
     try:
-        version = accepting.accept(actor(), question_id, request.form.get("words", "").strip())
+        version = accepting.accept(actor(), question_id, blank, typed, about.meanings[-1].offered)
     except (Invalid, Conflict) as error:
         storage.give_up()
         said = words(error) if isinstance(error, Invalid) else gettext(error.problem)
@@ -149,15 +150,22 @@ def _page(
 ) -> str:
     place = (about.room_id, about.assignment_id, about.question_id)
     preview = regrades.preview(actor(), *place, plan) if plan else None
+    typed = regrades.typed(actor(), *place)
+    done = regrades.done(actor(), *place)
+    standing = (one for one in done if one.standing and one.undoes is None)
+    again = plan or next((Plan(one.kind, one.version, one.never_lower) for one in standing), None)
     return render_template(
         "reports/regrade.html",
         about=about,
+        again=again,
+        siblings=regrade_siblings.of(actor(), about, again) if again else [],
         preview=preview,
         rows=preview.seen[:LINES] if preview else [],
         lines=LINES,
-        done=regrades.done(actor(), *place),
+        done=done,
         undoings=regrades.undoings(actor(), *place),
-        typed=regrades.typed(actor(), *place),
+        typed=typed,
+        who=accepting.who(actor(), about.question_id) if typed and not about.editable else [],
         reason=reason,
         problems=problems or {},
         refused=refused,

@@ -1,10 +1,10 @@
-"""The record of a question: who published, retired, took over which version."""
+"""The record of a question: who published, retired, took over, regraded, marked by hand, disputed."""
 
 from flask import render_template, request
 
 from quizapp.services import record as service
 from quizapp.web.forms import whole
-from quizapp.web.reports.record import LINES, line
+from quizapp.web.reports.record import LINES, line, of_attempt
 from quizapp.web.session import actor
 from quizapp.web.teach.routes import bp
 
@@ -16,7 +16,7 @@ def record(question_id: int) -> str:
     return render_template(
         "teach/record.html",
         record=found,
-        lines=[line(one, None) for one in found.entries],
+        lines=[line(one, None, of_attempt(one)) for one in found.entries],
         page=page,
         pages=max(-(-found.count // LINES), 1),
     )

@@ -1,13 +1,16 @@
 """Editing a text: what is said of it, and one part of it at a time. Every button keeps what was typed."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from quizapp.core.errors import Conflict, Invalid
-from quizapp.core.manuscripts import ABOUT
+from quizapp.core.manuscripts import ABOUT, Part
+from quizapp.core.passages import Kind
 from quizapp.core.reanchoring import State
-from quizapp.core.retyping import as_typed
+from quizapp.core.retyping import Typed, as_typed
 from quizapp.core.text import Span
 from quizapp.services import editing, revisions
 from quizapp.services.editing import Change, Editing, Slice
@@ -18,7 +21,8 @@ from quizapp.web.teach.routes import bp
 
 __all__ = ["bp"]
 Shown = str | Response | tuple[str, int]
-Typed = dict[str, str]
+Values = dict[str, str]  # by the names of fields
+FIELDS = ("text", "kind", "note")  # that a form has for each passage
 STATES = (State.SAME, State.MOVED, State.CHANGED, State.LOST)
 
 
@@ -46,7 +50,7 @@ def change_text(slug: str) -> Shown:
 def edit_part(slug: str, part: str) -> str:
     draft = editing.edit(actor(), slug)
     shown = draft.slice(part, request.args.get("page", 1, type=whole))
-    return _part(draft, shown, _texts(shown), shown.part.title, draft.seen)
+    return _part(draft, shown, {}, shown.part.title, draft.seen)
 
 
 @bp.post("/articles/<slug>/edit/parts/<part>")
@@ -54,10 +58,9 @@ def change_part(slug: str, part: str) -> Shown:
     """Keep what was typed, and do what the pressed button says."""
     draft, seen = editing.edit(actor(), slug), request.form.get("seen", "")
     shown = draft.slice(part, request.args.get("page", 1, type=whole))
+    keys = request.form.getlist("passage")
     typed = {
-        one: request.form[f"text-{one}"]
-        for one in request.form.getlist("passage")
-        if f"text-{one}" in request.form
+        one: Typed(**{name: request.form.get(f"{name}-{one}") for name in FIELDS}) for one in keys
     }
     title = request.form.get("part-title", "")
     verb, _, key = request.form.get("do", "save").partition("-")
@@ -65,9 +68,9 @@ def change_part(slug: str, part: str) -> Shown:
         change = _both(editing.typed(typed, part, title), editing.done(verb, key))
         after = editing.change(actor(), slug, change, seen)
     except Invalid as error:
-        return _part(draft, shown, typed, title, seen, {error.field: words(error)}), 422
+        return _part(draft, shown, request.form, title, seen, {error.field: words(error)}), 422
     except Conflict as error:
-        return _part(draft, shown, typed, title, seen, {"": gettext(error.problem)}), 409
+        return _part(draft, shown, request.form, title, seen, {"": gettext(error.problem)}), 409
     return _onward(slug, _place(after, key) or (part, shown.page), _anchor(after, verb, key))
 
 
@@ -123,7 +126,7 @@ def _both(first: Change, second: Change) -> Change:
     return lambda text: second(first(text))
 
 
-def _outline(draft: Editing, about: Typed, seen: str, problems: Typed | None = None) -> str:
+def _outline(draft: Editing, about: Values, seen: str, problems: Values | None = None) -> str:
     return render_template(
         "teach/edit_text.html",
         draft=draft,
@@ -147,27 +150,41 @@ def _ranges(draft: Editing) -> dict[str, Span]:
 def _part(
     draft: Editing,
     shown: Slice,
-    typed: Typed,
+    typed: Mapping[str, str],
     title: str,
     seen: str,
-    problems: Typed | None = None,
+    problems: Values | None = None,
 ) -> str:
     return render_template(
         "teach/edit_part.html",
         draft=draft,
         shown=shown,
-        typed={**_texts(shown), **typed},
+        typed={name: typed.get(name, value) for name, value in _fields(shown).items()},
+        before=_before(draft, shown),
+        kinds=list(Kind),
         title=title,
         seen=seen,
         problems=problems or {},
     )
 
 
-def _texts(shown: Slice) -> Typed:
-    return {one.key: as_typed(one.kind, one.text) for one in shown.passages}
+def _fields(shown: Slice) -> Values:
+    """What the form says of its passages before anybody types."""
+    found: Values = {}
+    for one in shown.passages:
+        found[f"text-{one.key}"] = as_typed(one.kind, one.text)
+        found[f"kind-{one.key}"], found[f"note-{one.key}"] = one.kind, one.note
+    return found
 
 
-def _preview(slug: str, reason: str, problems: Typed | None = None) -> str:
+def _before(draft: Editing, shown: Slice) -> Part | None:
+    """The part that this one can be joined with, where its beginning is shown."""
+    keys = [one.key for one in draft.text.parts]
+    at = keys.index(shown.part.key)
+    return draft.text.parts[at - 1] if at and shown.page == 1 and shown.passages else None
+
+
+def _preview(slug: str, reason: str, problems: Values | None = None) -> str:
     return render_template(
         "teach/preview_text.html",
         preview=revisions.preview(actor(), slug),

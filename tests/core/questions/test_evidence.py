@@ -128,3 +128,15 @@ def test_content_goes_out_and_comes_back_without_the_places() -> None:
     assert "found" not in content
     assert from_content("evidence", content).to_content() == content
     assert "ssss" not in str(asked().asked([]))
+
+
+def test_an_answer_is_told_by_the_words_of_its_sentences() -> None:
+    long = "The tide " + "rises " * 20
+    question = asked().placed(PLACES, {"p1": "The moon\npulls the water now.", "p2": long})
+    assert question.said({"option": "aaaa", "sentences": ["p1.0-27"]}) == (
+        "The moon (“The moon pulls the water no”)"
+    )
+    told = question.said({"option": None, "sentences": ["p2.0-100", "p9.0-4"]})
+    assert told == f"… (“{long[:59].rstrip()}…”, p9.0-4)"
+    assert question.said({"option": "bbbb", "sentences": []}) == "The sun (…)"
+    assert question.to_content() == asked().to_content()

@@ -128,3 +128,10 @@ def test_content_goes_out_and_comes_back() -> None:
     assert from_content("number", question.to_content()).to_content() == question.to_content()
     typed = {**question.to_content(), "unit": "members, people "}
     assert from_content("number", typed).to_content()["unit"] == ["members", "people"]
+
+
+@pytest.mark.parametrize(("value", "wrong"), [("1000", "1"), ("1", "1000")])
+def test_of_two_listed_numbers_that_it_may_mean_the_better_counts(value: str, wrong: str) -> None:
+    question = asked(value, wrong=wrong)
+    assert question.judge("1,000").share == 1
+    assert question.judge(wrong).share == 0

@@ -49,6 +49,26 @@ def test_a_spine_that_points_outside_finds_nothing() -> None:
     assert epub.read(Archive(data), front.untold).blocks == []
 
 
+def test_notes_that_stand_aside_are_taken_and_missing_chapters_said() -> None:
+    pages = {
+        "one.xhtml": "<html xmlns:epub='x'><body><p>The tide<a epub:type='noteref' href='n.xhtml#a'>"
+        "1</a> rises.</p></body></html>",
+        "n.xhtml": "<html xmlns:epub='x'><body><h1>Notes</h1><aside epub:type='footnote'>1. See."
+        "</aside></body></html>",
+        "gone.xhtml": "<p>x</p>",
+    }
+    whole = Archive(book(pages))
+    parts = {name: whole.read(name) for name in whole.names if "gone" not in name}
+    package = parts["OEBPS/book.opf"].decode()
+    package = package.replace('idref="n.xhtml"', 'idref="n.xhtml" linear="no"')
+    found = epub.read(Archive(archive({**parts, "OEBPS/book.opf": package.encode()})), front.untold)
+    assert [(block.kind.value, block.text) for block in found.blocks] == [
+        ("paragraph", "The tide[1] rises."),
+        ("footnote", "1. See."),
+    ]
+    assert [note.values for note in found.notes] == [{"count": 1}]
+
+
 def test_a_protected_book_says_so() -> None:
     data = book({})
     whole = Archive(data)

@@ -113,6 +113,61 @@ def test_a_list_of_links_goes_with_its_heading_and_footnotes_stay() -> None:
     assert [kind for kind, _ in found] == ["paragraph"] * 3 + ["footnote"] * 4
 
 
+TEXT = "The tide rises twice a day, and the moon pulls the water nearest to it. " * 8
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("10 km<sup>2</sup>, 10<sup>-6</sup>, 1<sup>st</sup>", "10 km², 10⁻⁶, 1st"),
+        ("Rises<sup>2</sup>.</p><p><sup>2</sup> See.", "Rises[2]."),
+        ("Rises<sup><a href='#n'>2</a></sup>, m<sup>2</sup>", "Rises[2], m²"),
+        ("Rises<a href='n.html#n'><sup>2</sup></a>", "Rises[2]"),
+        ("Rises<sup>*</sup>", "Rises[*]"),
+        ("Rises<a epub:type='noteref' href='n.xhtml'>1</a>.", "Rises[1]."),
+        ("Rises<sup>1</sup> m<sup>2</sup></p><ol class=footnotes><li>See.</ol><p>", "Rises[1] m²"),
+    ],
+)
+def test_a_raised_sign_is_a_footnote_or_a_power(page: str, expected: str) -> None:
+    assert said(f"<body><p>{page}</p></body>")[0] == ("paragraph", expected)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ("<h1>Tides</h1><p>Since long ago people have looked at the sea.</p>", "", 2),
+        ("<div class=hero><h1>Tides</h1><p>By the sea.</p></div>", "", 2),
+        ("", "<section role=doc-endnotes><p id=fn1>1 See.</p></section>", 1),
+        ("", "<div class=footnotes><ol><li>See.</ol></div>", 1),
+        ("", f"<article><p>{TEXT}</p></article>", 1),
+        ("<div>Menu</div><header><h1>The Pilot</h1></header>", "<div>Read more of this</div>", 0),
+        ("<article><a href=x>Another story</a></article>", "<p>© 2020</p>", 0),
+    ],
+)
+@pytest.mark.parametrize("tag", ["div", "article", "main"])
+def test_what_belongs_to_the_text_is_kept_around_it(
+    before: str, after: str, kept: int, tag: str
+) -> None:
+    text = f"<{tag}><p>{TEXT}</p><p>{TEXT}</p></{tag}>"
+    assert len(said(f"<body>{before}{text}{after}</body>")) == 2 + kept
+
+
+@pytest.mark.parametrize("name", ["social-history", "has-sidebar", "share-of-power", "paywall"])
+def test_a_class_of_the_text_is_no_part_of_the_page(name: str) -> None:
+    part = f"<section class='{name}'><p>{TEXT}</p></section>"
+    assert len(said(f"<body><p>{TEXT}</p><p>{TEXT}</p>{part}</body>")) == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["sidebar", "site-nav", "c-sidebar__inner", "wp-block-social-links", "relatedPosts"]
+)
+def test_a_part_of_the_page_that_has_words_is_left_out_and_said(name: str) -> None:
+    part = f"<section class='{name}'><p>Beside it. {TEXT}</p></section>"
+    found = html.read(f"<body><p>{TEXT}</p><p>{TEXT}</p>{part}</body>")
+    assert len(found.blocks) == 2
+    assert [note.values["words"] for note in found.notes] == [f"Beside it. {TEXT}"[:80]]
+
+
 def test_a_page_of_very_many_tags_is_refused() -> None:
     with pytest.raises(Refused, match="too many tags"):
         html.read("<p>a" * 200_001)

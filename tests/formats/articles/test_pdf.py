@@ -30,6 +30,13 @@ def test_lines_become_paragraphs_without_what_stands_on_every_page() -> None:
     assert "merge" in found.notes[0].message
 
 
+def test_lines_that_are_most_of_the_text_are_no_margins() -> None:
+    pages = [[f"Verse {n} of the song", "second line of the text"] for n in range(1, 6)]
+    found = pdf.read(files.pdf(pages), front.untold)
+    words = " ".join(block.text for block in found.blocks)
+    assert words.count("of the song") == words.count("second line") == 5
+
+
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
