@@ -176,7 +176,7 @@ def undoings(
 ) -> dict[int, Undoing]:
     """What taking back would do, by the id of each regrade, or undoing, that can be taken back."""
     access.teach(actor, room_id)
-    standing = standing_regrades.of(assignment_id)
+    standing = standing_regrades.every(assignment_id)
     mine = [one for one in standing if one.question_id == question_id]
     if not mine:
         return {}
@@ -201,7 +201,7 @@ def undo(
     changed since the fingerprint.
     """
     row = place(actor, room_id, regrade_id)
-    standing = standing_regrades.of(row.assignment_id)
+    standing = standing_regrades.every(row.assignment_id)
     regrade = next((one for one in standing if one.act == regrade_id), None)
     if regrade is None:
         raise Conflict(N_("This was taken back already."))
@@ -237,7 +237,7 @@ def done(
 ) -> list[Done]:
     """What was regraded at an assignment, or of one question there; the newest first."""
     access.teach(actor, room_id)
-    chains = standing_regrades.of(assignment_id)
+    chains = standing_regrades.every(assignment_id)
     alive = {one.act for one in chains} | {one.id for one in chains if one.stands}
     alive -= {one.id for one in chains if not one.stands}
     rows = db.session.execute(
@@ -286,8 +286,8 @@ def done(
 def typed(actor: Actor | None, room_id: int, assignment_id: int, question_id: int) -> list[Blank]:
     """What was typed that the newest key does not accept in full; empty for other kinds of question."""
     about = head(actor, room_id, assignment_id, question_id)
-    answers = _answers(about, Plan(Kind.KEY, about.offered[-1]))
-    return unaccepted(answers[0][0], (one for _, one in answers)) if answers else []
+    asked = _answers(about, Plan(Kind.KEY, about.offered[-1]))
+    return unaccepted(asked[0][0], (answer for _, answer in asked)) if asked else []
 
 
 def _answers(about: Head, plan: Plan) -> list[tuple[Question, Answer]]:
@@ -310,7 +310,7 @@ class _Book:
 
 def _book(assignment_id: int, question_id: int, regrade: Standing) -> _Book:
     """With a regrade as it is to be, new or turned."""
-    standing = standing_regrades.of(assignment_id)
+    standing = standing_regrades.every(assignment_id)
     read = _read(assignment_id, question_id, [*standing, regrade])
     return _booked(read, standing, regrade, _last(assignment_id, question_id))
 

@@ -85,9 +85,10 @@ def settled(assignment_id: int, known: Iterable[Version]) -> set[int]:
         newest = _scoring(group[-1])
         by = {row.id: row for row in group}
         if any(
-            one.plan.kind is not Kind.KEY or _scoring(by[one.version_id]) == newest
+            one.plan.kind is not Kind.KEY
+            or (one.version_id in by and _scoring(by[one.version_id]) == newest)
             for one in standing
-            if one.version_id in by
+            if one.question_id == group[0].question_id
         ):
             found |= by.keys()
     return found

@@ -35,7 +35,12 @@ _ALL = (
 
 
 def of(assignment_id: int) -> list[Standing]:
-    """Those of an assignment, the oldest first, with those that do not stand."""
+    """Those of an assignment, the oldest first."""
+    return [one for one in every(assignment_id) if one.stands]
+
+
+def every(assignment_id: int) -> list[Standing]:
+    """With those that do not stand."""
     rows = db.session.connection().execute(_ALL, {"assignment": assignment_id}).all()
     alike = meanings({row.question_id for row in rows}) if rows else {}
     chains = _chains(rows)
@@ -93,7 +98,7 @@ def meanings(question_ids: Collection[int]) -> dict[int, frozenset[int]]:
 
 def follow(assignment_id: int, attempt_id: int, at: datetime) -> None:
     """Mark an attempt as all others were, after something in it was marked. Does not commit."""
-    standing = of(assignment_id)
+    standing = every(assignment_id)
     if standing:
         questions = {one.question_id for one in standing}
         read = regrade_items.read(questions, [attempt_id], standing)

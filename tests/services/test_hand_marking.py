@@ -138,7 +138,7 @@ def test_a_mark_that_was_taken_back_or_regraded_meanwhile_is_not_marked_over(
     attempt = db.session.get_one(Item, item).attempt_id
     give(made, item)
     before = seen(made, item)
-    overriding.take_back(made.colleague, attempt, 1, "A slip.")
+    overriding.take_back(made.colleague, attempt, 1, "Not yet.")
     with pytest.raises(Conflict):
         give(made, item, "Anew.", seen=before)
     assert ledger_by_hand.latest(item).taken_back

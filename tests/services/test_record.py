@@ -297,7 +297,7 @@ def test_marks_and_challenges_of_a_question_stand_in_its_record(
     """Of the reader's own classes, and of no other question."""
     first, second = questions()
     overriding.override(made.owner, 1, 1, "0.5", "Half of it.")
-    overriding.take_back(made.owner, 1, 1)
+    overriding.take_back(made.owner, 1, 1, "Not half.")
     overriding.override(made.owner, 1, 2, "1.5", "Nearly.")
     challenges.decide(made.owner, made.room, disputed(made, "Ben", 3), "Less.", accepted=False)
     told = record.of_question(made.owner, first)
@@ -305,7 +305,7 @@ def test_marks_and_challenges_of_a_question_stand_in_its_record(
     assert [(one.kind, one.whom, one.reason, one.undone) for one in told.entries] == [
         (Kind.DECLINED, "Ben", "Less.", False),
         (Kind.DISPUTED, "Ben", "It says so.", False),
-        (Kind.MARK_BACK, "Ada", "", False),
+        (Kind.MARK_BACK, "Ada", "Not half.", False),
         (Kind.BY_HAND, "Ada", "Half of it.", True),
         (Kind.PUBLISHED, "", "", False),
     ]

@@ -114,7 +114,8 @@ def test_a_regrade_by_the_older_key_or_taken_back_leaves_it_said(made: Made) -> 
     question = db.session.query(Version.question_id).limit(1).scalar()
     [done] = regrades.done(made.owner, made.room, made.assignment, question)
     assert said(made) == ([], False)
-    regrades.undo(made.owner, made.room, done.id, "not so")
+    undoing = regrades.undoings(made.owner, made.room, made.assignment, question)[done.id]
+    regrades.undo(made.owner, made.room, done.id, undoing.fingerprint, "not so")
     assert said(made) == ([made.assignment], True)
 
 

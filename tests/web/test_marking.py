@@ -198,7 +198,8 @@ def test_what_else_was_done_meanwhile_is_told(app: Flask, teacher: Browser, made
     form = {**FORM, "item": str(item)}
     teacher.post(made.page, form)
     page = teacher.get(f"{made.page}?item={item}").text
-    overriding.take_back(made.colleague, db.session.get_one(Item, item).attempt_id, 1, "A slip.")
+    attempt = db.session.get_one(Item, item).attempt_id
+    overriding.take_back(made.colleague, attempt, 1, "Not yet.")
     refused = teacher.post(made.page, {**form, "seen": saw(page)})
     assert refused.status_code == 409
     assert "The mark was taken back meanwhile by <bdi>Kim Colleague</bdi>." in refused.text

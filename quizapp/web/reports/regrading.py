@@ -75,7 +75,7 @@ def accept_answer(room_id: int, assignment_id: int, question_id: int) -> Shown:
     about = regrades.head(actor(), room_id, assignment_id, question_id)
     blank, typed = (request.form.get(name, "").strip() for name in ("blank", "words"))
     try:
-        version = accepting.accept(actor(), question_id, blank, typed, about.offered)
+        version = accepting.accept(actor(), question_id, blank, typed, about.meanings[-1].offered)
     except (Invalid, Conflict) as error:
         storage.give_up()
         said = words(error) if isinstance(error, Invalid) else gettext(error.problem)
