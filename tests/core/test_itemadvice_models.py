@@ -1,8 +1,9 @@
 """A fault planted in quizzes of many kinds, and quizzes without any: what the advice finds and raises.
 
-The rules were set on other classes than these. Each row: found of a hundred, in brackets of questions
-of middling difficulty; pieces of advice that a clean quiz of twenty questions raises. Where less than
-90 are asked for, sixty students do not carry more without a false verdict elsewhere.
+The figures of the rules were chosen on other classes than these. Each row: found of a hundred, in
+brackets of questions of middling difficulty; pieces of advice that a clean quiz of twenty questions
+raises. Where less than 90 are asked for, sixty students do not carry more without a false verdict
+elsewhere.
 """
 
 from collections import Counter
