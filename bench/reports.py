@@ -49,8 +49,12 @@ POOLED = {  # of ten
     "misreadings": "/classes/{room}/misreadings",
     "skills and students": "/classes/{room}/skills",
 }
-# With a table of 1,000 students and their answers, and the names of all: no aim is set for it.
-LONG = {"scores, page": ONE}
+# Rows of 1,000 students or answers on a page, of 100,000 in a file: no aim of time is set for them.
+LONG = {
+    "scores, page": ONE,
+    "answers of a level, page": "/classes/{room}/attempts?assignment_id={test}&level=1",
+    "answers of a level, CSV": "/classes/{room}/attempts.csv?assignment_id={test}&level=1",
+}
 
 
 @dataclass(frozen=True, slots=True)

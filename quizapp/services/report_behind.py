@@ -115,11 +115,11 @@ Wanted = tuple[int | None, Sat, Cell | None, int]  # the place of a column, its 
 
 
 def read(
-    actor: Actor | None, room_id: int, wish: Wish, asked: Asked, most: int | None = None
+    actor: Actor | None, room_id: int, wish: Wish, asked: Asked, most: int, *, placed: bool
 ) -> Behind:
     """What a figure counts, question by question and by name; at most so many. Raises `NotFound`.
 
-    Without ``most`` it is not looked up where questions stood.
+    Only if ``placed`` is it looked up where the questions stood.
     """
     scope = report_scope.read(actor, room_id, replace(wish, everything=True))
     places, passage = _places(scope, asked)
@@ -133,7 +133,7 @@ def read(
         asked=asked,
         columns=[table.columns[one] for one in places],
         n=len(wanted),
-        seen=_seen(scope, wanted[:most], names, placed=most is not None),
+        seen=_seen(scope, wanted[:most], names, placed=placed),
         student=names.get(asked.person_id) if asked.person_id is not None else None,
         passage=passage,
     )

@@ -28,7 +28,7 @@ def analysis(made: Made, which: Which = Which.FIRST) -> Analysis:
 
 def behind(made: Made, asked: Asked, which: Which = Which.FIRST) -> Behind:
     wish = Wish(assignment_id=made.assignment, which=which)
-    return report_behind.read(made.owner, made.room, wish, asked, most=100)
+    return report_behind.read(made.owner, made.room, wish, asked, 100, placed=True)
 
 
 def test_it_says_which_attempts_and_how_each_question_was_answered(made: Made) -> None:
@@ -92,7 +92,7 @@ def test_only_the_class_s_teachers_have_it(made: Made) -> None:
         with pytest.raises(NotFound):
             item_analysis.question(who, room, wish, 1)
         with pytest.raises(NotFound):
-            report_behind.read(who, room, wish, asked)
+            report_behind.read(who, room, wish, asked, 100, placed=False)
     for odd in (Asked(4711, 1), Asked(1, 9)):
         with pytest.raises(NotFound):
             behind(made, odd)

@@ -286,6 +286,11 @@ def test_a_long_list_is_cut_and_the_file_has_all(
     assert (heading, len(rows)) == ("4 attempts", 2)
     assert "Shown are the first 2; the file has all." in teacher.get(f"{place}?which=all").text
     assert len(csvs.rows(teacher.get(f"{place}.csv?which=all").data)) == 1 + 4
+    monkeypatch.setattr("quizapp.web.reports.behind.ROWS", 3)
+    assert "the file has the first 3: ask for a group" in teacher.get(f"{place}?which=all").text
+    sent = teacher.get(f"{place}.csv?which=all").data
+    assert len(csvs.rows(sent)) == 1 + 3
+    assert "The first 3 of 4." in csvs.split(sent)[1]
 
 
 @pytest.mark.parametrize(

@@ -17,24 +17,25 @@ from quizapp.web.reports.words import figure_words, in_zone
 from quizapp.web.session import actor
 
 PLACE = "/classes/<int:room_id>/attempts"
-LINES = 1_000  # on a page; the file has all
+LINES, ROWS = 1_000, 100_000  # on a page; in a file, for the memory that more would take
 
 
 @bp.get(PLACE)
 def behind(room_id: int) -> str:
-    found = report_behind.read(actor(), room_id, wish(), _asked(), LINES)
+    found = report_behind.read(actor(), room_id, wish(), _asked(), LINES, placed=True)
     return render_template(
         "reports/behind.html",
         found=found,
         figure=figure_words(found),
         again=_address(found.asked),
+        rows=min(found.n, ROWS),
         **shown(found.scope),
     )
 
 
 @bp.get(f"{PLACE}.<extension>")
 def behind_file(room_id: int, extension: str) -> Response:
-    found = report_behind.read(actor(), room_id, wish(), _asked())
+    found = report_behind.read(actor(), room_id, wish(), _asked(), ROWS, placed=False)
     return download(_grid(found), extension)
 
 
@@ -73,7 +74,7 @@ def _address(asked: Asked) -> dict[str, object]:
 def _grid(found: Behind) -> Grid:
     stem = found.column.edition.stem if found.column else ""
     figure = ", ".join(filter(None, (figure_words(found), found.student)))
-    said = " ".join(filter(None, (stem, f"{figure}." if figure else "")))
+    said = " ".join(filter(None, (stem, f"{figure}." if figure else "", _cut(found))))
     heads = [
         Head(gettext("Student")),
         Head(gettext("Quiz")),
@@ -87,6 +88,13 @@ def _grid(found: Behind) -> Grid:
     ]
     rows = [_row(found, one) for one in found.seen]
     return grid(found.scope, gettext("attempts"), heads, rows, said)
+
+
+def _cut(found: Behind) -> str:
+    if found.n == len(found.seen):
+        return ""
+    said: str = gettext("The first %(shown)d of %(all)d.", shown=len(found.seen), all=found.n)
+    return said
 
 
 def _answer_heads() -> list[Head]:
