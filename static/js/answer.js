@@ -49,6 +49,7 @@ class Saver {
     addEventListener("online", () => this.send());
     addEventListener("pagehide", () => { this.away = true; if (this.typed) this.tap(); });
     addEventListener("pageshow", () => { this.away = false; });
+    document.addEventListener("click", (event) => { if (event.target.closest?.("a[href]")) this.follow(); });
     document.addEventListener("quizapp:again", () => { this.renewed = true; this.send(); });
     document.addEventListener("quizapp:flush", (event) => event.detail.push(this.flush()));
     if (!this.recover() && this.touched()) this.tap();
@@ -72,6 +73,12 @@ class Saver {
       this.leaving = event.submitter;
       setTimeout(() => this.go(), LEAVING_MS);
     } else if (navigator.onLine) localStorage.removeItem(this.key);
+  }
+
+  /** A link is followed: the next page may be made while a save of this one is under way. */
+  follow() {
+    this.away = true;
+    setTimeout(() => { this.away = false; }, LEAVING_MS);
   }
 
   go() {

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from quizapp.core.access import Actor
 from quizapp.services import attempts, clock, sweeper
@@ -412,3 +412,45 @@ def test_what_was_typed_a_moment_before_leaving_by_a_link_is_not_lost(
     page.get_by_role("link", name="To handing in").click()
     expect(page.get_by_role("region", name="Answered").get_by_role("link")).to_have_count(1)
     assert kept() == ["moon"]
+
+
+def test_what_is_saved_while_a_link_is_followed_is_shown_on_the_next_page(
+    site: Site, open_page: Open, owner: Actor, student: Actor
+) -> None:
+    """The next page was made a moment before the save, which is answered before this page is left."""
+    test = factories.make_quiz_of(
+        "text", "choice", feedback="after_submission", room=factories.make_room(owner, student)
+    )
+    db.session.get_one(Assignment, test).layout = "all"
+    db.session.commit()
+    page = open_page()
+    log_in(page, "Sami Student")
+    page.goto(f"{site.url}/assignments/{test}")
+    page.get_by_role("button", name="Start the quiz").click()
+    early = page.request.get(f"{site.url}/attempts/1/submit").text()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if len(held) < 2:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/answer", hold)
+    page.route("**/submit", hold)
+    page.get_by_role("textbox").fill("moon")
+    page.get_by_role("textbox").blur()
+    waiting(page, held, 1)
+    page.evaluate("document.querySelector('a[href$=\"/submit\"]').click()")
+    waiting(page, held, 2)
+    with page.expect_response("**/answer"):
+        held[0].continue_()
+    page.wait_for_timeout(100)
+    held[1].fulfill(body=early, content_type="text/html")
+    expect(page.get_by_role("region", name="Answered").get_by_role("link")).to_have_count(1)
+    assert kept() == ["moon"]
+
+
+def waiting(page: Page, held: list[Route], number: int) -> None:
+    while len(held) < number:
+        page.wait_for_timeout(20)

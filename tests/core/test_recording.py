@@ -7,7 +7,12 @@ from quizapp.core.timing import ActKind
 def test_every_kind_is_about_one_topic() -> None:
     found = [kind for topic in Topic for kind in of_topic(topic)]
     assert sorted(found) == sorted(Kind)
-    assert of_topic(Topic.CHALLENGES) == [Kind.DISPUTED, Kind.ACCEPTED, Kind.DECLINED]
+    assert of_topic(Topic.CHALLENGES) == [
+        Kind.DISPUTED,
+        Kind.ACCEPTED,
+        Kind.DECLINED,
+        Kind.DECISION_BACK,
+    ]
     assert Kind.TAKEN_UP in of_topic(Topic.QUESTIONS)
 
 
