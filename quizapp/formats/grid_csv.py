@@ -23,7 +23,7 @@ def write(grid: Grid) -> bytes:
     head, rows, plain = _Lines(_end(grid, ABOUT)), _Lines(_end(grid, grid.about)), _Plain()
     _writer(head).writerow([safe(one.name) for one in grid.heads])
     _writer(rows).writerows(map(plain.__getitem__, row) for row in grid.rows)
-    return b"\xef\xbb\xbf" + "".join([*head.written, *rows.written]).encode()
+    return b"".join((b"\xef\xbb\xbf", head.written, rows.written))
 
 
 def _end(grid: Grid, last: str) -> str:
@@ -36,10 +36,10 @@ class _Lines:
 
     def __init__(self, end: str) -> None:
         self.end = end
-        self.written: list[str] = []
+        self.written = bytearray()
 
     def write(self, line: str) -> None:
-        self.written.append(line + self.end)
+        self.written += (line + self.end).encode()
 
 
 def _writer(lines: _Lines) -> "Writer":

@@ -1,6 +1,6 @@
 """The attempts and answers behind a figure of a report."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -124,16 +124,22 @@ def read(
     scope = report_scope.read(actor, room_id, replace(wish, everything=True))
     places, passage = _places(scope, asked)
     table = scope.table
-    found = _attempts(table) if asked.whole else _answers(table, places, asked)
-    wanted = [one for one in found if asked.person_id in {None, one[1].person_id}]
-    names = _names({one[1].person_id for one in wanted})
-    wanted.sort(key=lambda one: (one[0] or 0, sorting(names[one[1].person_id]), one[3]))
+    names = _names({one.person_id for one in table.attempts})
+    order = {person_id: sorting(name) for person_id, name in names.items()}
+    groups = [_attempts(table)] if asked.whole else (_answers(table, one, asked) for one in places)
+    n, wanted = 0, list[Wanted]()
+    for group in groups:  # one after the other: a million answers at once would take much memory
+        found = [one for one in group if asked.person_id in {None, one[1].person_id}]
+        n += len(found)
+        if len(wanted) < most:
+            found.sort(key=lambda one: (order[one[1].person_id], one[3]))
+            wanted += found[: most - len(wanted)]
     return Behind(
         scope=scope,
         asked=asked,
         columns=[table.columns[one] for one in places],
-        n=len(wanted),
-        seen=_seen(scope, wanted[:most], names, placed=placed),
+        n=n,
+        seen=_seen(scope, wanted, names, placed=placed),
         student=names.get(asked.person_id) if asked.person_id is not None else None,
         passage=passage,
     )
@@ -182,16 +188,13 @@ def _attempts(table: Table) -> list[Wanted]:
     return [(None, sat, None, row) for row, sat in enumerate(table.attempts)]
 
 
-def _answers(table: Table, places: Iterable[int], asked: Asked) -> list[Wanted]:
-    found: list[Wanted] = []
-    for place in places:
-        among = item_report.thirds(table, place) if asked.third else {}
-        found += [
-            (place, table.attempts[row], cell, row)
-            for row, cell in table.column(place).items()
-            if asked.third is among.get(row) and _fits(cell, asked)
-        ]
-    return found
+def _answers(table: Table, place: int, asked: Asked) -> list[Wanted]:
+    among = item_report.thirds(table, place) if asked.third else {}
+    return [
+        (place, table.attempts[row], cell, row)
+        for row, cell in table.column(place).items()
+        if asked.third is among.get(row) and _fits(cell, asked)
+    ]
 
 
 def _fits(cell: Cell, asked: Asked) -> bool:
