@@ -49,7 +49,7 @@ POOLED = {  # of ten
     "misreadings": "/classes/{room}/misreadings",
     "skills and students": "/classes/{room}/skills",
 }
-# Rows of 1,000 students or answers on a page, of 100,000 in a file: no aim of time is set for them.
+# Rows of 1,000 students or answers on a page, of 50,000 in a file: no aim of time is set for them.
 LONG = {
     "scores, page": ONE,
     "answers of a level, page": "/classes/{room}/attempts?assignment_id={test}&level=1",

@@ -17,7 +17,7 @@ from quizapp.web.reports.words import figure_words, in_zone
 from quizapp.web.session import actor
 
 PLACE = "/classes/<int:room_id>/attempts"
-LINES, ROWS = 1_000, 100_000  # on a page; in a file, for the memory that more would take
+LINES, ROWS = 1_000, 50_000  # on a page; in a file, for the memory that more would take
 
 
 @bp.get(PLACE)
