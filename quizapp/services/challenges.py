@@ -10,7 +10,7 @@ from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.remedies import Remedy
-from quizapp.core.text import normalised, one_line
+from quizapp.core.text import normalised, one_line, some_lines
 from quizapp.core.words import N_
 from quizapp.services import attempt_pages, authoring, challenge_remedies, challenge_views, clock
 from quizapp.services.attempt_views import Page
@@ -146,11 +146,9 @@ def _one(actor: Actor | None, room_id: int, challenge_id: int) -> Waiting:
 
 
 def _words(field: str, given: str, *, needed: bool) -> str:
-    said = given.replace("\0", "").strip()
+    said = some_lines(field, given, LONGEST)
     if not said and needed:
         raise Invalid(field, N_("Say why: the student reads it."))
-    if len(said) > LONGEST:
-        raise Invalid(field, N_("At most %(longest)s characters, please."), longest=LONGEST)
     return said
 
 

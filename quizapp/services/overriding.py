@@ -10,6 +10,7 @@ from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.marking import EntryKind
 from quizapp.core.questions.folding import exact
+from quizapp.core.text import some_lines
 from quizapp.core.words import N_
 from quizapp.services import clock, ledger, standing_regrades, versions
 from quizapp.store.db import db
@@ -77,11 +78,9 @@ def take_back(actor: Actor | None, attempt_id: int, position: int, reason: str) 
 
 
 def _said(reason: str) -> str:
-    said = reason.replace("\0", "").strip()
+    said = some_lines("reason", reason, LONGEST)
     if not said:
         raise Invalid("reason", N_("Say why: the student reads it."))
-    if len(said) > LONGEST:
-        raise Invalid("reason", N_("At most %(longest)s characters, please."), longest=LONGEST)
     return said
 
 

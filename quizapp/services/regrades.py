@@ -21,7 +21,7 @@ from quizapp.core.questions import Question, from_content
 from quizapp.core.questions.common import Answer
 from quizapp.core.regrading import Difference, Kind, Plan, Verdict
 from quizapp.core.settling import NEW, Change, Standing, Total
-from quizapp.core.text import sorting
+from quizapp.core.text import some_lines, sorting
 from quizapp.core.words import N_
 from quizapp.services import clock, regrade_items, report_rows, standing_regrades, versions
 from quizapp.services.regrade_heads import Head, Meaning, head
@@ -342,11 +342,9 @@ def _do(book: _Book, fingerprint: str, row: Regrade, by_id: int, reason: str) ->
 
 
 def _said(reason: str) -> str:
-    said = reason.replace("\0", "").strip()
+    said = some_lines("reason", reason, LONGEST)
     if not said:
         raise Invalid("reason", N_("Say why: every student whose mark changes reads it."))
-    if len(said) > LONGEST:
-        raise Invalid("reason", N_("At most %(longest)s characters, please."), longest=LONGEST)
     return said
 
 

@@ -396,9 +396,8 @@ def test_a_guest_whose_cookie_is_gone_is_told_that_it_cannot_go_on(
     expect(page.locator("#save-state")).to_contain_text("Kept on this device.")
 
 
-def test_what_was_typed_a_moment_before_leaving_by_a_link_is_not_lost(
-    site: Site, open_page: Open, owner: Actor, student: Actor
-) -> None:
+def begun_on_one_page(site: Site, open_page: Open, owner: Actor, student: Actor) -> Page:
+    """A test of a typed and a chosen answer, both on the page, that the student has begun."""
     test = factories.make_quiz_of(
         "text", "choice", feedback="after_submission", room=factories.make_room(owner, student)
     )
@@ -408,6 +407,13 @@ def test_what_was_typed_a_moment_before_leaving_by_a_link_is_not_lost(
     log_in(page, "Sami Student")
     page.goto(f"{site.url}/assignments/{test}")
     page.get_by_role("button", name="Start the quiz").click()
+    return page
+
+
+def test_what_was_typed_a_moment_before_leaving_by_a_link_is_not_lost(
+    site: Site, open_page: Open, owner: Actor, student: Actor
+) -> None:
+    page = begun_on_one_page(site, open_page, owner, student)
     page.get_by_role("textbox").press_sequentially("moon")
     page.get_by_role("link", name="To handing in").click()
     expect(page.get_by_role("region", name="Answered").get_by_role("link")).to_have_count(1)
@@ -418,15 +424,7 @@ def test_what_is_saved_while_a_link_is_followed_is_shown_on_the_next_page(
     site: Site, open_page: Open, owner: Actor, student: Actor
 ) -> None:
     """The next page was made a moment before the save, which is answered before this page is left."""
-    test = factories.make_quiz_of(
-        "text", "choice", feedback="after_submission", room=factories.make_room(owner, student)
-    )
-    db.session.get_one(Assignment, test).layout = "all"
-    db.session.commit()
-    page = open_page()
-    log_in(page, "Sami Student")
-    page.goto(f"{site.url}/assignments/{test}")
-    page.get_by_role("button", name="Start the quiz").click()
+    page = begun_on_one_page(site, open_page, owner, student)
     early = page.request.get(f"{site.url}/attempts/1/submit").text()
     held: list[Route] = []
 
