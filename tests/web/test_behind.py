@@ -17,19 +17,9 @@ from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Item, Version
 from tests import csvs, factories
 from tests.browsing import Browser
-from tests.sat import DAY, MOON, Made, class_that_sat, sit
+from tests.sat import DAY, MOON, Made, sit
 
 FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
-
-
-@pytest.fixture
-def made(app: Flask, owner: Actor) -> Made:
-    return class_that_sat(owner)
-
-
-@pytest.fixture
-def teacher(app: Flask, made: Made) -> Browser:
-    return Browser(app).log_in("Olga Owner")
 
 
 def quiz(made: Made) -> str:

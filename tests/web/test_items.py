@@ -13,17 +13,7 @@ from quizapp.store.models import Item, Person
 from tests import csvs
 from tests.browsing import Browser
 from tests.factories import make_article, make_assignment, make_person, make_room, make_set
-from tests.sat import DAY, MOON, WIND, Made, class_that_sat, class_with_a_wrong_key, sit
-
-
-@pytest.fixture
-def made(app: Flask, owner: Actor) -> Made:
-    return class_that_sat(owner)
-
-
-@pytest.fixture
-def teacher(app: Flask, made: Made) -> Browser:
-    return Browser(app).log_in("Olga Owner")
+from tests.sat import DAY, MOON, WIND, Made, class_with_a_wrong_key, sit
 
 
 def place(made: Made) -> str:

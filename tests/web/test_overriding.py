@@ -5,25 +5,14 @@ import re
 import pytest
 from flask import Flask
 
-from quizapp.core.access import Actor
 from quizapp.core.regrading import Kind, Plan
 from quizapp.store.db import db
 from quizapp.store.models import Item, Mark
 from tests.browsing import Browser
-from tests.sat import Made, class_that_sat
+from tests.sat import Made
 from tests.services.test_regrades import carry_out
 
 PLACE = "/attempts/3/questions/2/mark"  # Ben's second question, worth 2, which he has right
-
-
-@pytest.fixture
-def made(app: Flask, owner: Actor) -> Made:
-    return class_that_sat(owner)
-
-
-@pytest.fixture
-def teacher(app: Flask, made: Made) -> Browser:
-    return Browser(app).log_in("Olga Owner")
 
 
 def flat(text: str) -> str:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
-from quizapp.core.access import Actor
 from quizapp.core.recording import Kind, Topic
 from quizapp.core.regrading import Kind as Regrading
 from quizapp.core.regrading import Plan
@@ -18,20 +17,10 @@ from quizapp.store.models import RecordEntry
 from quizapp.web.reports import record_words
 from tests import csvs
 from tests.browsing import Browser
-from tests.sat import Made, class_that_sat
+from tests.sat import Made
 from tests.services.test_regrades import carry_out, questions
 
 NOON = datetime(2026, 11, 16, 11, 0, tzinfo=UTC)  # 12:00 in Berlin
-
-
-@pytest.fixture
-def made(app: Flask, owner: Actor) -> Made:
-    return class_that_sat(owner)
-
-
-@pytest.fixture
-def teacher(app: Flask, made: Made) -> Browser:
-    return Browser(app).log_in("Olga Owner")
 
 
 def flat(text: str) -> str:

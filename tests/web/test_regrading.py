@@ -14,19 +14,9 @@ from quizapp.store.db import db
 from quizapp.store.models import Cited, Mark, Person, Question, Regrade, Version
 from tests import factories
 from tests.browsing import Browser
-from tests.sat import DAY, MOON, SUN, Made, class_that_sat, sit
+from tests.sat import DAY, MOON, SUN, Made, sit
 from tests.services.test_regrade_siblings import parallel
 from tests.services.test_regrades import new_key, questions
-
-
-@pytest.fixture
-def made(app: Flask, owner: Actor) -> Made:
-    return class_that_sat(owner)
-
-
-@pytest.fixture
-def teacher(app: Flask, made: Made) -> Browser:
-    return Browser(app).log_in("Olga Owner")
 
 
 def place(made: Made, question: int = 0) -> str:

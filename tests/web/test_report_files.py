@@ -14,17 +14,7 @@ from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Item
 from tests import csvs, factories
 from tests.browsing import Browser
-from tests.sat import DAY, Made, class_that_sat, sit
-
-
-@pytest.fixture
-def made(app: Flask, owner: Actor) -> Made:
-    return class_that_sat(owner)
-
-
-@pytest.fixture
-def teacher(app: Flask, made: Made) -> Browser:
-    return Browser(app).log_in("Olga Owner")
+from tests.sat import DAY, Made, sit
 
 
 def quiz(made: Made) -> str:
