@@ -30,7 +30,7 @@ _BESIDE = """
 site main list box wrap wrapper container inner outer content section block area bar button buttons
 link links item items post posts article articles story stories page top bottom left right header
 head global local primary secondary mobile desktop group module region panel row col column icon
-icons body text title form tools media icons float sticky fixed wide narrow small large hidden
+icons body text title form tools media float sticky fixed wide narrow small large hidden
 """
 UNREAD = frozenset(_UNREAD.split())
 _PAGE_PARTS, _ROLES, _NAMES = set(_PARTS.split()), set(_FOREIGN.split()), set(_NAMED.split())
