@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 
 from quizapp.core import access, remedies
 from quizapp.core.access import Actor
-from quizapp.core.edits import Edit
+from quizapp.core.edits import Edit, same_meaning
 from quizapp.core.errors import Conflict, Invalid
 from quizapp.core.questions import Question as Asked
 from quizapp.core.questions.choice import Choice
@@ -130,21 +129,12 @@ def _newest(question_ids: set[int]) -> dict[int, _Newest]:
     rows = db.session.execute(
         select(Version.id, Version.question_id, Version.number, Version.edit)
         .where(Version.question_id.in_(question_ids))
-        .order_by(Version.question_id, Version.number)
+        .order_by(Version.number)
     ).all()
     last = {row.question_id: row.id for row in rows}
-    groups: list[list[Any]] = []
-    for row in rows:
-        if (
-            row.edit in {Edit.NEW, Edit.MEANING}
-            or not groups
-            or groups[-1][-1].question_id != row.question_id
-        ):
-            groups.append([])
-        groups[-1].append(row)
     return {
         row.id: _Newest(group[-1].id, group[-1].number, group[-1].id == last[row.question_id])
-        for group in groups
+        for group in same_meaning(rows)
         for row in group
     }
 

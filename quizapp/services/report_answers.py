@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from quizapp.core.answers import Cell, Column, Given, Sat, Table
+from quizapp.core.edits import same_meaning
 from quizapp.core.questions import from_content
 from quizapp.services import report_attempts, report_keys, report_rows, versions, written_items
 from quizapp.services.report_attempts import Wanted
@@ -75,7 +76,7 @@ def _columns(known: Sequence[Sequence[Version]], keys: Keys, had: Collection[Had
         cell.given = _given(keys, key, item.answer)
     columns: list[Column] = []
     for number, rows in enumerate(known, 1):
-        for same in report_keys.same_meaning(rows):
+        for same in same_meaning(rows):
             asked = [row for row in same if row.id in cells]
             if not asked:
                 continue

@@ -4,28 +4,16 @@ A mark stands until somebody regrades: it is what the student has. What is right
 newest key says. Where the two differ a report says so and leads to the regrade.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quizapp.core.edits import Edit
+from quizapp.core.edits import same_meaning
 from quizapp.core.questions import Question, from_content
 from quizapp.core.regrading import Kind
 from quizapp.services import standing_regrades, versions
 from quizapp.services.versions import Key
 from quizapp.store.models import Version
-
-
-def same_meaning(rows: Iterable[Version]) -> list[list[Version]]:
-    """Versions, those of a question the oldest first, parted where its meaning changed."""
-    by_question: dict[int, list[list[Version]]] = defaultdict(list)
-    for row in rows:
-        groups = by_question[row.question_id]
-        if not groups or row.edit in {Edit.NEW, Edit.MEANING}:
-            groups.append([])
-        groups[-1].append(row)
-    return [group for groups in by_question.values() for group in groups]
 
 
 @dataclass(frozen=True, slots=True)

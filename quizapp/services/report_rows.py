@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from quizapp.core.access import Role
+from quizapp.core.edits import same_meaning
 from quizapp.core.questions import KINDS, from_content
 from quizapp.core.scores import Asked, Cell, Edition, Part, Student, Taken
 from quizapp.core.timing import away, finished
@@ -141,7 +142,7 @@ def asked(set_id: int, attempts: Iterable[Taken], known: Mapping[int, Version]) 
     ids: set[int] = set().union(*(one.cells for one in attempts))
     ordered = sorted(ids, key=lambda one: (one not in place, place.get(one, 0), one))
     editions: dict[int, list[Edition]] = defaultdict(list)
-    for group in report_keys.same_meaning(known.values()):
+    for group in same_meaning(known.values()):
         editions[group[0].question_id].append(edition(group))
     return [Asked(one, number, editions[one]) for number, one in enumerate(ordered, 1)]
 

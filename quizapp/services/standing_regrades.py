@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from quizapp.core.edits import Edit
+from quizapp.core.edits import same_meaning
 from quizapp.core.marking import EntryKind
 from quizapp.core.regrading import Kind, Plan
 from quizapp.core.settling import NEW, Change, Standing, Step
@@ -82,18 +82,13 @@ def _chains(rows: Sequence[Any]) -> dict[int, tuple[int, ...]]:
 
 def meanings(question_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """By version of these questions the versions that ask the same; it is one of them."""
-    groups: list[list[int]] = []
-    question = None
-    for row in db.session.execute(
+    rows = db.session.execute(
         select(Version.id, Version.question_id, Version.edit)
         .where(Version.question_id.in_(question_ids))
-        .order_by(Version.question_id, Version.number)
-    ):
-        if row.question_id != question or row.edit in {Edit.NEW, Edit.MEANING}:
-            groups.append([])
-        question = row.question_id
-        groups[-1].append(row.id)
-    return {one: frozenset(group) for group in groups for one in group}
+        .order_by(Version.number)
+    )
+    groups = (frozenset(row.id for row in group) for group in same_meaning(rows))
+    return {one: group for group in groups for one in group}
 
 
 def follow(assignment_id: int, attempt_id: int, at: datetime) -> None:
