@@ -14,7 +14,7 @@ from quizapp.core.access import Actor
 from quizapp.services import installation
 from quizapp.settings import Settings
 from quizapp.store.db import db, mean_to_write
-from tests import factories
+from tests import compiled, factories
 from tests.browsing import Browser
 
 SECRET = "for tests only"
@@ -27,9 +27,14 @@ settings.register_profile(
 )
 settings.load_profile("quizapp")
 
+compiled.routes_once()
+compiled.collect_seldom()
+
 
 def app_in(folder: Path) -> Flask:
-    return create_app(Settings(data_dir=folder, secret_key=SECRET))
+    app = create_app(Settings(data_dir=folder, secret_key=SECRET))
+    compiled.share(app)
+    return app
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import io
 import stat
-import time
 import zipfile
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from quizapp.formats import parcel
 from quizapp.formats.parcel import Unpacked
+from tests.cpu import spent
 
 FILES = {
     "article.yaml": b"a: 1\n",
@@ -112,11 +112,11 @@ def test_a_file_under_a_password_is_refused() -> None:
 def test_a_bomb_is_refused_at_once() -> None:
     large = packed(**{"article.yaml": b"\0" * 300_000_000})
     many = zipped((f"bank/{at}.yaml", b"") for at in range(1001))
-    began = time.process_time()
-    assert parcel.read(large).problem == LARGE
-    assert parcel.read(many).problem == "This holds too many files."
-    assert parcel.read(b"x" * 10_000_001).problem == LARGE
-    assert time.process_time() - began < 1
+    with spent() as cpu:
+        assert parcel.read(large).problem == LARGE
+        assert parcel.read(many).problem == "This holds too many files."
+        assert parcel.read(b"x" * 10_000_001).problem == LARGE
+    assert cpu.seconds < 1
 
 
 def test_a_bomb_that_lies_about_its_size_is_read_no_further_than_it_may_be() -> None:

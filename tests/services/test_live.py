@@ -5,7 +5,6 @@ as reading the position and the time of their 10,000 answers does: some 25 to 30
 the machine this was written on. Of a page that knows the tag nothing more is asked.
 """
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -29,6 +28,7 @@ from quizapp.store.models import (
     Version,
 )
 from tests import factories
+from tests.cpu import spent
 from tests.services.acting import (
     ADDED,
     DISCARDED,
@@ -272,9 +272,9 @@ def cost(work: Callable[[], object]) -> float:
     """Processor seconds of the best of five."""
     found = []
     for _ in range(5):
-        begin = time.process_time()
-        work()
-        found.append(time.process_time() - begin)
+        with spent() as cpu:
+            work()
+        found.append(cpu.seconds)
     return min(found)
 
 
