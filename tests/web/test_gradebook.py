@@ -105,6 +105,14 @@ def test_each_cell_has_the_points_or_says_why_not(teacher: Browser, made: Made) 
     }
 
 
+def test_a_name_leads_to_the_page_of_the_student(teacher: Browser, made: Made) -> None:
+    page = teacher.get(place(made)).text
+    links = re.findall(r'<th scope="row"><a href="([^"]+)"><bdi>(.*?)</bdi>', page)
+    assert [name for _, name in links] == ["Ada", "Ben", "Cem", "Dana", "Eve"]
+    for address, name in links:
+        assert f"<h1><bdi>{name}</bdi></h1>" in teacher.get(address).text
+
+
 def test_a_figure_leads_to_the_attempt_that_counts(teacher: Browser, made: Made) -> None:
     page = teacher.get(place(made)).text
     links = re.findall(r'href="(/attempts/\d+/result)"', page)

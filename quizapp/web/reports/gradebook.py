@@ -42,6 +42,7 @@ def gradebook(room_id: int) -> str:
         found=found,
         about=gradebook_files.about(found),
         lines=lines(found),
+        student=_addresses(url_for("reports.student", room_id=room_id, person_id=MOST)),
         place={"room_id": room_id, "group": group},
         counted={"room_id": room_id, "group": group, "which": Which.COUNTED.value},
     )
