@@ -5,6 +5,7 @@ They go to ``instance/screenshots`` (320 and 1280 pixels wide, light and dark) f
 """
 
 import logging
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,7 +55,21 @@ TEACHER = {
     "assign": "/classes/1/assign",
     "report": "/classes/1/assignments/{report}",
     "items": "/classes/1/assignments/{report}/items",
-    "behind": "/classes/1/attempts?question=1",
+    "item": "/classes/1/assignments/{report}/items/{question}",
+    "regrade": "/classes/1/assignments/{report}/items/{question}/regrade",
+    "regrade-preview": "/classes/1/assignments/{report}/items/{question}/regrade?kind=drop",
+    "live": "/classes/1/assignments/{report}/live",
+    "acts": "/classes/1/assignments/{report}/acts",
+    "rules": "/classes/1/assignments/{report}/rules",
+    "given-people": "/classes/1/assignments/{report}/people",
+    "log": "/classes/1/assignments/{report}/attempts/{attempt}/log",
+    "behind": "/classes/1/attempts?question={question}",
+    "challenges": "/classes/1/challenges",
+    "roster": "/classes/1/roster",
+    "groups": "/classes/1/groups",
+    "cards": "/classes/1/cards",
+    "class-settings": "/classes/1/settings",
+    "person": "/classes/1/people/2",
     "gradebook": "/classes/1/gradebook",
     "passages": "/classes/1/passages",
     "passages-at": "/classes/1/passages?at=p3.1",
@@ -136,6 +151,26 @@ def take(page: Page, name: str, size: tuple[int, int, str], *, whole: bool = Tru
     page.screenshot(path=FOLDER / f"{name}-{size[0]}-{size[2]}.png", full_page=whole)
 
 
+def led_to(page: Page, address: str) -> str:
+    """The number in the first link of the page that leads to such an address."""
+    links = [one.get_attribute("href") or "" for one in page.locator("a").all()]
+    return next(found[1] for one in links if (found := re.search(address, one)))
+
+
+def of_a_teacher(page: Page, url: str) -> dict[str, str]:
+    """The addresses of ``TEACHER`` with the numbers that the demo data have; ``page`` is the teacher's."""
+    page.goto(f"{url}/classes/1")
+    report = led_to(page, r"/classes/1/assignments/(\d+)$")
+    page.goto(f"{url}/classes/1/assignments/{report}")
+    attempt = led_to(page, r"/attempts/(\d+)/result")
+    page.goto(f"{url}/classes/1/assignments/{report}/items")
+    question = led_to(page, r"/items/(\d+)")
+    return {
+        name: path.format(report=report, attempt=attempt, question=question)
+        for name, path in TEACHER.items()
+    }
+
+
 def tour(
     browser: Browser, url: str, made: demo.Made, wrote: Written, size: tuple[int, int, str]
 ) -> None:
@@ -157,11 +192,8 @@ def tour(
     teacher.get_by_label("User name or e-mail").fill(made.teacher)
     teacher.get_by_label("Password").fill(made.teacher_password)
     teacher.get_by_role("button", name="Log in").click()
-    teacher.goto(url + "/classes/1")
-    link = teacher.locator('a[href*="/classes/1/assignments/"]').first.get_attribute("href") or ""
-    report = link.rstrip("/").rsplit("/", 1)[1]
-    for name, path in TEACHER.items():
-        teacher.goto(url + path.format(report=report))
+    for name, path in of_a_teacher(teacher, url).items():
+        teacher.goto(url + path)
         take(teacher, name, size)
     marker = browser.new_context(**options).new_page()
     marker.goto(url + "/login")

@@ -7,6 +7,7 @@ from quizapp import paths
 from quizapp.core.access import Actor
 from quizapp.services import attempts, demo, questionfiles
 from tests import factories
+from tests.browser import screenshots
 from tests.browser.accessible import violations
 from tests.browser.conftest import Open, Site
 
@@ -148,20 +149,21 @@ def test_classes_and_reports(
     assert found + clean(page, "empty class") == []
 
 
-@both
-def test_a_site_filled_with_demo_data(site: Site, open_page: Open, dark: bool) -> None:
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
+def test_a_site_filled_with_demo_data(site: Site, open_page: Open, width: int, dark: bool) -> None:
+    """Every page that a teacher has, with names of all lengths and scripts."""
     questionfiles.sync(paths.QUESTIONS)
     made = demo.make()
-    page = open_page("/login", dark=dark)
+    page = open_page("/login", width=width, dark=dark)
     page.get_by_label("User name or e-mail").fill(made.teacher)
     page.get_by_label("Password").fill(made.teacher_password)
     page.get_by_role("button", name="Log in").click()
-    filled = [
-        "/",
-        "/articles/left-opposition",
-        "/classes/1",
-        "/classes/1/assignments/3",
-        "/attempts/1/result",
-    ]
-    filled += ["/teach", "/teach/sets/1", "/teach/questions/1?set=1", "/teach/sets/new", "/account"]
-    assert visit(page, site, filled) == []
+    found = []
+    for path in screenshots.of_a_teacher(page, site.url).values():
+        answer = page.goto(site.url + path)
+        assert answer is not None
+        assert answer.status == 200, path
+        found += clean(page, path)
+        if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+            found.append(f"{path}: {over} px too wide")
+    assert found == []
