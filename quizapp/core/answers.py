@@ -104,6 +104,11 @@ class Cell:
     version: int = 0
 
     @property
+    def waits(self) -> bool:
+        """Whether it counts, and nobody has marked it yet."""
+        return self.points is None and bool(self.worth)
+
+    @property
     def share(self) -> float | None:
         """The points as a share, 0 to 1; None, too, of an item that was worth nothing."""
         return self.points / self.worth if self.points is not None and self.worth else None
@@ -149,20 +154,20 @@ class Table:
     def waiting(self) -> list[int]:
         """For each column the answers that nobody has marked yet."""
         return [
-            sum(count for cell, count in cells.items() if cell.points is None)
-            for cells in self.by_column
+            sum(count for cell, count in cells.items() if cell.waits) for cells in self.by_column
         ]
 
     @cached_property
     def marks(self) -> list[list[float | None]]:
-        """Points of attempts by columns; None was not drawn, or waits for a mark.
+        """Points of attempts by columns; None was not drawn, waits for a mark, or was dropped.
 
         What was shown and not answered is 0. As wide as all columns, so for a single quiz.
         """
         rows: list[list[float | None]] = [[None] * len(self.columns) for _ in self.cells]
         for row, cells in zip(rows, self.cells, strict=True):
             for cell in cells:
-                row[cell.column] = cell.points
+                if cell.worth:
+                    row[cell.column] = cell.points
         return rows
 
     def column(self, place: int) -> dict[int, Cell]:

@@ -99,7 +99,7 @@ def _of(counts: Iterable[tuple[Cell, int]]) -> Calibration:
             continue
         if cell.certainty is None:
             unsaid += count
-        elif cell.points is None:
+        elif cell.waits:
             waiting += count
         elif (share := cell.share) is not None:
             shares[cell.certainty] += [share] * count

@@ -188,7 +188,7 @@ def by_week(
     found = []
     for monday in sorted(weeks):
         attempts = sum(
-            any(cell.column in wanted and cell.points is not None for cell in row)
+            any(cell.column in wanted and cell.share is not None for cell in row)
             for row in weeks[monday]
         )
         if attempts:

@@ -56,7 +56,8 @@ class Choice:
 class Item:
     """A question's figures. ``sizes`` are those of the thirds and ``bands`` of the bands, see `Choice`.
 
-    ``guess`` is what blind guessing earns.
+    ``guess`` is what blind guessing earns. ``waiting`` of the attempts are not marked yet, in
+    ``dropped`` it counts no more: neither are in the statistics.
     """
 
     column: Column
@@ -68,6 +69,7 @@ class Item:
     bands: Sequence[int]
     choices: Sequence[Choice]
     waiting: int
+    dropped: int
 
     @property
     def few(self) -> bool:
@@ -157,7 +159,7 @@ def _marked(table: Table) -> list[int]:
     rows = range(len(table.cells))
     if not any(table.waiting):
         return list(rows)
-    return [row for row in rows if all(cell.points is not None for cell in table.cells[row])]
+    return [row for row in rows if not any(cell.waits for cell in table.cells[row])]
 
 
 def _whole(table: Table, rows: Sequence[int]) -> QuizStatistics:
@@ -224,6 +226,7 @@ def _item(table: Table, place: int, found: ItemStatistics, tally: Tally) -> Item
         bands=whole.bands,
         choices=choices,
         waiting=table.waiting[place],
+        dropped=sum(n for cell, n in table.by_column[place].items() if not cell.worth),
     )
 
 
@@ -232,7 +235,7 @@ def _shares(table: Table, place: int) -> list[float]:
     maximum = table.columns[place].maximum
     found: list[float] = []
     for cell, count in table.by_column[place].items():
-        if cell.points is not None and maximum:
+        if cell.points is not None and cell.worth:
             found += [cell.points / maximum] * count
     return found
 

@@ -59,17 +59,28 @@ class Misread:
 def of_column(table: Table, index: int) -> list[Misread]:
     """What was answered instead of the key of one question, the most frequent first, then the worst.
 
-    Parts that nobody was wrong by are left out.
+    Parts that nobody was wrong by are left out, as are answers that count no more: they were dropped.
     """
-    column, cells = table.columns[index], table.by_column[index]
-    picked = column.edition.picked
+    column, cells = table.columns[index], _counting(table, index)
+    picked, asked = column.edition.picked, sum(cells.values())
     wrong = [
-        _misread(table, index, part, {one: n for one, n in cells.items() if _by(part, one, picked)})
+        _misread(
+            table,
+            column,
+            part,
+            asked,
+            {one: n for one, n in cells.items() if _by(part, one, picked)},
+        )
         for part in column.edition.parts
         if not picked or part.share < 1
     ]
     found = [one for one in wrong if one.count]
     return sorted(found, key=lambda one: (-one.count, one.part.share if picked else 0))
+
+
+def _counting(table: Table, index: int) -> dict[Cell, int]:
+    """The cells of a column that are marked and count."""
+    return {one: n for one, n in table.by_column[index].items() if one.share is not None}
 
 
 def _by(part: Part, cell: Cell, picked: bool) -> bool:
@@ -78,14 +89,15 @@ def _by(part: Part, cell: Cell, picked: bool) -> bool:
     return (part.id in parts) is picked
 
 
-def _misread(table: Table, index: int, part: Part, wrong: Mapping[Cell, int]) -> Misread:
-    column = table.columns[index]
+def _misread(
+    table: Table, column: Column, part: Part, asked: int, wrong: Mapping[Cell, int]
+) -> Misread:
     filled = not column.edition.picked or part.id == OTHER
     return Misread(
         column=column,
         part=part,
         count=sum(wrong.values()),
-        asked=sum(table.by_column[index].values()),
+        asked=asked,
         people=_people(table, wrong),
         instead=_instead(table, part, wrong) if filled else (),
         explanation=column.question.explained().get(part.id, ""),
@@ -142,7 +154,7 @@ def combination(table: Table, index: int) -> Combination | None:
         return None
     key = next(one.id for one in column.edition.parts if one.share == 1 and one.id != SENTENCES)
     counted: Counter[tuple[bool, bool]] = Counter()
-    for cell, count in table.by_column[index].items():
+    for cell, count in _counting(table, index).items():
         parts = cell.given.parts if cell.given else ()
         counted[key in parts, SENTENCES in parts] += count
     return Combination(

@@ -26,8 +26,9 @@ def grid(sheet: Sheet, name: str, about: str, which: str = "") -> Grid:
     """The scores, one row for each student, those who have not begun at the end.
 
     After the columns of the student come the points at each question in the attempt shown:
-    empty where it was not answered, not asked, or is still to be marked. Where the mean counts,
-    points are those of all attempts handed in, and the last is shown.
+    empty where it was not answered, not asked, or is still to be marked, and "dropped" where it
+    counts no more. Where the mean counts, points are those of all attempts handed in, and the last
+    is shown.
     """
     heads = [
         *(Head(one) for one in _TEXT),
@@ -56,8 +57,12 @@ class _Figures(dict[Cell | None, Value]):
     """The points of cells, each worked out once."""
 
     def __missing__(self, cell: Cell | None) -> Value:
-        self[cell] = cell.points if cell and cell.marked else None
+        self[cell] = _figure(cell) if cell else None
         return self[cell]
+
+
+def _figure(cell: Cell) -> Value:
+    return "dropped" if cell.dropped else cell.points if cell.marked else None
 
 
 def _row(line: Line) -> list[Value]:

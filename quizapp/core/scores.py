@@ -47,6 +47,11 @@ class Cell:
         """Whether there is an answer, and what it is worth."""
         return self.chosen is not None and self.share is not None
 
+    @property
+    def dropped(self) -> bool:
+        """Whether it counts no more, in neither points nor maximum."""
+        return not self.weight
+
 
 _points, _weight = attrgetter("points"), attrgetter("weight")
 
@@ -218,7 +223,8 @@ class Asked:
 class Tally:
     """How the shown attempts answered an edition: of ``asked``, so many right, so many without answer.
 
-    ``waiting`` are still to be marked by a person; ``older``: some marks are by an older key.
+    ``waiting`` are still to be marked by a person; of ``dropped`` the question counts no more;
+    ``older``: some marks are by an older key.
     ``chosen`` counts each part in the order of the question; ``versions`` are those really asked.
     """
 
@@ -230,6 +236,7 @@ class Tally:
     without: int
     waiting: int
     chosen: Sequence[tuple[Part, int]]
+    dropped: int = 0
     older: bool = False
 
     def percent(self, count: int) -> int:
@@ -304,9 +311,13 @@ class Sheet:
     def most_missed(self) -> Tally | None:
         """The tally with the smallest part right, the earlier of equal ones; None if all were right.
 
-        What still waits to be marked is not missed.
+        What still waits to be marked, or was dropped, is not missed.
         """
-        missed = [one for one in self.tallies if not one.waiting and one.right < one.asked]
+        missed = [
+            one
+            for one in self.tallies
+            if not (one.waiting or one.dropped) and one.right < one.asked
+        ]
         return min(missed, key=lambda tally: tally.right / tally.asked, default=None)
 
 
@@ -373,7 +384,10 @@ def _tally(question: Asked, edition: Edition, counts: Mapping[Cell, int]) -> Tal
         asked=sum(cells.values()),
         right=sum(count for cell, count in cells.items() if cell.share == 1),
         without=sum(count for cell, count in cells.items() if cell.chosen is None),
-        waiting=sum(count for cell, count in cells.items() if cell.share is None),
+        waiting=sum(
+            count for cell, count in cells.items() if cell.share is None and not cell.dropped
+        ),
         chosen=[(part, chosen[part.id]) for part in edition.parts],
+        dropped=sum(count for cell, count in cells.items() if cell.dropped),
         older=any(cell.older for cell in cells),
     )

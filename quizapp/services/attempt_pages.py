@@ -282,13 +282,14 @@ def _sitting(actor: Actor | None, attempt: _Attempt) -> Sitting:
 
 
 def _step(attempt: _Attempt, item: Any) -> Step:
-    withdrawn = item.version_id in attempt.withdrawn
+    withdrawn, revealed = item.version_id in attempt.withdrawn, attempt.reveals(item)
     return Step(
         position=item.position,
         stem=None if withdrawn else attempt.asked[item.version_id].stem,
         answered=item.answered,
         closed=item.checked or attempt.finished_at is not None,
-        share=attempt.shares.get(item.id) if attempt.reveals(item) else None,
+        share=attempt.shares.get(item.id) if revealed else None,
+        dropped=revealed and attempt.head.classroom_id is not None and not item.weight,
     )
 
 

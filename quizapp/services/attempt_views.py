@@ -18,7 +18,7 @@ from quizapp.services.regrades_told import Told
 class Step:
     """A question's place in an attempt. ``share`` is None while it may not be known.
 
-    ``stem`` is None while the question is withdrawn.
+    ``stem`` is None while the question is withdrawn. ``dropped``: it counts no more.
     """
 
     position: int
@@ -26,6 +26,7 @@ class Step:
     answered: bool
     closed: bool
     share: float | None
+    dropped: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,7 @@ def _is_marked(cell: Cell, mark: Marked | None) -> bool:
     if mark is Marked.RIGHT:
         return cell.right
     if mark is Marked.WAITS:
-        return cell.points is None
+        return cell.waits
     return mark is None or cell.share is not None
 
 
@@ -245,7 +245,7 @@ def _seen(
                     version=cell.version,
                     words=_words(cell.given),
                     position=stood.get((sat.attempt_id, column.question_id)),
-                    waiting=int(cell.points is None),
+                    waiting=int(cell.waits),
                 )
             )
     return found

@@ -147,6 +147,24 @@ def test_the_maximum_is_what_an_attempt_could_reach_of_the_questions_it_drew() -
     assert (uneven.maximum, uneven.least) == (3, 2)
 
 
+def test_where_it_was_dropped_a_question_is_asked_and_not_measured() -> None:
+    """For the last of three, who alone had it wrong, and for an answer that nobody marked."""
+    found = table(
+        [column(1, 1), column(2, 1)],
+        [[1, 1], [0.5, 0], [0, 1], [None, 1]],
+        [[answered(one), answered("a")] for one in "acbb"],
+    )
+    for row in (2, 3):
+        found.cells[row][0].worth = 0
+    report = item_report.report(found)
+    first = report.items[0]
+    assert (first.dropped, first.waiting, report.waiting) == (2, 0, 0)
+    assert (first.statistics.n, first.statistics.facility) == (2, 0.75)
+    assert sum(first.sizes.values()) == 4
+    assert (report.least, report.maximum) == (1, 2)
+    assert (report.items[1].dropped, report.items[1].statistics.n) == (0, 4)
+
+
 def test_of_one_attempt_there_is_neither_facility_nor_interval() -> None:
     [one] = item_report.report(table([column(1, 1)], [[1]], [[answered("a")]])).items
     assert (one.statistics.n, one.statistics.facility, one.facility) == (1, None, None)

@@ -171,7 +171,7 @@ def test_shares_are_of_what_each_item_was_worth(made: Made) -> None:
         ).update({"weight": weight})
     db.session.commit()
     table = read(made)
-    assert [list(row) for row in table.marks] == [[1, 0], [0, 1], [0, 0]]
+    assert [list(row) for row in table.marks] == [[1, 0], [0, 1], [0, None]]
     assert [[cell.worth for cell in row] for row in table.cells] == [[1, 2], [1, 1], [1, 0]]
     assert shares(table) == [[1, 0], [0, 1], [0, None]]
     assert [table.score(row).maximum for row in range(3)] == [3, 2, 1]

@@ -40,14 +40,15 @@ def test_the_page_says_of_which_attempts_it_is_and_shows_each_question(
 
 def test_the_files_have_the_figures_of_the_page(teacher: Browser, made: Made) -> None:
     rows = csvs.rows(teacher.get(f"{place(made)}/items.csv").data)
-    assert rows[0][4:8] == ["Attempts", "n", "Waiting", "Facility"]
-    assert rows[1][:8] == [
+    assert rows[0][4:9] == ["Attempts", "n", "Waiting", "Dropped", "Facility"]
+    assert rows[1][:9] == [
         "1",
         "What pulls the water most? (1)",
         "choice",
         "1",
         "3",
         "3",
+        "0",
         "0",
         "0.333333",
     ]
@@ -110,7 +111,9 @@ def test_of_a_drawn_quiz_the_maximum_is_that_of_an_attempt(app: Flask, owner: Ac
     weighed.weight = 3
     db.session.commit()
     page = flat(Browser(app).log_in("Olga Owner").get(address).text)
-    assert "the most that one could reach is 2 to 4, by what was drawn." in page
+    assert (
+        "the most that one could reach is 2 to 4, by what was drawn and what was dropped." in page
+    )
 
 
 def test_of_one_attempt_there_is_a_dash_and_no_interval(app: Flask, owner: Actor) -> None:
@@ -122,7 +125,7 @@ def test_of_one_attempt_there_is_a_dash_and_no_interval(app: Flask, owner: Actor
     page = flat(teacher.get(f"/classes/{room}/assignments/{given}/items").text)
     assert "version 1 1 – – – – " in page
     [row] = csvs.rows(teacher.get(f"/classes/{room}/assignments/{given}/items.csv").data)[1:]
-    assert row[4:10] == ["1", "1", "0", "", "", ""]
+    assert row[4:11] == ["1", "1", "0", "0", "", "", ""]
 
 
 def test_every_figure_leads_to_as_many_attempts(teacher: Browser, made: Made) -> None:

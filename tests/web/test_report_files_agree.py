@@ -186,10 +186,12 @@ def _items(teacher: Browser, place: str, items: Rows) -> None:
     assert len(rows) == len(questions)
     for row, question in zip(rows, questions, strict=True):
         mine = [one for one in items if one[1] == question]
-        marked = [one[2] for one in mine if one[2] is not None]
+        counting = [one for one in mine if one[3]]
+        marked = [one[2] for one in counting if one[2] is not None]
         assert int(row["n"]) == len(marked)
-        assert int(row["Waiting"]) == len(mine) - len(marked)
-        if len(marked) > 1 and mine[0][3]:
+        assert int(row["Waiting"]) == len(counting) - len(marked)
+        assert int(row["Dropped"]) == len(mine) - len(counting)
+        if len(marked) > 1:
             facility = mean(marked)
             assert float(row["Facility"]) == pytest.approx(facility, abs=1e-6)
             said = {f"{len(mine)} {100 * facility + off:.0f} %" for off in (-1e-6, 1e-6)}

@@ -47,6 +47,7 @@ def chosen(report: Report) -> Grid:
         Head(gettext("Asked"), Kind.COUNT),
         Head(gettext("Right"), Kind.COUNT),
         Head(gettext("Waiting"), Kind.COUNT),
+        Head(gettext("Dropped"), Kind.COUNT),
         Head(gettext("Answer")),
         Head(gettext("Share that it earns"), Kind.SHARE),
         Head(gettext("Counted are")),
@@ -68,6 +69,7 @@ def _tally(one: Tally) -> list[list[Value]]:
         one.asked,
         one.right,
         one.waiting,
+        one.dropped,
     ]
     what = gettext("choices") if one.edition.picked else gettext("right answers")
     found: list[tuple[Part | None, int]] = [*one.chosen]
