@@ -101,6 +101,27 @@ def packed_pdf(stream: bytes) -> bytes:
     )
 
 
+def shared_pdf(pages: int, stream: bytes) -> bytes:
+    """A PDF of many pages that all have the same content, packed."""
+    packed = zlib.compress(stream, 9).decode("latin-1")
+    return _numbered(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            f"<< /Type /Pages /Count {pages} /Kids ["
+            + " ".join(f"{6 + at} 0 R" for at in range(pages))
+            + "] >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            "<< >>",
+            f"<< /Filter /FlateDecode /Length {len(packed)} >>\nstream\n{packed}\nendstream",
+            *[
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
+                "/Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>"
+            ]
+            * pages,
+        ]
+    )
+
+
 def pdf(pages: Sequence[Sequence[str]], info: str = "/Title (Tides) /Author (A. Author)") -> bytes:
     """A PDF with lines of text on each page."""
     objects = [

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 
-from quizapp.core.text import Span
+from quizapp.core.text import Span, composed
 
 BREAK = "\0"  # stands between passages that are read as one text
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\u2029|\0")
@@ -121,7 +121,7 @@ def plain(text: str) -> str:
     """The signs of a short text that count."""
     if text.isascii():
         return "".join(text.split()).replace("`", "'")
-    return unicodedata.normalize("NFC", text).translate(_TABLE)
+    return composed(text).translate(_TABLE)
 
 
 def paragraphs(text: str) -> list[str]:

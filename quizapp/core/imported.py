@@ -8,6 +8,7 @@ from quizapp.core.blocks import Block, Look
 from quizapp.core.passages import Kind
 
 MOST_TEXT = 2_000_000  # characters
+MOST_PASSAGES = 20_000
 
 
 class Progress(Protocol):

@@ -4,10 +4,9 @@ The words are plain text, so that a citation is a position in them and nothing e
 is kept beside them and moves no position.
 """
 
-import unicodedata
 from enum import StrEnum
 
-from quizapp.core.text import normalised
+from quizapp.core.text import composed, normalised
 
 
 class Kind(StrEnum):
@@ -38,7 +37,7 @@ def tidy(kind: str, text: str) -> str:
     """The words of a passage of that kind: NFC, with no white space but what the kind has."""
     if kind not in LINED:
         return normalised(text)
-    lines = unicodedata.normalize("NFC", text).split("\n")
+    lines = composed(text).split("\n")
     cells = [line.split("\t") if kind == Kind.TABLE else [line] for line in lines]
     tidied = ["\t".join(normalised(cell) for cell in row) for row in cells]
     return "\n".join(line for line in tidied if line.strip())

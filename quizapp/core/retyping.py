@@ -1,7 +1,6 @@
 """Passages in the plain fields of a form, and back: their words, what each is, and its editor's note."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -9,7 +8,7 @@ from quizapp.core.errors import Invalid
 from quizapp.core.manuscripts import Manuscript, Passage, as_kind, each
 from quizapp.core.passages import CELL, LINED, Kind
 from quizapp.core.styling import cut, restyled
-from quizapp.core.text import Span, normalised, some_lines
+from quizapp.core.text import Span, composed, normalised, some_lines
 from quizapp.core.words import N_
 
 LONGEST, LONGEST_NOTE = 50_000, 2000
@@ -45,7 +44,7 @@ def blocks(field: str, kind: str, typed: str) -> list[str]:
 
     Raises `Invalid` for ``field`` where it is too long or holds halves of signs.
     """
-    plain = unicodedata.normalize("NFC", typed.replace("\0", "").replace("\r\n", "\n"))
+    plain = composed(typed.replace("\0", "").replace("\r\n", "\n"))
     if any("\ud800" <= sign <= "\udfff" for sign in plain):
         raise Invalid(field, N_("This holds a sign that is no text."))
     if len(plain) > LONGEST:

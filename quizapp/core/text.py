@@ -25,9 +25,27 @@ _BREAK = re.compile(
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|vol|pp?|ed|cf|e\.g|i\.e|etc)|\b[A-Z])\.$")
 
 
+# Accents upon accents: what puts n of them in order takes n² steps, of a megabyte minutes.
+_ACCENTS = re.compile(r"(?:[^\w\s]|[\uff9e\uff9f]){50,}")
+
+
+def calm(text: str) -> str:
+    """``text`` without accents where they stand in heaps, as no script has them."""
+    return text if text.isascii() else _ACCENTS.sub(_without_accents, text)
+
+
+def _without_accents(signs: re.Match[str]) -> str:
+    return "".join(sign for sign in signs[0] if not unicodedata.combining(sign))
+
+
+def composed(text: str) -> str:
+    """NFC, in time that grows with the length alone."""
+    return unicodedata.normalize("NFC", calm(text))
+
+
 def normalised(text: str) -> str:
     """NFC, with every run of white space made one space and none at the ends."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(composed(text).split())
 
 
 def sentences(text: str) -> list[Span]:
@@ -87,7 +105,7 @@ def some_lines(field: str, value: str, longest: int) -> str:
 
     Raises `Invalid` for ``field``, also where a half of a surrogate pair stands.
     """
-    tidy = unicodedata.normalize("NFC", value.replace("\0", "").replace("\r\n", "\n")).strip()
+    tidy = composed(value.replace("\0", "").replace("\r\n", "\n")).strip()
     if any("\ud800" <= sign <= "\udfff" for sign in tidy):
         raise Invalid(field, N_("This holds a sign that is no text."))
     if len(tidy) > longest:
@@ -108,7 +126,9 @@ def e_mail(field: str, value: str) -> str | None:
 
 def slug(text: str) -> str:
     """Lower-case words joined by hyphens, for an address; empty if no letter or digit is left."""
-    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", text).casefold()).strip("-")[:60]
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", calm(text)).casefold()).strip("-")[
+        :60
+    ]
 
 
 def sorting(name: str) -> str:

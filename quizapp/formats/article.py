@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from quizapp.core.content import Article, Credit, Part, Passage, Source
+from quizapp.core.imported import MOST_PASSAGES
 from quizapp.core.passages import Kind, Style, tidy
 from quizapp.formats.fields import (
     Address,
@@ -59,7 +60,7 @@ class PassageFields(Fields):
 class PartFields(Fields):
     key: Slug
     title: Line = ""
-    passages: list[PassageFields] = Field(min_length=1)
+    passages: list[PassageFields] = Field(min_length=1, max_length=MOST_PASSAGES)
 
 
 class SourceFields(Fields):
@@ -92,7 +93,14 @@ class ArticleFields(Fields):
     rights: Prose = Field("", description="Why it may be used, where no licence says so.")
     source: SourceFields = Field(default_factory=lambda: SourceFields.model_validate({}))
     copied_from: list[CreditFields] = Field([], description="The newest last.")
-    parts: list[PartFields] = Field(min_length=1)
+    parts: list[PartFields] = Field(min_length=1, max_length=MOST_PASSAGES)
+
+    @field_validator("parts")
+    @classmethod
+    def _bounded(cls, parts: list[PartFields]) -> list[PartFields]:
+        if sum(len(one.passages) for one in parts) > MOST_PASSAGES:
+            raise ValueError(f"have more than {MOST_PASSAGES} passages")
+        return parts
 
 
 def read(data: bytes) -> Read[Article]:

@@ -1,7 +1,6 @@
 """The kinds of field that question files have: what each takes, for readers and for the schema."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -9,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from quizapp.core.original import DIGITS
 from quizapp.core.questions import LEVELS, SKILLS
-from quizapp.core.text import normalised
+from quizapp.core.text import composed, normalised
 
 LONGEST = 20_000
 _LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -86,7 +85,7 @@ def _bounded(value: str) -> str:
 
 
 def _prose(value: str) -> str:
-    return unicodedata.normalize("NFC", value).strip()
+    return composed(value).strip()
 
 
 def _shown_as(**keywords: Any) -> Any:

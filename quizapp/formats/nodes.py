@@ -58,12 +58,18 @@ class Node:
         """The line of what ``path`` leads to, or of the nearest thing around it that is there."""
         node = self
         for step in path:
-            below = node.value
-            known: Any = dict(enumerate(below)) if isinstance(below, list) else below
-            if isinstance(known, str) or step not in known:
+            below = node._below(step)
+            if below is None:
                 break
-            node = known[step]
+            node = below
         return node.line
+
+    def _below(self, step: str | int) -> "Node | None":
+        if isinstance(self.value, dict):
+            return self.value.get(str(step))
+        if isinstance(self.value, list) and isinstance(step, int) and 0 <= step < len(self.value):
+            return self.value[step]
+        return None
 
 
 def compose(data: bytes) -> tuple[Node | None, list[Problem]]:

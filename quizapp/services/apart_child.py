@@ -1,7 +1,8 @@
 """The process in which `quizapp.services.apart` has a file read: takes it from its input, says what is in it.
 
 Its bounds are set before anything is read. Each step that a reader tells of gives it a few seconds
-more of the processor, so that a long book is read to its end and a trap is not.
+more of the processor, up to what a file of its size may need, so that a long book is read to its end
+and a trap is not.
 """
 
 import json
@@ -17,7 +18,7 @@ from quizapp.core.imported import Found, Said
 from quizapp.core.words import N_
 
 STEP_SECONDS = 4
-MOST_SECONDS = 90
+MOST_SECONDS, SECONDS_A_MEGABYTE = 90, 20
 MOST_MEMORY = 310_000_000  # bytes of address space: of memory always less than 300 MB
 TELL_SECONDS = 0.5
 TOO_LARGE = N_("This file needs too much memory to read. Try another format, or a part of it.")
@@ -29,7 +30,7 @@ def main() -> None:
 
     name = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
-    progress = _Progress()
+    progress = _Progress(most_seconds(len(data)))
     try:
         found = front.read(data, name, progress)
         said = json.dumps(imported.to_content(found))
@@ -44,13 +45,13 @@ def main() -> None:
 class _Progress:
     """Told how far the reader is, allows it more time; and tells it on, also while nothing is new."""
 
-    def __init__(self) -> None:
-        self.part = 0.0
+    def __init__(self, most: int) -> None:
+        self.part, self.most = 0.0, most
         self.telling = threading.Lock()
         threading.Thread(target=self._tell, daemon=True).start()
 
     def __call__(self, part: float, steps: int = 1) -> None:
-        _allow(steps * STEP_SECONDS)
+        _allow(steps * STEP_SECONDS, self.most)
         self.part = float(part)
 
     def _tell(self) -> None:
@@ -72,13 +73,18 @@ def _bound() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _allow(seconds: int) -> None:
+def most_seconds(size: int) -> int:
+    """How long a file of so many bytes may take the processor."""
+    return min(MOST_SECONDS, STEP_SECONDS + SECONDS_A_MEGABYTE * size // 1_000_000)
+
+
+def _allow(seconds: int, most: int) -> None:
     with suppress(ImportError, ValueError):
         import resource
 
         used: Any = resource.getrusage(resource.RUSAGE_SELF)
         wanted = int(used.ru_utime + used.ru_stime) + seconds + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (min(wanted, MOST_SECONDS), MOST_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (min(wanted, most), MOST_SECONDS))
 
 
 if __name__ == "__main__":

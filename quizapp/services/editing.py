@@ -10,6 +10,7 @@ from sqlalchemy import select
 from quizapp.core import access, manuscripts, merging, retyping, revising
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotFound
+from quizapp.core.imported import MOST_PASSAGES, MOST_TEXT
 from quizapp.core.manuscripts import ABOUT, Manuscript, Part, Passage
 from quizapp.core.retyping import Typed
 from quizapp.core.text import one_line
@@ -21,7 +22,6 @@ from quizapp.store.db import db
 from quizapp.store.models import Article, ArticleDraft, Person, Revision
 
 A_PAGE = 25  # passages that one form holds
-MOST_PASSAGES, MOST_CHARACTERS = 20_000, 2_000_000
 LONGEST = {"title": 300, "summary": 2000, "language": 35, "licence": 200}
 MEANWHILE = N_("Somebody changed this draft meanwhile, perhaps you in another tab.")
 
@@ -243,7 +243,7 @@ def _keep(actor: Actor | None, article_id: int, based_on: int, text: Manuscript)
 
 def _bounded(text: Manuscript) -> None:
     sizes = [len(one.text) for one in text.passages()]
-    if len(sizes) > MOST_PASSAGES or sum(sizes) > MOST_CHARACTERS:
+    if len(sizes) > MOST_PASSAGES or sum(sizes) > MOST_TEXT:
         raise Invalid("", N_("The text would be too long."))
 
 

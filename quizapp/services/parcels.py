@@ -75,6 +75,7 @@ def _parcel(article_id: int, slug: str, seen: Seen) -> Parcel:
 
 
 def _bring(data: bytes, owner_id: int | None, address: str, *, by_id: int | None) -> str:
+    db.session.rollback()  # no transaction is open while the file is read
     packed = _read(data)
     slug = _address(address) if address.strip() else packed.article.slug
     licence = packed.article.licence or packed.article.rights

@@ -1,7 +1,11 @@
+from collections.abc import Callable
+from unicodedata import normalize
+
 import pytest
 
 from quizapp.core.errors import Invalid
 from quizapp.core.text import comment, normalised, one_line, sentences, slug, some_lines, sorting
+from tests.cpu import spent
 
 
 @pytest.mark.parametrize(
@@ -92,3 +96,15 @@ def test_names_are_sorted_by_their_letters_whatever_stands_on_them() -> None:
 )
 def test_a_comment_is_kept_as_far_as_it_can_be(typed: str, kept: str) -> None:
     assert comment(typed, 5 if "🌊" in typed else 100) == kept
+
+
+@pytest.mark.parametrize("tidy", [normalised, lambda said: some_lines("note", said, 10)])
+def test_accents_upon_accents_take_no_time(tidy: Callable[[str], str]) -> None:
+    with spent() as cpu:
+        assert tidy("a" + "\u0300\u0316" * 500_000 + "b") == "ab"
+    assert cpu.seconds < 2
+
+
+def test_accents_as_scripts_have_them_stay() -> None:
+    for word in ("Việt", "נִקּוּד", "ภาษาไทย", "é", "e\u0301\u0323", "…" * 60):
+        assert normalised(word) == normalize("NFC", word)

@@ -3,7 +3,8 @@
 import pytest
 
 from quizapp.formats.folder import Located, read, read_all
-from tests.questionfiles import FILES, altered
+from tests.cpu import spent
+from tests.questionfiles import ARTICLE, FILES, altered
 
 NOT = "These words do not stand in the passage. Copy them exactly."
 TWICE = "These words stand in the passage more than once. Copy a few more."
@@ -137,3 +138,25 @@ def test_addresses_are_unique_across_articles() -> None:
         "two/article.yaml:2: The article “tides” is already in one/article.yaml.",
         "two/sets/moon-and-sun.yaml:2: The set “moon-and-sun” is already in one/sets/moon-and-sun.yaml.",
     ]
+
+
+def test_a_file_of_many_problems_is_over_soon() -> None:
+    many = "schema: quizapp/bank/1\nquestions:\n" + "- a\n" * 20_000
+    with spent() as cpu:
+        found = read({**files(), "bank/b.yaml": many.encode()}).problems
+    assert len([one for one in found if one.file == "bank/b.yaml"]) == 20_000
+    assert found[-1].line == 20_002
+    assert cpu.seconds < 6
+
+
+def test_a_text_has_a_bounded_number_of_passages_in_all_its_parts() -> None:
+    part = "  - key: {0}\n    passages:\n" + "".join(
+        f"      - {{{{key: {{0}}{at}, original: [1], text: A.}}}}\n" for at in range(10_001)
+    )
+    text = altered(ARTICLE, "parts:\n", "parts:\n" + part.format("a") + part.format("b"))
+    found = [
+        one
+        for one in read({**files(), "article.yaml": text}).problems
+        if one.file == "article.yaml"
+    ]
+    assert [one.what for one in found] == ["“parts” have more than 20000 passages."]

@@ -191,3 +191,20 @@ def test_a_table_joined_to_a_paragraph_is_words_of_it(owner: Actor) -> None:
     assert joined.text.endswith(" a b c d e")
     made = parcels.bring(owner, parcels.export(owner, SLUG).data, "again")
     assert library.text(made).passages["p1"].text == joined.text
+
+
+def test_nobody_waits_while_the_file_is_read(
+    bank: Article, owner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = parcels.export(owner, SLUG).data
+    open_ones = []
+
+    def watched(data: bytes) -> parcel.Unpacked:
+        open_ones.append(db.session().in_transaction())
+        return read(data)
+
+    read = parcel.read
+    monkeypatch.setattr(parcel, "read", watched)
+    assert db.session.query(Article).count()
+    parcels.bring(owner, data, "elsewhere")
+    assert open_ones == [False]

@@ -46,6 +46,14 @@ def test_a_form_of_very_many_fields_is_over_soon(begun: Browser) -> None:
     assert cpu.seconds < 5
 
 
+@pytest.mark.parametrize("address", ["/teach/articles/import", "/teach/articles/bring"])
+def test_where_files_are_brought_in_only_files_are_larger(visitor: Browser, address: str) -> None:
+    with spent() as cpu:
+        status, _ = send(visitor, address, b"a&" * 10_000_000, FORM)
+    assert status == 413
+    assert cpu.seconds < 2
+
+
 def test_a_form_of_very_many_parts_is_refused(begun: Browser) -> None:
     part = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'
     status, _ = send(begun, "/join", part * 2000 + b"--x--\r\n", "multipart/form-data; boundary=x")
@@ -115,7 +123,12 @@ def test_a_number_that_no_row_has_leads_nowhere(begun: Browser, owner: Actor, nu
 
 def test_where_texts_are_brought_in_a_request_may_be_larger(app: Flask, owner: Actor) -> None:
     teacher = Browser(app).log_in("Olga Owner")
-    body = b"text=" + b"a" * (2 * MEGABYTE)
-    assert send(teacher, "/teach/articles/import", body, FORM)[0] == 422
-    assert send(teacher, "/teach/articles/import", b"a" * (21 * MEGABYTE), FORM)[0] == 413
-    assert send(teacher, "/teach/sets/new", body, FORM)[0] == 413
+    parts = "multipart/form-data; boundary=x"
+
+    def body(megabytes: int) -> bytes:
+        head = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n'
+        return head + b"a" * (megabytes * MEGABYTE) + b"\r\n--x--\r\n"
+
+    assert send(teacher, "/teach/articles/import", body(2), parts)[0] == 422
+    assert send(teacher, "/teach/articles/import", body(21), parts)[0] == 413
+    assert send(teacher, "/teach/sets/new", body(2), parts)[0] == 413

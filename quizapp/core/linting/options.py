@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from quizapp.core.linting.findings import Finding
 from quizapp.core.linting.items import Answer, Item, Reading, Rivals
 from quizapp.core.linting.wording import ARTICLES, listed, stem, tokens
+from quizapp.core.text import calm
 from quizapp.core.words import N_
 
 _SPARE = ARTICLES | {"that"}
@@ -86,7 +87,7 @@ def _twice(item: Item, answers: Sequence[Answer], reading: Reading) -> Iterator[
 
 def _folded(text: str, *, english: bool) -> str:
     """Signs count where they may be all the difference, as in a formula."""
-    plain = unicodedata.normalize("NFKC", text).casefold().strip(" .,;:!?")
+    plain = unicodedata.normalize("NFKC", calm(text)).casefold().strip(" .,;:!?")
     if re.search(r"[+*/=<>^%$£€()−-]", plain):
         return " ".join(plain.split())
     said = [stem(one) for one in tokens(text) if one not in _SPARE] if english else tokens(text)

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from quizapp.core.text import calm
+
 
 def listed(words: str) -> frozenset[str]:
     """A list of words, written as a text."""
@@ -75,7 +77,7 @@ _ENDINGS = (
 @lru_cache(4000)
 def tokens(text: str) -> tuple[str, ...]:
     """Words and numbers in order, without case; numbers in digits, short forms written out."""
-    plain = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
+    plain = unicodedata.normalize("NFKC", calm(text)).translate(_QUOTES).casefold()
     found: list[str] = []
     for token in _TOKEN.findall(plain):
         if token[0].isdigit():

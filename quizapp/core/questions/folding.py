@@ -7,6 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 from rapidfuzz.distance import OSA
 
+from quizapp.core.text import calm
+
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
@@ -29,7 +31,7 @@ def folded(text: str, *, accents: bool = False) -> str:
 
     A stop or a comma at an end says nothing, either. With ``accents`` these are folded, too.
     """
-    plain = unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold()
+    plain = unicodedata.normalize("NFKC", calm(text).translate(_SIGNS)).casefold()
     if accents:
         letters = unicodedata.normalize("NFKD", plain).translate(_PLAIN)
         plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
@@ -49,7 +51,7 @@ def readings(typed: str, units: tuple[str, ...] = ()) -> list[Decimal]:
     Digits of any script; a decimal comma or point; "10,000" is ten thousand, or ten. One of
     ``units`` may follow.
     """
-    plain = unicodedata.normalize("NFKC", typed).translate(_SIGNS)
+    plain = unicodedata.normalize("NFKC", calm(typed)).translate(_SIGNS)
     match = _NUMBER.fullmatch(" ".join(_INVISIBLE.sub("", plain).split()))
     if not match or len(typed) > LONGEST_NUMBER + 60:
         return []

@@ -24,6 +24,7 @@ UNKNOWN = N_(
 WESTERN = "windows-1252"
 _SAMPLE = 100_000  # bytes
 BINARY = N_("This is no text. Save the article as text, web page, Word document, e-book or PDF.")
+TOO_MANY = N_("This text has too many passages: at most 20,000. Bring it in in parts.")
 TOO_LONG = N_("This text is too long: at most 2,000,000 characters. Bring it in in parts.")
 
 

@@ -10,12 +10,12 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-from quizapp.core.imported import MOST_TEXT, Found, Progress, Said
+from quizapp.core.imported import MOST_PASSAGES, MOST_TEXT, Found, Progress, Said
 from quizapp.core.languages import guess
 from quizapp.core.words import N_
 from quizapp.formats.articles import md, plain
 from quizapp.formats.articles.archives import Archive, refuse_entities
-from quizapp.formats.articles.decoding import BINARY, TOO_LONG, bounded, decoded
+from quizapp.formats.articles.decoding import BINARY, TOO_LONG, TOO_MANY, bounded, decoded
 from quizapp.formats.articles.refused import Refused
 
 MOST_BYTES = 20_000_000
@@ -70,6 +70,8 @@ def read(data: bytes, name: str, progress: Progress = untold) -> Found:
         return Found(problem=Said(N_("This file is nested too deeply to be an article.")))
     if sum(len(block.text) for block in found.blocks) > MOST_TEXT:
         return Found(problem=Said(TOO_LONG))
+    if len(found.blocks) > MOST_PASSAGES:
+        return Found(problem=Said(TOO_MANY))
     if not found.blocks:
         return Found(problem=Said(EMPTY))
     if found.about.language:

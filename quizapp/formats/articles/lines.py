@@ -5,10 +5,9 @@ import unicodedata
 from collections.abc import Iterable
 
 from quizapp.core.blocks import Look
+from quizapp.core.text import composed, normalised
 
 _UNSEEN = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\ufeff\ufff9-\ufffb\ud800-\udfff]")
-# Accents upon accents, which take hours to put in order.
-_SIGNS = re.compile(r"(?:[^\w\s]|[\uff9e\uff9f]){50,}")
 
 
 class Lines:
@@ -28,8 +27,8 @@ class Lines:
 
     def add(self, words: str, styles: Iterable[str]) -> None:
         """Words as they stand in a file; runs of white space are one space."""
-        shown = _SIGNS.sub(_without_accents, _UNSEEN.sub("", words))
-        tidy = " ".join(unicodedata.normalize("NFC", shown).split())
+        shown = _UNSEEN.sub("", words)
+        tidy = normalised(shown)
         if shown[:1].isspace():
             self.space()
         if not tidy:
@@ -60,7 +59,7 @@ class Lines:
         if not lines:
             text = re.sub("[\n\t]", " ", text)
         if not unicodedata.is_normalized("NFC", text):
-            text, looks = unicodedata.normalize("NFC", text), []
+            text, looks = composed(text), []
         self._begin()
         return text, looks
 
@@ -83,7 +82,3 @@ class Lines:
             return
         self._open[style] = len(self._looks)
         self._looks.append(Look(start, self._length, style))
-
-
-def _without_accents(signs: re.Match[str]) -> str:
-    return "".join(sign for sign in signs[0] if not unicodedata.combining(sign))

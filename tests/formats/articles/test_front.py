@@ -49,6 +49,7 @@ def test_the_bytes_are_believed_and_a_wrong_name_is_told(
         (b"<html><body><script>x</script></body></html>", "There is no text"),
         (b"a" * 20_000_001, "at most 20 MB"),
         (b"a " * 1_000_001, "too long"),
+        (b"a\n\n" * 20_001, "too many passages"),
         (b"{\\rtf1 a}", "RTF"),
         (b"\xd0\xcf\x11\xe0" + b"a" * 100, "old Word"),
         (b"MIME-Version: 1.0\n", "HTML only"),
