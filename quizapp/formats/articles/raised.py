@@ -16,6 +16,7 @@ _POWER = re.compile(r"\s*[+\u2212-]?\d+\s*")
 _LEADS = re.compile(r"\s*[\[(]?(\d{1,4}|[*†‡§]{1,4})[\])]?[.:\s]")
 _RAISED = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _BLOCKS = {"p", "li", "div", "td", "aside", "section", "dd"}
+_INLINE = {"a", "sup", "span", "small", "b", "i", "em", "strong"}
 _REFERENCES = {"doc-noteref", "noteref"}
 
 
@@ -26,14 +27,34 @@ def references(root: HtmlElement) -> set[HtmlElement]:
     """
     raised = [one for one in root.iter("sup") if _SIGN.fullmatch(one.text_content())]
     noted = _noted(root, raised) if raised else set()
-    found = {one for one in root.iter("a") if _says_so(one) and not any(one.iterancestors("sup"))}
+    found = {one for one in root.iter("a", "sup", "span") if _says_so(one)}
+    found |= {
+        one
+        for above in root.iter("sup")
+        for one in above.iter("a")
+        if _SIGN.fullmatch(one.text_content()) and _linked(one)
+    }
     for one in root.iter("sup"):
         sign = _SIGN.fullmatch(one.text_content())
         if sign and (_linked(one) or sign[1] in noted or not sign[1].isalnum()):
             found.add(one)
         elif _POWER.fullmatch(one.text_content()):
             _raise(one)
-    return {one for one in found if _PLAIN.fullmatch(one.text_content())}
+    return {one for one in map(_whole, found) if _PLAIN.fullmatch(one.text_content())}
+
+
+def _whole(element: HtmlElement) -> HtmlElement:
+    """The outermost element that holds the same sign, so that one in another counts once."""
+    above = element.getparent()
+    while above is not None and above.tag in _INLINE and _is_alone(element):
+        if not _SIGN.fullmatch(above.text_content()):
+            break
+        element, above = above, above.getparent()
+    return element
+
+
+def _is_alone(element: HtmlElement) -> bool:
+    return element.getprevious() is None and element.getnext() is None
 
 
 def _says_so(link: HtmlElement) -> bool:

@@ -126,6 +126,13 @@ TEXT = "The tide rises twice a day, and the moon pulls the water nearest to it. 
         ("Rises<sup>*</sup>", "Rises[*]"),
         ("Rises<a epub:type='noteref' href='n.xhtml'>1</a>.", "Rises[1]."),
         ("Rises<sup>1</sup> m<sup>2</sup></p><ol class=footnotes><li>See.</ol><p>", "Rises[1] m²"),
+        ("Rises<a epub:type='noteref' href='#n1'><sup>1</sup></a>.", "Rises[1]."),
+        ("Rises<a role=doc-noteref href='#n1'><span><sup>1</sup></span></a>.", "Rises[1]."),
+        ("Rises<sup><a epub:type=noteref href='#n1'>1</a></sup>.", "Rises[1]."),
+        ("Rises<sup><span><a href='#n1'><span>1</span></a></span></sup>.", "Rises[1]."),
+        ("Rises<a epub:type=noteref href='#n1'>[<sup>1</sup>]</a>.", "Rises[1]."),
+        ("Rises<a href='#n1'>[<sup>1</sup>]</a>.", "Rises[1]."),
+        ("Rises<sup><a href='#a'>1</a>, <a href='#b'>2</a></sup>.", "Rises[1], [2]."),
     ],
 )
 def test_a_raised_sign_is_a_footnote_or_a_power(page: str, expected: str) -> None:
