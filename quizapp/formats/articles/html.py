@@ -9,7 +9,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from quizapp.core.blocks import Block
 from quizapp.core.imported import Found, Said
 from quizapp.core.words import N_
-from quizapp.formats.articles import metadata, pruning, raised
+from quizapp.formats.articles import entries, metadata, pruning, raised
 from quizapp.formats.articles.building import Builder
 from quizapp.formats.articles.grids import Grid, width
 from quizapp.formats.articles.refused import Refused
@@ -70,7 +70,7 @@ class _Telling:
         self.page = page
         self.builder = Builder()
         self._grids: list[Grid] = []
-        self._numbers: dict[HtmlElement, int] = {}
+        self._numbers = entries.Numbers()
         self._references: set[HtmlElement] = set()
 
     def tell(self, root: HtmlElement) -> None:
@@ -106,9 +106,8 @@ class _Telling:
                 self.builder.close("td")
         elif element.tag == "tr" and self._grids:
             self._grids[-1].row()
-        self.builder.open(self._name(element), pruning.holds_notes(element), width(element))
-        if element.tag == "li":
-            self._number(element)
+        mark = self._number(element) if element.tag == "li" else ""
+        self.builder.open(self._name(element), pruning.holds_notes(element), width(element), mark)
         if element in self._references:
             self.builder.text("[")
         self.builder.text(element.text or "")
@@ -127,12 +126,12 @@ class _Telling:
             return "div"
         return str(element.tag)
 
-    def _number(self, element: HtmlElement) -> None:
-        """Footnotes that are the entries of a list have its numbers."""
-        above = element.getparent()
-        self._numbers[above] = self._numbers.get(above, 0) + 1
+    def _number(self, element: HtmlElement) -> str:
+        """The mark of a list's entry; footnotes that are entries have its number as their sign."""
+        number = self._numbers.of(element)
         noted = pruning.holds_notes(element) or any(
             map(pruning.holds_notes, element.iterancestors())
         )
         if noted and not _NUMBERED.match(element.text_content()[:20]):
-            self.builder.label(f"[{self._numbers[above]}] ")
+            self.builder.label(f"[{number}] ")
+        return entries.mark(element, number)

@@ -1,7 +1,8 @@
 """Markdown: CommonMark with tables, footnotes as ``[^1]: words``, and a head between ``---`` lines."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -9,7 +10,7 @@ from markdown_it.token import Token
 from quizapp.core.imported import About, Found
 from quizapp.core.languages import tag
 from quizapp.core.passages import Kind
-from quizapp.formats.articles import licences, metadata
+from quizapp.formats.articles import licences, metadata, numbering
 from quizapp.formats.articles.building import Builder
 
 _PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable("table")
@@ -35,7 +36,7 @@ def read(text: str) -> Found:
     body = text[head.end() :] if head else text
     notes = _NOTE.findall(body)
     builder = Builder()
-    for token in _PARSER.parse(_MARK.sub(r"[\1]", _NOTE.sub("", body))):
+    for token in _counted(_PARSER.parse(_MARK.sub(r"[\1]", _NOTE.sub("", body)))):
         _tell(builder, token)
     for name, words in notes:
         builder.open("p", note=True)
@@ -59,9 +60,22 @@ def _tell(builder: Builder, token: Token) -> None:
         if token.block:
             builder.close("pre")
     elif token.nesting > 0:
-        builder.open(token.tag)
+        builder.open(token.tag, mark=token.meta.get("mark", ""))
     elif token.nesting < 0:
         builder.close(token.tag)
+
+
+def _counted(tokens: list[Token]) -> list[Token]:
+    """The entries of numbered lists have their marks: only the first number written counts."""
+    numbers: list[Iterator[int] | None] = []
+    for token in tokens:
+        if token.type in {"ordered_list_open", "bullet_list_open"}:
+            numbers.append(count(int(token.attrs.get("start", 1))) if token.tag == "ol" else None)
+        elif token.type in {"ordered_list_close", "bullet_list_close"}:
+            numbers.pop()
+        elif token.type == "list_item_open" and (inside := numbers[-1]):
+            token.meta["mark"] = numbering.marked(next(inside))
+    return tokens
 
 
 def _about(said: Mapping[str, str], blocks: list) -> About:  # type: ignore[type-arg]

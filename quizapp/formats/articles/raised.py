@@ -8,7 +8,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from quizapp.formats.articles import pruning
+from quizapp.formats.articles import entries, pruning
 
 _SIGN = re.compile(r"\s*[\[(]?(\d{1,4}|[a-z]|[*†‡§]{1,4})[\])]?\s*")
 _PLAIN = re.compile(r"\s*(?:\d{1,4}|[a-z]|[*†‡§]{1,4})\s*")
@@ -82,10 +82,11 @@ def _noted(root: HtmlElement, raised: list[HtmlElement]) -> set[str]:
         if sign:
             found.add(sign[1])
         elif one.tag == "li" and above is not None:
-            found.add(str(1 + above.index(one)))
+            found.add(str(entries.first(above) + above.index(one)))
     for listed in root.iter("ol"):
         if pruning.holds_notes(listed) or any(map(pruning.holds_notes, listed.iterancestors())):
-            found.update(str(number) for number in range(1, 1 + len(listed.findall("li"))))
+            start = entries.first(listed)
+            found.update(str(start + at) for at in range(len(listed.findall("li"))))
     return found
 
 

@@ -52,6 +52,21 @@ def test_a_word_document() -> None:
     assert found.about.title == "Tides"
 
 
+def test_a_numbered_list_in_a_numbered_list() -> None:
+    level = '<w:lvl w:ilvl="{}"><w:numFmt w:val="decimal"/></w:lvl>'
+    numbering = NUMBERING.replace(
+        NUMBERING[NUMBERING.index("<w:lvl") : NUMBERING.index("</w:abstractNum>")],
+        level.format(0) + level.format(1),
+    )
+    inner = ENTRY.replace('ilvl w:val="0"', 'ilvl w:val="1"')
+    body = ENTRY.format("one") + inner.format("x") + ENTRY.format("two")
+    data = word(body, numbering=numbering)
+    found = docx.read(Archive(data), data, front.untold)
+    assert [(block.kind.value, block.text) for block in found.blocks] == [
+        ("list", "1) one\n1) x\n2) two")
+    ]
+
+
 def test_what_its_properties_say() -> None:
     core = (
         '<p xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/">'
