@@ -6,7 +6,7 @@ are left out is for whoever tells, who closes all that was opened.
 
 from quizapp.core.blocks import Block
 from quizapp.core.passages import LINED, Kind, Style
-from quizapp.formats.articles import numbering
+from quizapp.formats.articles import numbering, struck
 from quizapp.formats.articles.lines import Lines
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -27,17 +27,19 @@ class Builder:
 
     A list inside a list has its entries after the entry that it is in; where the numbers of a
     list are not 1, 2, 3 line after line, they are written. What stands in an entry or in a cell, a
-    paragraph or a table, is part of its line.
+    paragraph or a table, is part of its line. Words that are struck through stand in ``struck``
+    and not in the blocks.
     """
 
     def __init__(self) -> None:
+        self.struck: list[str] = []
         self._blocks: list[Block] = []
         self._lines = Lines()
         self._kind, self._level = Kind.PARAGRAPH, 0
         self._styles: list[Style] = []
         self._label = ""
         self._lists: list[str] = []
-        self._quotes = self._notes = self._tables = self._breaks = 0
+        self._quotes = self._notes = self._tables = self._breaks = self._striking = 0
 
     def open(self, name: str, note: bool = False, span: int = 1, mark: str = "") -> None:
         """An element begins; ``note`` if it holds footnotes, ``span`` the columns of a cell.
@@ -45,6 +47,7 @@ class Builder:
         ``mark`` is the number of an entry, as `numbering.marked` gives it.
         """
         self._notes += note
+        self._striking += name in struck.NAMES
         if name in _STYLES:
             self._styles.append(_STYLES[name])
         if name == "q":
@@ -63,6 +66,9 @@ class Builder:
         self._label = words
 
     def text(self, words: str) -> None:
+        if self._striking:
+            self._strike(words)
+            return
         if words.strip():
             self._breaks = 0
             self._lines.add(self._label, ())
@@ -73,6 +79,9 @@ class Builder:
         """An element that was opened ends."""
         if name in _STYLES:
             self._styles.pop()
+        if name in struck.NAMES:
+            self._striking -= 1
+            self.struck.append("" if self._striking else " ")
         if name == "q":
             self.text("”")
         elif self._tables:
@@ -90,6 +99,11 @@ class Builder:
             self._end()
             self._quotes -= name == "blockquote"
         self._notes -= note
+
+    def _strike(self, words: str) -> None:
+        self.struck.append(words)
+        if words.strip() and words[0].isspace() and words[-1].isspace():
+            self._lines.space()
 
     def finish(self) -> list[Block]:
         self._end()

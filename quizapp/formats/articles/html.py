@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -9,7 +10,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from quizapp.core.blocks import Block
 from quizapp.core.imported import Found, Said
 from quizapp.core.words import N_
-from quizapp.formats.articles import entries, metadata, pruning, raised
+from quizapp.formats.articles import entries, metadata, pruning, raised, struck
 from quizapp.formats.articles.building import Builder
 from quizapp.formats.articles.grids import Grid, width
 from quizapp.formats.articles.refused import Refused
@@ -24,13 +25,22 @@ _TAG = re.compile(r"<[A-Za-z!/]")
 _NUMBERED = re.compile(r"\s*[\[(]?\d+[\])]?[.:\s]")
 
 
+class Told(NamedTuple):
+    """The blocks of a page, and the pieces of what is struck through in it."""
+
+    blocks: list[Block]
+    struck: list[str]
+
+
 def read(page: str) -> Found:
     """A page as a browser would show it. Raises `Refused`."""
     root = parsed(page)
     body = root.find("body")
     parts = pruning.Page(body if body is not None else root)
     text = parts.root()
-    return Found(_told(text, parts), metadata.of(root), list(_left_out(parts, text)))
+    said = told(text, parts)
+    notes = [*struck.said(said.struck), *_left_out(parts, text)]
+    return Found(said.blocks, metadata.of(root), notes)
 
 
 def parsed(page: str) -> HtmlElement:
@@ -44,15 +54,11 @@ def parsed(page: str) -> HtmlElement:
         raise Refused(N_("No text was found in this page.")) from None
 
 
-def blocks(root: HtmlElement) -> list[Block]:
-    """What an element says; nothing is left out but what is never shown."""
-    return _told(root, None)
-
-
-def _told(root: HtmlElement, page: pruning.Page | None) -> list[Block]:
+def told(root: HtmlElement, page: pruning.Page | None = None) -> Told:
+    """What an element says; without ``page`` nothing is left out but what is struck or never shown."""
     telling = _Telling(page)
     telling.tell(root)
-    return telling.builder.finish()
+    return Told(telling.builder.finish(), telling.builder.struck)
 
 
 def _left_out(page: pruning.Page, text: HtmlElement) -> Iterator[Said]:
@@ -120,10 +126,12 @@ class _Telling:
             self._grids.pop()
 
     def _name(self, element: HtmlElement) -> str:
-        """The element's name; a table that only places things is taken for plain boxes."""
+        """The element's name, or of one that does the same: a table may only place things."""
         layout = bool(self._grids) and not self._grids[-1].has_data
         if layout and element.tag in {"table", "tr", "td", "th"}:
             return "div"
+        if element.tag in {"span", "font"} and "line-through" in (element.get("style") or ""):
+            return "s"
         return str(element.tag)
 
     def _number(self, element: HtmlElement) -> str:

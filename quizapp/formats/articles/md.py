@@ -10,10 +10,12 @@ from markdown_it.token import Token
 from quizapp.core.imported import About, Found
 from quizapp.core.languages import tag
 from quizapp.core.passages import Kind
-from quizapp.formats.articles import licences, metadata, numbering
+from quizapp.formats.articles import licences, metadata, numbering, struck
 from quizapp.formats.articles.building import Builder
 
-_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable("table")
+_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable(
+    ["table", "strikethrough"]
+)
 _NOTE = re.compile(r"^\[\^([\w-]{1,30})\]:[ \t]*(.+(?:\n(?:[ ]{2,}|\t).+)*)", re.MULTILINE)
 _MARK = re.compile(r"\[\^([\w-]{1,30})\]")
 _HEAD = re.compile(r"\A---[ \t]*\n((?:[^\n]{0,500}\n){0,60}?)(?:---|\.\.\.)[ \t]*\n")
@@ -44,7 +46,8 @@ def read(text: str) -> Found:
             _tell(builder, token)
         builder.close("p", note=True)
     blocks = builder.finish()
-    return Found(blocks, _about({name.lower(): value for name, value in said.items()}, blocks))
+    about = _about({name.lower(): value for name, value in said.items()}, blocks)
+    return Found(blocks, about, struck.said(builder.struck))
 
 
 def _tell(builder: Builder, token: Token) -> None:

@@ -67,6 +67,24 @@ def test_a_numbered_list_in_a_numbered_list() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("look", "struck"),
+    [
+        ("<w:strike/>", True),
+        ("<w:dstrike/>", True),
+        ("<w:vanish></w:vanish>", True),
+        ('<w:strike w:val="0"/><w:vanish w:val="true"/>', True),
+        ('<w:vanish w:val="0"/>', False),
+    ],
+)
+def test_struck_and_hidden_words_are_left_out_and_said(look: str, struck: bool) -> None:
+    run = f"<w:r><w:rPr>{look}</w:rPr><w:t>old</w:t></w:r>"
+    data = word(paragraph("It is ", more=run + "<w:r><w:t>new.</w:t></w:r>"))
+    found = docx.read(Archive(data), data, front.untold)
+    assert [block.text for block in found.blocks] == ["It is new." if struck else "It is oldnew."]
+    assert [note.values["words"] for note in found.notes] == ["old"] * struck
+
+
 def test_what_its_properties_say() -> None:
     core = (
         '<p xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/">'

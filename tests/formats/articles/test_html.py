@@ -175,6 +175,28 @@ def test_a_part_of_the_page_that_has_words_is_left_out_and_said(name: str) -> No
     assert [note.values["words"] for note in found.notes] == [f"Beside it. {TEXT}"[:80]]
 
 
+@pytest.mark.parametrize(
+    ("page", "text", "struck"),
+    [
+        ("It is <del>old</del><ins>new</ins>.", "It is new.", "old"),
+        ("It <s>rises <b>twice</b></s> falls.", "It falls.", "rises twice"),
+        ("It<strike> rises </strike>falls.", "It falls.", "rises"),
+        ("un<del> </del>done<del>.</del>", "undone", "."),
+        (
+            "It <span style='text-decoration: line-through'>rises</span> falls.",
+            "It falls.",
+            "rises",
+        ),
+        ("It <del>r<del>i</del>s</del><s>es</s> falls.", "It falls.", "ris es"),
+        (f"It <del>{'rises ' * 20}</del>falls.", "It falls.", f"{('rises ' * 20)[:80]} …"),
+    ],
+)
+def test_struck_words_are_left_out_and_said(page: str, text: str, struck: str) -> None:
+    found = html.read(f"<body><p>{page}</p></body>")
+    assert [block.text for block in found.blocks] == [text]
+    assert [note.values["words"] for note in found.notes] == [struck]
+
+
 def test_a_page_of_very_many_tags_is_refused() -> None:
     with pytest.raises(Refused, match="too many tags"):
         html.read("<p>a" * 200_001)

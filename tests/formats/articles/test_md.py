@@ -66,6 +66,12 @@ def test_numbers_of_a_list(text: str, expected: tuple[str, str]) -> None:
     assert (block.kind.value, block.text) == expected
 
 
+def test_struck_words_are_left_out_and_said() -> None:
+    found = md.read("It is ~~old~~ new.\n\n[^1]: See ~~here~~ there.")
+    assert [block.text for block in found.blocks] == ["It is new.", "[1] See there."]
+    assert [note.values for note in found.notes] == [{"words": "old here", "count": 8}]
+
+
 def test_the_first_heading_is_the_title_where_nothing_else_is() -> None:
     assert md.read("# Tides\n\nText.").about.title == "Tides"
 
