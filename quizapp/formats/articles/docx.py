@@ -25,7 +25,15 @@ p[style-name='Quotations'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
 r[style-name='Emphasis'] => em
 """
-_HIDDEN = re.compile(rb"(</?\w{1,9}:)(?:vanish|dstrike)(?=[\s/>])")
+# What mammoth does not know, as what it does: hidden words as struck ones, a reading as deleted.
+_KNOWN = {
+    b"vanish": b"strike",
+    b"dstrike": b"strike",
+    b"ruby": b"ins",
+    b"rubyBase": b"ins",
+    b"rt": b"del",
+}
+_UNKNOWN = re.compile(rb"(?:(?<=<w:)|(?<=</w:))(?:%s)(?=[\s/>])" % b"|".join(_KNOWN))
 _UNSTRUCK = re.compile(rb"<\w{1,9}:d?strike \w{1,9}:val=\"(?:0|false|off)\" ?/>")
 _CORE = "docProps/core.xml"
 _DEEPEST = 100  # elements within elements
@@ -37,17 +45,17 @@ DEEP = N_("This file is nested too deeply to be an article.")
 
 def read(archive: Archive, data: bytes, progress: Progress) -> Found:
     """The document without its pictures. Raises `Refused`."""
-    elements, hides = 0, False
+    elements, unknown = 0, False
     for name in filter(_is_markup, archive.names):
         part = archive.markup(name)
         elements += _counted(part)
-        hides = hides or bool(_HIDDEN.search(part))
+        unknown = unknown or bool(_UNKNOWN.search(part))
     if elements > MOST_ELEMENTS:
         raise Refused(LARGE)
     progress(0.2, 1 + elements // _A_STEP)
     try:
         shown = mammoth.convert_to_html(
-            BytesIO(_struck(data) if hides else data),
+            BytesIO(_known(data) if unknown else data),
             style_map=_STYLES,
             include_embedded_style_map=False,
             external_file_access=False,
@@ -70,13 +78,13 @@ def _is_markup(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels"))
 
 
-def _struck(data: bytes) -> bytes:
-    """The document's markup, with hidden words struck through: mammoth tells those and not these."""
+def _known(data: bytes) -> bytes:
+    """The document's markup with nothing in it that mammoth would tell wrongly or not at all."""
     made = BytesIO()
     with ZipFile(BytesIO(data)) as given, ZipFile(made, "w", ZIP_DEFLATED, compresslevel=1) as kept:
         for name in filter(_is_markup, dict.fromkeys(given.namelist())):
             part = _UNSTRUCK.sub(b"", given.read(name))
-            kept.writestr(name, _HIDDEN.sub(rb"\1strike", part))
+            kept.writestr(name, _UNKNOWN.sub(lambda one: _KNOWN[one[0]], part))
     return made.getvalue()
 
 

@@ -22,6 +22,9 @@ LEFT_OUT = N_(
 )
 _MOST_NOTED, _WORTH_A_LOOK = 3, 300  # pieces; characters
 _TAG = re.compile(r"<[A-Za-z!/]")
+# Readings above words, and what a formula is in another notation: the same words again.
+_AGAIN = ("annotation", "annotation-xml")
+_BESIDE = ("rt", "rp", "rtc", *(f"{one}{name}" for one in ("", "m:", "mml:") for name in _AGAIN))
 _NUMBERED = re.compile(r"\s*[\[(]?\d+[\])]?[.:\s]")
 
 
@@ -49,9 +52,11 @@ def parsed(page: str) -> HtmlElement:
         raise Refused(N_("This page has too many tags to be an article: more than 200,000."))
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(page.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(page.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         raise Refused(N_("No text was found in this page.")) from None
+    etree.strip_elements(root, *_BESIDE, with_tail=False)
+    return root
 
 
 def told(root: HtmlElement, page: pruning.Page | None = None) -> Told:

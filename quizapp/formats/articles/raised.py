@@ -16,6 +16,7 @@ _POWER = re.compile(r"\s*[+\u2212-]?\d+\s*")
 _LEADS = re.compile(r"\s*[\[(]?(\d{1,4}|[*†‡§]{1,4})[\])]?[.:\s]")
 _RAISED = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _BLOCKS = {"p", "li", "div", "td", "aside", "section", "dd"}
+_POWERS = [f"{one}{name}" for one in ("", "m:", "mml:") for name in ("msup", "msubsup")]
 _INLINE = {"a", "sup", "span", "small", "b", "i", "em", "strong"}
 _REFERENCES = {"doc-noteref", "noteref"}
 
@@ -40,6 +41,10 @@ def references(root: HtmlElement) -> set[HtmlElement]:
             found.add(one)
         elif _POWER.fullmatch(one.text_content()):
             _raise(one)
+    for power in root.iter(*_POWERS):
+        if len(power) > 1 and _POWER.fullmatch(power[-1].text_content()):
+            _raise(power[-1])
+            power[-2].tail = None
     return {one for one in map(_whole, found) if _PLAIN.fullmatch(one.text_content())}
 
 

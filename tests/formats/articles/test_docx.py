@@ -85,6 +85,18 @@ def test_struck_and_hidden_words_are_left_out_and_said(look: str, struck: bool) 
     assert [note.values["words"] for note in found.notes] == ["old"] * struck
 
 
+def test_words_keep_their_place_below_their_readings() -> None:
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    ruby = (
+        f"<w:r><w:ruby><w:rubyPr/><w:rt>{run.format('かん')}</w:rt>"
+        f"<w:rubyBase>{run.format('漢')}</w:rubyBase></w:ruby></w:r>"
+    )
+    data = word(paragraph("It is w:rt ", more=ruby))
+    found = docx.read(Archive(data), data, front.untold)
+    assert [block.text for block in found.blocks] == ["It is w:rt 漢"]
+    assert found.notes == []
+
+
 def test_what_its_properties_say() -> None:
     core = (
         '<p xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/">'

@@ -140,6 +140,45 @@ def test_a_raised_sign_is_a_footnote_or_a_power(page: str, expected: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>を", "漢字を"),
+        ("<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>を", "漢字を"),
+        ("<ruby><rb>漢<rb>字<rtc><rt>かん<rt>じ</rtc></ruby>を", "漢字を"),
+    ],
+)
+def test_readings_beside_the_words_are_left_out(page: str, expected: str) -> None:
+    assert said(f"<body><p>{page}</p></body>") == [("paragraph", expected)]
+
+
+MASS = "<{0}msup><{0}mi>c</{0}mi>\n<{0}mn>2</{0}mn></{0}msup>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (MASS.format(""), "c²"),
+        (MASS.format("m:"), "c²"),
+        (MASS.format("mml:"), "c²"),
+        ("<msubsup><mi>r</mi><mn>0</mn><mrow><mo>−</mo><mn>3</mn></mrow></msubsup>", "r0⁻³"),
+        ("<msup><mi>e</mi><mi>x</mi></msup>", "ex"),
+        ("<semantics><mi>c</mi><annotation encoding='application/x-tex'>c", "c"),
+        ("<semantics><mi>c</mi><annotation-xml><ci>d</ci></annotation-xml></semantics>", "c"),
+        ("<m:semantics><m:mi>c</m:mi><m:annotation>c</m:annotation></m:semantics>", "c"),
+    ],
+)
+def test_a_formula_is_read_once_and_keeps_its_powers(formula: str, expected: str) -> None:
+    assert said(f"<body><p>The <math>{formula}</math></p></body>") == [
+        ("paragraph", f"The {expected}")
+    ]
+
+
+def test_the_title_of_a_page_is_without_readings() -> None:
+    page = "<body><h1><ruby>海<rt>うみ</rt></ruby></h1><p>The tide rises.</p></body>"
+    assert html.read(page).about.title == "海"
+
+
+@pytest.mark.parametrize(
     ("before", "after", "kept"),
     [
         ("<h1>Tides</h1><p>Since long ago people have looked at the sea.</p>", "", 2),
