@@ -10,7 +10,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from quizapp.core.blocks import Block
 from quizapp.core.imported import Found, Said
 from quizapp.core.words import N_
-from quizapp.formats.articles import entries, metadata, pruning, raised, struck
+from quizapp.formats.articles import entries, metadata, pruning, quoting, raised, struck
 from quizapp.formats.articles.building import Builder
 from quizapp.formats.articles.grids import Grid, width
 from quizapp.formats.articles.refused import Refused
@@ -137,6 +137,8 @@ class _Telling:
             return "div"
         if element.tag in {"span", "font"} and "line-through" in (element.get("style") or ""):
             return "s"
+        if element.tag == "cite" and quoting.ends_quotation(element):
+            return "footer"
         return str(element.tag)
 
     def _number(self, element: HtmlElement) -> str:
