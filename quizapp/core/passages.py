@@ -4,6 +4,7 @@ The words are plain text, so that a citation is a position in them and nothing e
 is kept beside them and moves no position.
 """
 
+import re
 from enum import StrEnum
 
 from quizapp.core.text import composed, normalised
@@ -31,6 +32,13 @@ class Style(StrEnum):
 
 LINED = {Kind.LIST, Kind.NUMBERED, Kind.TABLE}
 CELL = " | "  # between cells where a person types them, for a keyboard has no `\t` in a form
+
+_MARK = re.compile(r"(?:\d{1,9}|[A-Za-z]{1,6})\) |– ")
+
+
+def is_marked(text: str) -> bool:
+    """Whether each entry of a list begins with a number or a dash of its own."""
+    return all(map(_MARK.match, text.split("\n")))
 
 
 def tidy(kind: str, text: str) -> str:

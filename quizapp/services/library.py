@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from quizapp.core.access import Actor
 from quizapp.core.errors import Invalid, NotFound
 from quizapp.core.languages import direction
-from quizapp.core.passages import Kind
+from quizapp.core.passages import Kind, is_marked
 from quizapp.core.reading import Mark, Piece, around, pieces, rows
 from quizapp.core.text import Span
 from quizapp.services import carrying, holdings
@@ -122,6 +122,11 @@ class PassageText:
             if style == "strong" and end <= len(head)
         )
         return 0 < len(head.replace("\t", "")) <= strong
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether a list needs no bullets."""
+        return self.kind == Kind.LIST and is_marked(self.text)
 
     def _spans(self, marks: Iterable[Mark]) -> list[Span]:
         return [mark.span for mark in marks if mark.passage == self.key]

@@ -1,6 +1,6 @@
 import pytest
 
-from quizapp.core.passages import Kind, tidy
+from quizapp.core.passages import Kind, is_marked, tidy
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,11 @@ def test_a_passage_has_no_white_space_but_what_its_kind_has(
 ) -> None:
     assert tidy(kind, given) == expected
     assert tidy(kind, expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("3) one\niv) x\n– y", True), ("3) one\ntwo", False), ("one", False), ("seventh) x", False)],
+)
+def test_a_list_that_has_numbers_of_its_own(text: str, expected: bool) -> None:
+    assert is_marked(text) is expected

@@ -70,6 +70,23 @@ def test_each_kind_is_what_html_has_for_it(text: library.Text, app: Flask) -> No
     assert '<p class="footnote" data-words>[1] See the book.</p>' in page
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1) one\na) x\n– y\n2) two", '<ul data-words class="marked" role="list"><li>1) one'),
+        ("A\n1) x\nB", "<ul data-words><li>A"),
+    ],
+)
+def test_a_list_with_numbers_in_its_words_has_no_bullets(
+    app: Flask, words: str, expected: str
+) -> None:
+    factories.make_article(passages={"p1": words})
+    db.session.query(Passage).one().kind = "list"
+    db.session.commit()
+    with app.test_request_context():
+        assert expected in str(show.study(library.text("tides")))
+
+
 def test_sentences_are_picked_in_lists_and_tables(text: library.Text, app: Flask) -> None:
     with app.test_request_context():
         page = str(show.study(text, picks=["p3.12-22"]))

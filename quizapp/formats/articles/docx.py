@@ -1,7 +1,8 @@
 """A Word document, by mammoth: styles become headings, quotations and lists, notes footnotes."""
 
+import re
 from io import BytesIO
-from zipfile import BadZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 import mammoth
 from lxml import etree
@@ -9,7 +10,7 @@ from lxml import etree
 from quizapp.core.imported import MOST_TEXT, About, Found, Progress
 from quizapp.core.languages import tag
 from quizapp.core.words import N_
-from quizapp.formats.articles import html, licences, metadata
+from quizapp.formats.articles import html, licences, metadata, struck
 from quizapp.formats.articles.archives import BROKEN, Archive
 from quizapp.formats.articles.decoding import TOO_LONG
 from quizapp.formats.articles.refused import Refused
@@ -24,6 +25,16 @@ p[style-name='Quotations'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
 r[style-name='Emphasis'] => em
 """
+# What mammoth does not know, as what it does: hidden words as struck ones, a reading as deleted.
+_KNOWN = {
+    b"vanish": b"strike",
+    b"dstrike": b"strike",
+    b"ruby": b"ins",
+    b"rubyBase": b"ins",
+    b"rt": b"del",
+}
+_UNKNOWN = re.compile(rb"(?:(?<=<w:)|(?<=</w:))(?:%s)(?=[\s/>])" % b"|".join(_KNOWN))
+_UNSTRUCK = re.compile(rb"<\w{1,9}:d?strike \w{1,9}:val=\"(?:0|false|off)\" ?/>")
 _CORE = "docProps/core.xml"
 _DEEPEST = 100  # elements within elements
 _A_STEP = 40_000  # elements that are read in the time of one step
@@ -34,17 +45,17 @@ DEEP = N_("This file is nested too deeply to be an article.")
 
 def read(archive: Archive, data: bytes, progress: Progress) -> Found:
     """The document without its pictures. Raises `Refused`."""
-    elements = sum(
-        _counted(archive.markup(name))
-        for name in archive.names
-        if name.lower().endswith((".xml", ".rels"))
-    )
+    elements, unknown = 0, False
+    for name in filter(_is_markup, archive.names):
+        part = archive.markup(name)
+        elements += _counted(part)
+        unknown = unknown or bool(_UNKNOWN.search(part))
     if elements > MOST_ELEMENTS:
         raise Refused(LARGE)
     progress(0.2, 1 + elements // _A_STEP)
     try:
         shown = mammoth.convert_to_html(
-            BytesIO(data),
+            BytesIO(_known(data) if unknown else data),
             style_map=_STYLES,
             include_embedded_style_map=False,
             external_file_access=False,
@@ -59,7 +70,22 @@ def read(archive: Archive, data: bytes, progress: Progress) -> Found:
             raise
         raise Refused(BROKEN) from None
     body = html.parsed(f"<body>{shown}</body>")
-    return Found(html.blocks(body), _about(archive, body))
+    said = html.told(body)
+    return Found(said.blocks, _about(archive, body), struck.said(said.struck))
+
+
+def _is_markup(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))
+
+
+def _known(data: bytes) -> bytes:
+    """The document's markup with nothing in it that mammoth would tell wrongly or not at all."""
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as given, ZipFile(made, "w", ZIP_DEFLATED, compresslevel=1) as kept:
+        for name in filter(_is_markup, dict.fromkeys(given.namelist())):
+            part = _UNSTRUCK.sub(b"", given.read(name))
+            kept.writestr(name, _UNKNOWN.sub(lambda one: _KNOWN[one[0]], part))
+    return made.getvalue()
 
 
 def _about(archive: Archive, body: etree._Element) -> About:

@@ -9,7 +9,7 @@ from quizapp.core.imported import MOST_TEXT, About, Found, Progress, Said
 from quizapp.core.languages import tag
 from quizapp.core.passages import Kind
 from quizapp.core.words import N_
-from quizapp.formats.articles import html, licences, metadata
+from quizapp.formats.articles import html, licences, metadata, struck
 from quizapp.formats.articles.archives import BROKEN, Archive
 from quizapp.formats.articles.decoding import TOO_LONG, decoded
 from quizapp.formats.articles.refused import Refused
@@ -41,10 +41,11 @@ def read(archive: Archive, progress: Progress) -> Found:
     package = tree(archive.markup(place))
     chapters = _chapters(package, posixpath.dirname(place))
     blocks: list[Block] = []
+    gone: list[str] = []
     length = 0
     for at, chapter in enumerate(chapters, 1):
         if chapter.name in archive:
-            found = _read(archive.markup(chapter.name))
+            found, left = _read(archive.markup(chapter.name))
             found = (
                 found if chapter.read_on else [one for one in found if one.kind == Kind.FOOTNOTE]
             )
@@ -52,19 +53,20 @@ def read(archive: Archive, progress: Progress) -> Found:
             if length > MOST_TEXT:
                 raise Refused(TOO_LONG)
             blocks += found
+            gone += left
         progress(at / len(chapters))
     if not blocks and PROTECTED in archive:
         raise Refused(N_("This e-book is protected against copying, so its text cannot be read."))
     missing = sum(one.read_on and one.name not in archive for one in chapters)
     notes = [Said(MISSING, {"count": missing})] if missing else []
-    return Found(blocks, _about(texts(package)), notes)
+    return Found(blocks, _about(texts(package)), [*notes, *struck.said(gone)])
 
 
-def _read(data: bytes) -> list[Block]:
+def _read(data: bytes) -> html.Told:
     text, _ = decoded(data)
     root = html.parsed(text)
     body = root.find("body")
-    return html.blocks(root if body is None else body)
+    return html.told(root if body is None else body)
 
 
 def _chapters(package, folder: str) -> list[_Chapter]:  # type: ignore[no-untyped-def]

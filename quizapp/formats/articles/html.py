@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -9,7 +10,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from quizapp.core.blocks import Block
 from quizapp.core.imported import Found, Said
 from quizapp.core.words import N_
-from quizapp.formats.articles import metadata, pruning, raised
+from quizapp.formats.articles import entries, metadata, pruning, quoting, raised, struck
 from quizapp.formats.articles.building import Builder
 from quizapp.formats.articles.grids import Grid, width
 from quizapp.formats.articles.refused import Refused
@@ -21,7 +22,17 @@ LEFT_OUT = N_(
 )
 _MOST_NOTED, _WORTH_A_LOOK = 3, 300  # pieces; characters
 _TAG = re.compile(r"<[A-Za-z!/]")
+# Readings above words, and what a formula is in another notation: the same words again.
+_AGAIN = ("annotation", "annotation-xml")
+_BESIDE = ("rt", "rp", "rtc", *(f"{one}{name}" for one in ("", "m:", "mml:") for name in _AGAIN))
 _NUMBERED = re.compile(r"\s*[\[(]?\d+[\])]?[.:\s]")
+
+
+class Told(NamedTuple):
+    """The blocks of a page, and the pieces of what is struck through in it."""
+
+    blocks: list[Block]
+    struck: list[str]
 
 
 def read(page: str) -> Found:
@@ -30,7 +41,9 @@ def read(page: str) -> Found:
     body = root.find("body")
     parts = pruning.Page(body if body is not None else root)
     text = parts.root()
-    return Found(_told(text, parts), metadata.of(root), list(_left_out(parts, text)))
+    said = told(text, parts)
+    notes = [*struck.said(said.struck), *_left_out(parts, text)]
+    return Found(said.blocks, metadata.of(root), notes)
 
 
 def parsed(page: str) -> HtmlElement:
@@ -39,20 +52,18 @@ def parsed(page: str) -> HtmlElement:
         raise Refused(N_("This page has too many tags to be an article: more than 200,000."))
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(page.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(page.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         raise Refused(N_("No text was found in this page.")) from None
+    etree.strip_elements(root, *_BESIDE, with_tail=False)
+    return root
 
 
-def blocks(root: HtmlElement) -> list[Block]:
-    """What an element says; nothing is left out but what is never shown."""
-    return _told(root, None)
-
-
-def _told(root: HtmlElement, page: pruning.Page | None) -> list[Block]:
+def told(root: HtmlElement, page: pruning.Page | None = None) -> Told:
+    """What an element says; without ``page`` nothing is left out but what is struck or never shown."""
     telling = _Telling(page)
     telling.tell(root)
-    return telling.builder.finish()
+    return Told(telling.builder.finish(), telling.builder.struck)
 
 
 def _left_out(page: pruning.Page, text: HtmlElement) -> Iterator[Said]:
@@ -70,7 +81,7 @@ class _Telling:
         self.page = page
         self.builder = Builder()
         self._grids: list[Grid] = []
-        self._numbers: dict[HtmlElement, int] = {}
+        self._numbers = entries.Numbers()
         self._references: set[HtmlElement] = set()
 
     def tell(self, root: HtmlElement) -> None:
@@ -106,9 +117,8 @@ class _Telling:
                 self.builder.close("td")
         elif element.tag == "tr" and self._grids:
             self._grids[-1].row()
-        self.builder.open(self._name(element), pruning.holds_notes(element), width(element))
-        if element.tag == "li":
-            self._number(element)
+        mark = self._number(element) if element.tag == "li" else ""
+        self.builder.open(self._name(element), pruning.holds_notes(element), width(element), mark)
         if element in self._references:
             self.builder.text("[")
         self.builder.text(element.text or "")
@@ -121,18 +131,22 @@ class _Telling:
             self._grids.pop()
 
     def _name(self, element: HtmlElement) -> str:
-        """The element's name; a table that only places things is taken for plain boxes."""
+        """The element's name, or of one that does the same: a table may only place things."""
         layout = bool(self._grids) and not self._grids[-1].has_data
         if layout and element.tag in {"table", "tr", "td", "th"}:
             return "div"
+        if element.tag in {"span", "font"} and "line-through" in (element.get("style") or ""):
+            return "s"
+        if element.tag == "cite" and quoting.ends_quotation(element):
+            return "footer"
         return str(element.tag)
 
-    def _number(self, element: HtmlElement) -> None:
-        """Footnotes that are the entries of a list have its numbers."""
-        above = element.getparent()
-        self._numbers[above] = self._numbers.get(above, 0) + 1
+    def _number(self, element: HtmlElement) -> str:
+        """The mark of a list's entry; footnotes that are entries have its number as their sign."""
+        number = self._numbers.of(element)
         noted = pruning.holds_notes(element) or any(
             map(pruning.holds_notes, element.iterancestors())
         )
         if noted and not _NUMBERED.match(element.text_content()[:20]):
-            self.builder.label(f"[{self._numbers[above]}] ")
+            self.builder.label(f"[{number}] ")
+        return entries.mark(element, number)

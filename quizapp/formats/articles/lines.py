@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 
 from quizapp.core.blocks import Look
 from quizapp.core.text import composed, normalised
@@ -14,6 +16,7 @@ class Lines:
     """Words, and between them spaces, ends of lines and of cells; none at the end of a line."""
 
     _gap: str
+    _mark: str
     _length: int
     _span: int
 
@@ -25,6 +28,11 @@ class Lines:
         """Whether anything stands in the current line."""
         return bool(self._words) and "\n" not in self._gap
 
+    @property
+    def marks(self) -> list[str]:
+        """The marks of the lines that have words."""
+        return [mark for _, mark in self._marks]
+
     def add(self, words: str, styles: Iterable[str]) -> None:
         """Words as they stand in a file; runs of white space are one space."""
         shown = _UNSEEN.sub("", words)
@@ -34,8 +42,11 @@ class Lines:
         if not tidy:
             return
         spaced = self._gap == " "
+        begins = not self.filled
         self._put(self._gap if self._words else self._gap.strip(" \n"))
         start = self._length
+        if begins:
+            self._marks.append((start, self._mark))
         self._put(tidy)
         for style in dict.fromkeys(styles):
             self._look(start, style, spaced)
@@ -44,18 +55,20 @@ class Lines:
     def space(self) -> None:
         self._gap = self._gap or " "
 
-    def line(self) -> None:
-        """A new line begins, of an entry or of a row."""
-        self._gap, self._span = "\n", 0
+    def line(self, mark: str = "") -> None:
+        """A new line begins, of an entry or of a row; ``mark`` is the entry's number or dash."""
+        self._gap, self._span, self._mark = "\n", 0, mark
 
     def cell(self, span: int = 1) -> None:
         """A new cell begins, that many columns wide."""
         self._gap = self._gap.strip(" ") + "\t" * self._span
         self._span = span
 
-    def take(self, lines: bool) -> tuple[str, list[Look]]:
-        """All of it, and begin anew. Without ``lines`` their ends are spaces."""
+    def take(self, lines: bool, marked: bool = False) -> tuple[str, list[Look]]:
+        """All of it, and begin anew. Without ``lines`` their ends are spaces; ``marked`` with marks."""
         text, looks = "".join(self._words), self._looks
+        if marked:
+            text, looks = _with_marks(text, looks, self._marks)
         if not lines:
             text = re.sub("[\n\t]", " ", text)
         if not unicodedata.is_normalized("NFC", text):
@@ -68,7 +81,8 @@ class Lines:
         self._looks: list[Look] = []
         self._open: dict[str, int] = {}
         self._length = self._span = 0
-        self._gap = ""
+        self._gap = self._mark = ""
+        self._marks: list[tuple[int, str]] = []
 
     def _put(self, words: str) -> None:
         if words:
@@ -82,3 +96,16 @@ class Lines:
             return
         self._open[style] = len(self._looks)
         self._looks.append(Look(start, self._length, style))
+
+
+def _with_marks(
+    text: str, looks: Iterable[Look], marks: Sequence[tuple[int, str]]
+) -> tuple[str, list[Look]]:
+    """The marks stand before the lines that begin at their places."""
+    places = [at for at, _ in marks]
+    written = [f"{mark} " if mark else "" for _, mark in marks]
+    moved = [0, *accumulate(map(len, written))]
+    ends = pairwise([*places, len(text)])
+    shown = (mark + text[start:end] for mark, (start, end) in zip(written, ends, strict=True))
+    by = [(look, moved[bisect(places, look.start)]) for look in looks]
+    return "".join(shown), [Look(one.start + far, one.end + far, one.style) for one, far in by]

@@ -1,7 +1,8 @@
 """Markdown: CommonMark with tables, footnotes as ``[^1]: words``, and a head between ``---`` lines."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -9,10 +10,12 @@ from markdown_it.token import Token
 from quizapp.core.imported import About, Found
 from quizapp.core.languages import tag
 from quizapp.core.passages import Kind
-from quizapp.formats.articles import licences, metadata
+from quizapp.formats.articles import licences, metadata, numbering, struck
 from quizapp.formats.articles.building import Builder
 
-_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable("table")
+_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable(
+    ["table", "strikethrough"]
+)
 _NOTE = re.compile(r"^\[\^([\w-]{1,30})\]:[ \t]*(.+(?:\n(?:[ ]{2,}|\t).+)*)", re.MULTILINE)
 _MARK = re.compile(r"\[\^([\w-]{1,30})\]")
 _HEAD = re.compile(r"\A---[ \t]*\n((?:[^\n]{0,500}\n){0,60}?)(?:---|\.\.\.)[ \t]*\n")
@@ -35,7 +38,7 @@ def read(text: str) -> Found:
     body = text[head.end() :] if head else text
     notes = _NOTE.findall(body)
     builder = Builder()
-    for token in _PARSER.parse(_MARK.sub(r"[\1]", _NOTE.sub("", body))):
+    for token in _counted(_PARSER.parse(_MARK.sub(r"[\1]", _NOTE.sub("", body)))):
         _tell(builder, token)
     for name, words in notes:
         builder.open("p", note=True)
@@ -43,7 +46,8 @@ def read(text: str) -> Found:
             _tell(builder, token)
         builder.close("p", note=True)
     blocks = builder.finish()
-    return Found(blocks, _about({name.lower(): value for name, value in said.items()}, blocks))
+    about = _about({name.lower(): value for name, value in said.items()}, blocks)
+    return Found(blocks, about, struck.said(builder.struck))
 
 
 def _tell(builder: Builder, token: Token) -> None:
@@ -59,9 +63,22 @@ def _tell(builder: Builder, token: Token) -> None:
         if token.block:
             builder.close("pre")
     elif token.nesting > 0:
-        builder.open(token.tag)
+        builder.open(token.tag, mark=token.meta.get("mark", ""))
     elif token.nesting < 0:
         builder.close(token.tag)
+
+
+def _counted(tokens: list[Token]) -> list[Token]:
+    """The entries of numbered lists have their marks: only the first number written counts."""
+    numbers: list[Iterator[int] | None] = []
+    for token in tokens:
+        if token.type in {"ordered_list_open", "bullet_list_open"}:
+            numbers.append(count(int(token.attrs.get("start", 1))) if token.tag == "ol" else None)
+        elif token.type in {"ordered_list_close", "bullet_list_close"}:
+            numbers.pop()
+        elif token.type == "list_item_open" and (inside := numbers[-1]):
+            token.meta["mark"] = numbering.marked(next(inside))
+    return tokens
 
 
 def _about(said: Mapping[str, str], blocks: list) -> About:  # type: ignore[type-arg]

@@ -1,11 +1,12 @@
 """Plain text: paragraphs between empty lines; where there are none, a paragraph a line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizapp.core.blocks import Block
 from quizapp.core.imported import About, Found
-from quizapp.core.passages import Kind
+from quizapp.core.passages import LINED, Kind
+from quizapp.formats.articles import numbering
 from quizapp.formats.articles.lines import Lines
 
 _APART = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+")
@@ -37,13 +38,24 @@ def _blocks(group: str) -> Iterator[Block]:
         lines = lines[2:]
     bullets = [_BULLET.match(line) for line in lines]
     if len(lines) > 1 and all(bullets):
-        numbered = all(one and one[1] for one in bullets)
-        entries = [line[one.end() :] for line, one in zip(lines, bullets, strict=True) if one]
-        yield _block(Kind.NUMBERED if numbered else Kind.LIST, entries)
+        yield _list(
+            [(one[1], line[one.end() :]) for line, one in zip(lines, bullets, strict=True) if one]
+        )
     elif len(lines) > 1 and all("\t" in line.strip() for line in lines):
         yield _block(Kind.TABLE, lines)
     elif lines:
         yield _block(Kind.PARAGRAPH, [_HYPHEN.sub(_joined, "\n".join(lines))])
+
+
+def _list(entries: Sequence[tuple[str | None, str]]) -> Block:
+    """Numbers that do not count from one are words; among numbers other entries have a dash."""
+    words = Lines()
+    other = "–" if any(number for number, _ in entries) else ""
+    for number, line in entries:
+        words.line(numbering.marked(int(number.strip("()."))) if number else other)
+        words.add(line, ())
+    kind = Kind.NUMBERED if numbering.counts_itself(words.marks) else Kind.LIST
+    return Block(kind, *words.take(lines=True, marked=kind is Kind.LIST))
 
 
 def _joined(hyphen: re.Match[str]) -> str:
@@ -59,7 +71,7 @@ def _block(kind: Kind, lines: list[str], level: int = 0) -> Block:
             if kind is Kind.TABLE:
                 words.cell()
             words.add(cell, ())
-    text, looks = words.take(lines=kind in {Kind.LIST, Kind.NUMBERED, Kind.TABLE})
+    text, looks = words.take(lines=kind in LINED)
     return Block(kind, text, looks, level)
 
 

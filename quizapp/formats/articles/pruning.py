@@ -9,6 +9,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from quizapp.formats.articles import quoting
 from quizapp.formats.articles.building import HEADINGS
 
 _UNREAD = """
@@ -76,7 +77,7 @@ def is_hidden(element: HtmlElement) -> bool:
 
 def is_apart(element: HtmlElement) -> bool:
     """Whether it names itself a part of the page that is not its text."""
-    if holds_notes(element):
+    if holds_notes(element) or quoting.is_source(element):
         return False
     if element.tag in _PAGE_PARTS or element.get("role") in _ROLES:
         return True

@@ -8,7 +8,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from quizapp.formats.articles import pruning
+from quizapp.formats.articles import entries, pruning
 
 _SIGN = re.compile(r"\s*[\[(]?(\d{1,4}|[a-z]|[*†‡§]{1,4})[\])]?\s*")
 _PLAIN = re.compile(r"\s*(?:\d{1,4}|[a-z]|[*†‡§]{1,4})\s*")
@@ -16,6 +16,8 @@ _POWER = re.compile(r"\s*[+\u2212-]?\d+\s*")
 _LEADS = re.compile(r"\s*[\[(]?(\d{1,4}|[*†‡§]{1,4})[\])]?[.:\s]")
 _RAISED = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _BLOCKS = {"p", "li", "div", "td", "aside", "section", "dd"}
+_POWERS = [f"{one}{name}" for one in ("", "m:", "mml:") for name in ("msup", "msubsup")]
+_INLINE = {"a", "sup", "span", "small", "b", "i", "em", "strong"}
 _REFERENCES = {"doc-noteref", "noteref"}
 
 
@@ -26,14 +28,38 @@ def references(root: HtmlElement) -> set[HtmlElement]:
     """
     raised = [one for one in root.iter("sup") if _SIGN.fullmatch(one.text_content())]
     noted = _noted(root, raised) if raised else set()
-    found = {one for one in root.iter("a") if _says_so(one) and not any(one.iterancestors("sup"))}
+    found = {one for one in root.iter("a", "sup", "span") if _says_so(one)}
+    found |= {
+        one
+        for above in root.iter("sup")
+        for one in above.iter("a")
+        if _SIGN.fullmatch(one.text_content()) and _linked(one)
+    }
     for one in root.iter("sup"):
         sign = _SIGN.fullmatch(one.text_content())
         if sign and (_linked(one) or sign[1] in noted or not sign[1].isalnum()):
             found.add(one)
         elif _POWER.fullmatch(one.text_content()):
             _raise(one)
-    return {one for one in found if _PLAIN.fullmatch(one.text_content())}
+    for power in root.iter(*_POWERS):
+        if len(power) > 1 and _POWER.fullmatch(power[-1].text_content()):
+            _raise(power[-1])
+            power[-2].tail = None
+    return {one for one in map(_whole, found) if _PLAIN.fullmatch(one.text_content())}
+
+
+def _whole(element: HtmlElement) -> HtmlElement:
+    """The outermost element that holds the same sign, so that one in another counts once."""
+    above = element.getparent()
+    while above is not None and above.tag in _INLINE and _is_alone(element):
+        if not _SIGN.fullmatch(above.text_content()):
+            break
+        element, above = above, above.getparent()
+    return element
+
+
+def _is_alone(element: HtmlElement) -> bool:
+    return element.getprevious() is None and element.getnext() is None
 
 
 def _says_so(link: HtmlElement) -> bool:
@@ -61,10 +87,11 @@ def _noted(root: HtmlElement, raised: list[HtmlElement]) -> set[str]:
         if sign:
             found.add(sign[1])
         elif one.tag == "li" and above is not None:
-            found.add(str(1 + above.index(one)))
+            found.add(str(entries.first(above) + above.index(one)))
     for listed in root.iter("ol"):
         if pruning.holds_notes(listed) or any(map(pruning.holds_notes, listed.iterancestors())):
-            found.update(str(number) for number in range(1, 1 + len(listed.findall("li"))))
+            start = entries.first(listed)
+            found.update(str(start + at) for at in range(len(listed.findall("li"))))
     return found
 
 

@@ -52,6 +52,51 @@ def test_a_word_document() -> None:
     assert found.about.title == "Tides"
 
 
+def test_a_numbered_list_in_a_numbered_list() -> None:
+    level = '<w:lvl w:ilvl="{}"><w:numFmt w:val="decimal"/></w:lvl>'
+    numbering = NUMBERING.replace(
+        NUMBERING[NUMBERING.index("<w:lvl") : NUMBERING.index("</w:abstractNum>")],
+        level.format(0) + level.format(1),
+    )
+    inner = ENTRY.replace('ilvl w:val="0"', 'ilvl w:val="1"')
+    body = ENTRY.format("one") + inner.format("x") + ENTRY.format("two")
+    data = word(body, numbering=numbering)
+    found = docx.read(Archive(data), data, front.untold)
+    assert [(block.kind.value, block.text) for block in found.blocks] == [
+        ("list", "1) one\n1) x\n2) two")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("look", "struck"),
+    [
+        ("<w:strike/>", True),
+        ("<w:dstrike/>", True),
+        ("<w:vanish></w:vanish>", True),
+        ('<w:strike w:val="0"/><w:vanish w:val="true"/>', True),
+        ('<w:vanish w:val="0"/>', False),
+    ],
+)
+def test_struck_and_hidden_words_are_left_out_and_said(look: str, struck: bool) -> None:
+    run = f"<w:r><w:rPr>{look}</w:rPr><w:t>old</w:t></w:r>"
+    data = word(paragraph("It is ", more=run + "<w:r><w:t>new.</w:t></w:r>"))
+    found = docx.read(Archive(data), data, front.untold)
+    assert [block.text for block in found.blocks] == ["It is new." if struck else "It is oldnew."]
+    assert [note.values["words"] for note in found.notes] == ["old"] * struck
+
+
+def test_words_keep_their_place_below_their_readings() -> None:
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    ruby = (
+        f"<w:r><w:ruby><w:rubyPr/><w:rt>{run.format('かん')}</w:rt>"
+        f"<w:rubyBase>{run.format('漢')}</w:rubyBase></w:ruby></w:r>"
+    )
+    data = word(paragraph("It is w:rt ", more=ruby))
+    found = docx.read(Archive(data), data, front.untold)
+    assert [block.text for block in found.blocks] == ["It is w:rt 漢"]
+    assert found.notes == []
+
+
 def test_what_its_properties_say() -> None:
     core = (
         '<p xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/">'

@@ -69,6 +69,23 @@ def test_notes_that_stand_aside_are_taken_and_missing_chapters_said() -> None:
     assert [note.values for note in found.notes] == [{"count": 1}]
 
 
+def test_the_sign_of_a_note_has_brackets_once() -> None:
+    page = (
+        "<html xmlns:epub='x'><body><p>The tide<a epub:type='noteref' href='#n1'><sup>1</sup></a> "
+        "rises.</p><aside epub:type='footnote' id='n1'>1. See.</aside></body></html>"
+    )
+    found = epub.read(Archive(book({"one.xhtml": page})), front.untold)
+    assert [block.text for block in found.blocks] == ["The tide[1] rises.", "1. See."]
+
+
+def test_struck_words_of_all_chapters_are_said_once() -> None:
+    page = "<html><body><p>It is <del>{}</del> new.</p></body></html>"
+    pages = {"one.xhtml": page.format("old"), "two.xhtml": page.format("gone")}
+    found = epub.read(Archive(book(pages)), front.untold)
+    assert [block.text for block in found.blocks] == ["It is new."] * 2
+    assert [note.values for note in found.notes] == [{"words": "old gone", "count": 8}]
+
+
 def test_a_protected_book_says_so() -> None:
     data = book({})
     whole = Archive(data)

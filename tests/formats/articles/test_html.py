@@ -126,10 +126,56 @@ TEXT = "The tide rises twice a day, and the moon pulls the water nearest to it. 
         ("Rises<sup>*</sup>", "Rises[*]"),
         ("Rises<a epub:type='noteref' href='n.xhtml'>1</a>.", "Rises[1]."),
         ("Rises<sup>1</sup> m<sup>2</sup></p><ol class=footnotes><li>See.</ol><p>", "Rises[1] m²"),
+        ("Rises<a epub:type='noteref' href='#n1'><sup>1</sup></a>.", "Rises[1]."),
+        ("Rises<a role=doc-noteref href='#n1'><span><sup>1</sup></span></a>.", "Rises[1]."),
+        ("Rises<sup><a epub:type=noteref href='#n1'>1</a></sup>.", "Rises[1]."),
+        ("Rises<sup><span><a href='#n1'><span>1</span></a></span></sup>.", "Rises[1]."),
+        ("Rises<a epub:type=noteref href='#n1'>[<sup>1</sup>]</a>.", "Rises[1]."),
+        ("Rises<a href='#n1'>[<sup>1</sup>]</a>.", "Rises[1]."),
+        ("Rises<sup><a href='#a'>1</a>, <a href='#b'>2</a></sup>.", "Rises[1], [2]."),
     ],
 )
 def test_a_raised_sign_is_a_footnote_or_a_power(page: str, expected: str) -> None:
     assert said(f"<body><p>{page}</p></body>")[0] == ("paragraph", expected)
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>を", "漢字を"),
+        ("<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>を", "漢字を"),
+        ("<ruby><rb>漢<rb>字<rtc><rt>かん<rt>じ</rtc></ruby>を", "漢字を"),
+    ],
+)
+def test_readings_beside_the_words_are_left_out(page: str, expected: str) -> None:
+    assert said(f"<body><p>{page}</p></body>") == [("paragraph", expected)]
+
+
+MASS = "<{0}msup><{0}mi>c</{0}mi>\n<{0}mn>2</{0}mn></{0}msup>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (MASS.format(""), "c²"),
+        (MASS.format("m:"), "c²"),
+        (MASS.format("mml:"), "c²"),
+        ("<msubsup><mi>r</mi><mn>0</mn><mrow><mo>−</mo><mn>3</mn></mrow></msubsup>", "r0⁻³"),
+        ("<msup><mi>e</mi><mi>x</mi></msup>", "ex"),
+        ("<semantics><mi>c</mi><annotation encoding='application/x-tex'>c", "c"),
+        ("<semantics><mi>c</mi><annotation-xml><ci>d</ci></annotation-xml></semantics>", "c"),
+        ("<m:semantics><m:mi>c</m:mi><m:annotation>c</m:annotation></m:semantics>", "c"),
+    ],
+)
+def test_a_formula_is_read_once_and_keeps_its_powers(formula: str, expected: str) -> None:
+    assert said(f"<body><p>The <math>{formula}</math></p></body>") == [
+        ("paragraph", f"The {expected}")
+    ]
+
+
+def test_the_title_of_a_page_is_without_readings() -> None:
+    page = "<body><h1><ruby>海<rt>うみ</rt></ruby></h1><p>The tide rises.</p></body>"
+    assert html.read(page).about.title == "海"
 
 
 @pytest.mark.parametrize(
@@ -166,6 +212,28 @@ def test_a_part_of_the_page_that_has_words_is_left_out_and_said(name: str) -> No
     found = html.read(f"<body><p>{TEXT}</p><p>{TEXT}</p>{part}</body>")
     assert len(found.blocks) == 2
     assert [note.values["words"] for note in found.notes] == [f"Beside it. {TEXT}"[:80]]
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "struck"),
+    [
+        ("It is <del>old</del><ins>new</ins>.", "It is new.", "old"),
+        ("It <s>rises <b>twice</b></s> falls.", "It falls.", "rises twice"),
+        ("It<strike> rises </strike>falls.", "It falls.", "rises"),
+        ("un<del> </del>done<del>.</del>", "undone", "."),
+        (
+            "It <span style='text-decoration: line-through'>rises</span> falls.",
+            "It falls.",
+            "rises",
+        ),
+        ("It <del>r<del>i</del>s</del><s>es</s> falls.", "It falls.", "ris es"),
+        (f"It <del>{'rises ' * 20}</del>falls.", "It falls.", f"{('rises ' * 20)[:80]} …"),
+    ],
+)
+def test_struck_words_are_left_out_and_said(page: str, text: str, struck: str) -> None:
+    found = html.read(f"<body><p>{page}</p></body>")
+    assert [block.text for block in found.blocks] == [text]
+    assert [note.values["words"] for note in found.notes] == [struck]
 
 
 def test_a_page_of_very_many_tags_is_refused() -> None:

@@ -23,6 +23,19 @@ def test_lines_and_cells() -> None:
     assert lines.take(lines=True) == ("\tb\nc\t\td", [])
 
 
+def test_marks_stand_before_their_lines_and_move_the_looks() -> None:
+    lines = Lines()
+    for mark, words, styles in (("3)", "a", []), ("", "b", ["em"]), ("–", "c", ["em"])):
+        lines.line(mark)
+        lines.add(words, styles)
+    assert lines.marks == ["3)", "", "–"]
+    assert lines.take(lines=True, marked=True) == (
+        "3) a\nb\n– c",
+        [Look(5, 6, "em"), Look(9, 10, "em")],
+    )
+    assert lines.marks == []
+
+
 def test_accents_upon_accents_are_left_out() -> None:
     lines = Lines()
     lines.add("a" + "\u0301\u0316" * 5000 + "b ----- " + "-" * 60, [])

@@ -1,3 +1,5 @@
+import pytest
+
 from quizapp.core.blocks import Look
 from quizapp.core.imported import About
 from quizapp.formats.articles import md
@@ -47,6 +49,27 @@ def test_all_that_markdown_says() -> None:
     ]
     assert found.blocks[1].looks == [Look(4, 8, "em"), Look(15, 20, "strong")]
     assert found.about == About("Tides", "A. Author", "", "2020-01-31", "en", "CC BY-SA 4.0")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. x\n   - y\n2. z", ("list", "1) x\n– y\n2) z")),
+        ("1. x\n   1. y\n2. z", ("list", "1) x\n1) y\n2) z")),
+        ("3. x\n3. y", ("list", "3) x\n4) y")),
+        ("1. x\n1. y", ("numbered", "x\ny")),
+        ("- x\n  1. y\n- z", ("list", "x\n1) y\nz")),
+    ],
+)
+def test_numbers_of_a_list(text: str, expected: tuple[str, str]) -> None:
+    block = md.read(text).blocks[0]
+    assert (block.kind.value, block.text) == expected
+
+
+def test_struck_words_are_left_out_and_said() -> None:
+    found = md.read("It is ~~old~~ new.\n\n[^1]: See ~~here~~ there.")
+    assert [block.text for block in found.blocks] == ["It is new.", "[1] See there."]
+    assert [note.values for note in found.notes] == [{"words": "old here", "count": 8}]
 
 
 def test_the_first_heading_is_the_title_where_nothing_else_is() -> None:

@@ -19,6 +19,8 @@ def said(text: str) -> list[tuple[str, str]]:
             "A.\n\n- a\n- b\n\n1. c\n2. d",
             [("paragraph", "A."), ("list", "a\nb"), ("numbered", "c\nd")],
         ),
+        ("A.\n\n3. c\n4. d", [("paragraph", "A."), ("list", "3) c\n4) d")]),
+        ("A.\n\n(1) c\n- d\n(2) e", [("paragraph", "A."), ("list", "1) c\n– d\n2) e")]),
         (
             "A.\n\nPort\tHeight\nBrest\t6 m",
             [("paragraph", "A."), ("table", "Port\tHeight\nBrest\t6 m")],
