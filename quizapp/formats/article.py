@@ -7,13 +7,16 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from quizapp.core.content import Article, Credit, Part, Passage, Source
+from quizapp.core.glossary import MOST, MOST_FORMS, Wording
 from quizapp.core.passages import Kind, Style, tidy
 from quizapp.formats.fields import (
     Address,
     Count,
     Day,
+    Explanation,
     Fields,
     Fingerprint,
+    Form,
     Language,
     Line,
     Paragraph,
@@ -21,6 +24,7 @@ from quizapp.formats.fields import (
     Place,
     Prose,
     Slug,
+    Term,
 )
 from quizapp.formats.nodes import compose
 from quizapp.formats.reading import Read, located, validated
@@ -82,6 +86,14 @@ class CreditFields(Fields):
     date: Day = ""
 
 
+class EntryFields(Fields):
+    term: Term
+    forms: list[Form] = Field(
+        [], description="As it also stands in the text.", max_length=MOST_FORMS
+    )
+    explanation: Explanation = Field(description="In Markdown.")
+
+
 class ArticleFields(Fields):
     schema_: Literal["quizapp/article/1"] = Field(alias="schema")
     slug: Address = Field(description="Its address: /articles/<slug>.")
@@ -93,6 +105,9 @@ class ArticleFields(Fields):
     source: SourceFields = Field(default_factory=lambda: SourceFields.model_validate({}))
     copied_from: list[CreditFields] = Field([], description="The newest last.")
     parts: list[PartFields] = Field(min_length=1)
+    glossary: list[EntryFields] = Field(
+        [], description="Terms explained where they stand.", max_length=MOST
+    )
 
 
 def read(data: bytes) -> Read[Article]:
@@ -118,6 +133,10 @@ def _article(fields: ArticleFields) -> Article:
         parts=tuple(
             Part(key=part.key, title=part.title, passages=tuple(map(_passage, part.passages)))
             for part in fields.parts
+        ),
+        glossary=tuple(
+            Wording(one.term, tuple(dict.fromkeys(one.forms)), one.explanation)
+            for one in fields.glossary
         ),
     )
 
@@ -150,6 +169,7 @@ def write(article: Article) -> bytes:
         "source": said,
         "copied_from": [_said(asdict(one)) for one in article.credits],
         "parts": [_part(part) for part in article.parts],
+        "glossary": [_entry(one) for one in article.glossary],
     }
     return written("../schema/article.json", _said(fields))
 
@@ -162,6 +182,11 @@ def _said(fields: Mapping[str, object]) -> dict[str, object]:
 def _part(part: Part) -> dict[str, object]:
     listed = [*map(_written, part.passages)]
     return _said({"key": part.key, "title": part.title, "passages": listed})
+
+
+def _entry(one: Wording) -> dict[str, object]:
+    said = {"forms": Short(one.forms), "explanation": Folded(one.explanation)}
+    return _said({"term": one.term, **said})
 
 
 def _written(passage: Passage) -> dict[str, object]:

@@ -21,7 +21,7 @@ from quizapp.services.library import Text
 from quizapp.store.db import db
 from quizapp.store.models import GlossaryEntry, Person
 
-MOST = 200
+MOST = rules.MOST
 _STANDING = select(
     GlossaryEntry.id, GlossaryEntry.term, GlossaryEntry.forms, GlossaryEntry.explanation
 ).where(
