@@ -30,8 +30,8 @@ def article() -> None:
 def export(slug: str, file: Path) -> None:
     """Write the article SLUG with its bank and its sets into FILE, a zip of question files.
 
-    In it are the newest text and the newest published version of each question that is asked. No
-    original, no draft, no answer, nobody's name but those in what it was copied from.
+    In it are the newest text, its glossary, and the newest published version of each question that
+    is asked. No original, no draft, no answer, nobody's name but those in what it was copied from.
     """
     with opened():
         try:

@@ -14,7 +14,12 @@ from quizapp.services.questionfiles import Broken, Checked, Linted, Located, Sum
 FOLDER = click.argument(
     "folder", type=click.Path(path_type=Path, file_okay=False), default=paths.QUESTIONS
 )
-THINGS = {"article": "Articles", "question": "Questions", "set": "Sets"}
+THINGS = {
+    "article": "Articles",
+    "glossary": "Glossaries",
+    "question": "Questions",
+    "set": "Sets",
+}
 
 
 @click.group()
@@ -135,6 +140,8 @@ def _told(summary: Summary) -> list[str]:
         told.append("Nothing has changed.")
     if texts := summary.keys("article", "left"):
         told.append(f"Texts left as they are in the browser: {', '.join(texts)}.")
+    if glossaries := summary.keys("glossary", "left"):
+        told.append(f"Glossaries left as they are in the browser: {', '.join(glossaries)}.")
     if summary.left:
         told.append(f"Left as they are in the browser: {', '.join(summary.left)}.")
     return told

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.core import questions
+from quizapp.core.glossary import Wording
 from quizapp.core.passages import Kind
 
 
@@ -57,7 +58,7 @@ class Article:
     """``fingerprints`` are those of the source's paragraphs, if known, as `core.original` makes them.
 
     ``rights`` say why the text may be used where no licence does; ``credits`` what it was copied
-    from, the newest last.
+    from, the newest last. ``glossary`` has the terms that it explains.
     """
 
     slug: str
@@ -70,6 +71,7 @@ class Article:
     fingerprints: Sequence[str] = ()
     rights: str = ""
     credits: Sequence[Credit] = ()
+    glossary: Sequence[Wording] = ()
 
     @property
     def passages(self) -> dict[str, Passage]:

@@ -1,6 +1,7 @@
 """The words of a text that a glossary explains, and where in the text they are explained."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,8 @@ from quizapp.core.text import one_line, some_lines
 from quizapp.core.words import N_
 
 LONGEST_TERM, LONGEST_EXPLANATION = 80, 1000
-MOST_FORMS = 10
+MOST, MOST_FORMS = 200, 10
+BETWEEN_FORMS = re.compile(r"[,،、;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Explained:
 def written(term: str, forms: str, explanation: str) -> Wording:
     """What was typed; ``forms`` between commas or on lines. Raises `Invalid` for the three fields."""
     kept = one_line("term", term, LONGEST_TERM)
-    typed = [part for part in re.split(r"[,،、;\n]", forms) if part.replace("\0", "").strip()]
+    split = BETWEEN_FORMS.split(unicodedata.normalize("NFC", forms))
+    typed = [part for part in split if part.replace("\0", "").strip()]
     if len(typed) > MOST_FORMS:
         raise Invalid("forms", N_("At most %(most)s other forms, please."), most=MOST_FORMS)
     others = [one_line("forms", part, LONGEST_TERM) for part in typed]
@@ -56,6 +59,11 @@ def written(term: str, forms: str, explanation: str) -> Wording:
         tuple(dict.fromkeys(others)),
         some_lines("explanation", explanation, LONGEST_EXPLANATION),
     )
+
+
+def findable(form: str) -> bool:
+    """Whether something of it can be seen, and looked for in a text."""
+    return bool(folded(form)) and any(sign.isprintable() for sign in form.replace(" ", ""))
 
 
 def alike(wording: Wording, others: Iterable[Wording]) -> str | None:

@@ -7,14 +7,17 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from quizapp.core.content import Article, Credit, Part, Passage, Source
+from quizapp.core.glossary import MOST, MOST_FORMS, Wording
 from quizapp.core.imported import MOST_PASSAGES
 from quizapp.core.passages import Kind, Style, tidy
 from quizapp.formats.fields import (
     Address,
     Count,
     Day,
+    Explanation,
     Fields,
     Fingerprint,
+    Form,
     Language,
     Line,
     Paragraph,
@@ -22,6 +25,7 @@ from quizapp.formats.fields import (
     Place,
     Prose,
     Slug,
+    Term,
 )
 from quizapp.formats.nodes import compose
 from quizapp.formats.reading import Read, located, validated
@@ -83,6 +87,14 @@ class CreditFields(Fields):
     date: Day = ""
 
 
+class EntryFields(Fields):
+    term: Term
+    forms: list[Form] = Field(
+        [], description="As it also stands in the text.", max_length=MOST_FORMS
+    )
+    explanation: Explanation = Field(description="In Markdown.")
+
+
 class ArticleFields(Fields):
     schema_: Literal["quizapp/article/1"] = Field(alias="schema")
     slug: Address = Field(description="Its address: /articles/<slug>.")
@@ -94,6 +106,9 @@ class ArticleFields(Fields):
     source: SourceFields = Field(default_factory=lambda: SourceFields.model_validate({}))
     copied_from: list[CreditFields] = Field([], description="The newest last.")
     parts: list[PartFields] = Field(min_length=1, max_length=MOST_PASSAGES)
+    glossary: list[EntryFields] = Field(
+        [], description="Terms explained where they stand.", max_length=MOST
+    )
 
     @field_validator("parts")
     @classmethod
@@ -127,6 +142,10 @@ def _article(fields: ArticleFields) -> Article:
             Part(key=part.key, title=part.title, passages=tuple(map(_passage, part.passages)))
             for part in fields.parts
         ),
+        glossary=tuple(
+            Wording(one.term, tuple(dict.fromkeys(one.forms)), one.explanation)
+            for one in fields.glossary
+        ),
     )
 
 
@@ -158,6 +177,7 @@ def write(article: Article) -> bytes:
         "source": said,
         "copied_from": [_said(asdict(one)) for one in article.credits],
         "parts": [_part(part) for part in article.parts],
+        "glossary": [_entry(one) for one in article.glossary],
     }
     return written("../schema/article.json", _said(fields))
 
@@ -170,6 +190,11 @@ def _said(fields: Mapping[str, object]) -> dict[str, object]:
 def _part(part: Part) -> dict[str, object]:
     listed = [*map(_written, part.passages)]
     return _said({"key": part.key, "title": part.title, "passages": listed})
+
+
+def _entry(one: Wording) -> dict[str, object]:
+    said = {"forms": Short(one.forms), "explanation": Folded(one.explanation)}
+    return _said({"term": one.term, **said})
 
 
 def _written(passage: Passage) -> dict[str, object]:

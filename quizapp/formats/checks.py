@@ -6,6 +6,7 @@ from quizapp.core import anchoring, publishing
 from quizapp.core.anchoring import Citation
 from quizapp.core.content import Article, Bank, Cite, Passage, Question, QuestionSet
 from quizapp.core.errors import Invalid
+from quizapp.core.glossary import Wording, alike
 from quizapp.core.words import N_
 from quizapp.formats.bank import path_of, repeated
 from quizapp.formats.reading import Path, said
@@ -14,7 +15,7 @@ Found = tuple[Path, str]
 
 
 def article(value: Article) -> Iterator[Found]:
-    """Keys stand once, and every paragraph of the source's body is stood for exactly once."""
+    """Keys stand once, every paragraph of the source's body is stood for exactly once; see `_glossary`."""
     listed = [
         (("parts", at, "passages", index), passage)
         for at, part in enumerate(value.parts)
@@ -32,6 +33,16 @@ def article(value: Article) -> Iterator[Found]:
     if value.fingerprints and len(value.fingerprints) != count:
         what = f"Paragraphs: {count}, but fingerprints: {len(value.fingerprints)}."
         yield ("source", "fingerprints"), what
+    yield from _glossary(value.glossary)
+
+
+def _glossary(entries: Sequence[Wording]) -> Iterator[Found]:
+    """No form is explained twice."""
+    for index, one in enumerate(entries):
+        twice = alike(one, entries[:index])
+        if twice is not None:
+            at = ("term",) if twice == one.term else ("forms", one.forms.index(twice))
+            yield ("glossary", index, *at), f"“{twice}” is explained here twice."
 
 
 def _places(path: Path, passage: Passage) -> Iterator[Found]:

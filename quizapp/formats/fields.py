@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from quizapp.core.glossary import BETWEEN_FORMS, LONGEST_EXPLANATION, LONGEST_TERM, findable
 from quizapp.core.original import DIGITS
 from quizapp.core.questions import LEVELS, SKILLS
 from quizapp.core.text import composed, normalised
@@ -76,12 +77,30 @@ def _skill(value: str) -> str:
     return value
 
 
-def _bounded(value: str) -> str:
+def _bounded(value: str, longest: int = LONGEST) -> str:
     if not value:
         raise ValueError("is empty")
-    if len(value) > LONGEST:
-        raise ValueError(f"has more than {LONGEST} characters")
+    if len(value) > longest:
+        raise ValueError(f"has more than {longest} characters")
     return value
+
+
+def _term(value: str) -> str:
+    term = _bounded(normalised(value), LONGEST_TERM)
+    if not findable(term):
+        raise ValueError("has nothing in it to look for")
+    return term
+
+
+def _form(value: str) -> str:
+    form = _term(value)
+    if BETWEEN_FORMS.search(form):
+        raise ValueError("takes one form, without comma or semicolon")
+    return form
+
+
+def _explanation(value: str) -> str:
+    return _bounded(_prose(value), LONGEST_EXPLANATION)
 
 
 def _prose(value: str) -> str:
@@ -121,6 +140,12 @@ Line = Annotated[str, AfterValidator(normalised), AfterValidator(_bounded), _sho
 Passages = Annotated[str, _shown_as(minLength=1)]
 # May have several paragraphs.
 Prose = Annotated[str, AfterValidator(_prose), AfterValidator(_bounded), _shown_as(minLength=1)]
+# What a glossary explains, other words for the same, and what it means.
+Term = Annotated[str, AfterValidator(_term), _shown_as(minLength=1, maxLength=LONGEST_TERM)]
+Form = Annotated[str, AfterValidator(_form), _shown_as(minLength=1, maxLength=LONGEST_TERM)]
+Explanation = Annotated[
+    str, AfterValidator(_explanation), _shown_as(minLength=1, maxLength=LONGEST_EXPLANATION)
+]
 # Exactly as written: what stands before or after a quote may begin or end with a space.
 Context = Annotated[str, Field(max_length=200)]
 Share = Annotated[float, BeforeValidator(_share), _shown_as(minimum=0, maximum=1)]

@@ -22,7 +22,8 @@ TWO_CLICKS = timedelta(seconds=10)
 class Copyable:
     """What a copy would hold. ``by`` is whose the article is, empty for the school's.
 
-    ``left`` questions are not in it: unpublished ones, and those whose citations wait.
+    ``terms`` are those of its glossary. ``left`` questions are not in it: unpublished ones, and those
+    whose citations wait.
     """
 
     slug: str
@@ -30,6 +31,7 @@ class Copyable:
     by: str
     licence: str
     licensed: bool
+    terms: int
     questions: int
     sets: int
     left: int
@@ -55,6 +57,7 @@ def offer(actor: Actor | None, slug: str) -> Copyable:
         by=_owner(held),
         licence=packed.article.licence,
         licensed=licensed(packed.article.licence),
+        terms=len(packed.article.glossary),
         questions=len(packed.questions),
         sets=len(packed.sets),
         left=packed.left,
@@ -62,9 +65,10 @@ def offer(actor: Actor | None, slug: str) -> Copyable:
 
 
 def copy(actor: Actor | None, slug: str) -> str:
-    """Make a private article of the actor's with the same text, questions and sets; gives its address.
+    """Make a private article of the actor's with the same text, glossary, questions and sets.
 
-    What it was copied from stays with it, and so does the licence. Pressed twice, there is one copy.
+    Gives its address. What it was copied from stays with it, and so does the licence. Pressed twice,
+    there is one copy.
     """
     article_id, held, known = _allowed(actor, slug)
     now = clock.now()

@@ -21,7 +21,7 @@ from quizapp.services.library import Text
 from quizapp.store.db import db
 from quizapp.store.models import GlossaryEntry, Person
 
-MOST = 200
+MOST = rules.MOST
 _STANDING = select(
     GlossaryEntry.id, GlossaryEntry.term, GlossaryEntry.forms, GlossaryEntry.explanation
 ).where(
@@ -41,7 +41,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An entry as it was written, and when and by whom it was retired, if it was."""
+    """An entry as it was written, and when and by whom it was retired, if it was.
+
+    ``brought``: it came with the article, as its file or a copy has it; ``dropped``: it was retired
+    since a later file of the article has it no more. Else no name means an erased account.
+    """
 
     wording: Wording
     by: str | None
@@ -49,6 +53,8 @@ class Past:
     retired_by: str | None
     retired_at: datetime | None
     replaced: bool
+    brought: bool
+    dropped: bool
 
 
 def of(text: Text) -> tuple[list[Entry], Sequence[Explained]]:
@@ -182,13 +188,22 @@ def _history(article_id: int) -> list[Past]:
     writer, remover, later = aliased(Person), aliased(Person), aliased(GlossaryEntry)
     rows = db.session.execute(
         select(GlossaryEntry, writer.name, remover.name, later.id)
-        .join(writer, writer.id == GlossaryEntry.by_id)
+        .outerjoin(writer, writer.id == GlossaryEntry.by_id)
         .outerjoin(remover, remover.id == GlossaryEntry.retired_by_id)
         .outerjoin(later, later.replaces_id == GlossaryEntry.id)
         .where(GlossaryEntry.article_id == article_id)
         .order_by(GlossaryEntry.id.desc())
     )
     return [
-        Past(_wording(row), by, row.at, gone_by, row.retired_at, later_id is not None)
+        Past(
+            wording=_wording(row),
+            by=by,
+            at=row.at,
+            retired_by=gone_by,
+            retired_at=row.retired_at,
+            replaced=later_id is not None,
+            brought=row.by_id is None,
+            dropped=row.retired_at is not None and row.retired_by_id is None,
+        )
         for row, by, gone_by, later_id in rows
     ]

@@ -135,6 +135,12 @@ def with_file(taken: Path, name: str, old: str, new: str) -> Path:
             "sets/01-moon-and-sun.yaml:8: There is no question “another” in the bank.",
         ),
         ("article.yaml", "title: The tides", "title: [", "article.yaml:"),
+        (
+            "article.yaml",
+            "title: The tides\n",
+            "title: The tides\nglossary:\n  - term: tide\n    explanation:\n",
+            "article.yaml:7: “explanation” is empty.",
+        ),
     ],
 )
 def test_problems_are_told_by_file_and_line_and_nothing_is_kept(

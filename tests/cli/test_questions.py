@@ -190,3 +190,18 @@ def test_a_text_that_was_edited_in_the_browser_is_left_and_named(
     assert synced.stdout == (
         "Nothing has changed.\nTexts left as they are in the browser: tides.\n"
     )
+
+
+def test_a_glossary_that_was_written_in_the_browser_is_left_and_named(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    files = write_folder(tmp_path / "tides")
+    with (files / "article.yaml").open("a") as file:
+        file.write("glossary:\n  - term: tide\n    explanation: It rises.\n")
+    assert "Glossaries added: 1.\n" in run("questions", "sync", str(files)).stdout
+    with sqlite3.connect(folder / "quizapp.sqlite") as connection:
+        connection.execute("UPDATE glossary_entry SET retired_at = at, retired_by_id = 1")
+    connection.close()
+    assert run("questions", "sync", str(files)).stdout == (
+        "Nothing has changed.\nGlossaries left as they are in the browser: tides.\n"
+    )

@@ -43,6 +43,10 @@ def test_what_was_typed_is_tidied() -> None:
     assert made == Wording("neap tide", ("neap tides", "nipflut"), "When *sun* and moon…")
 
 
+def test_what_looks_like_a_semicolon_is_one() -> None:
+    assert written("ebb", "ebbs\u037efalls", "x").forms == ("ebbs", "falls")  # Greek question mark
+
+
 @pytest.mark.parametrize(
     ("given", "field"),
     [

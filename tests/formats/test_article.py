@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from quizapp.core.content import Article, Credit, Part, Passage, Source
+from quizapp.core.glossary import Wording
 from quizapp.core.passages import Kind, Style
 from quizapp.formats import article, checks
 from quizapp.formats.nodes import Problem
@@ -136,6 +137,15 @@ ALL = Article(
         Credit(title="Tides", by="Olga Owner", licence="CC BY 4.0", date="2026-03-02"),
         Credit(title="- [x]: yes"),
     ),
+    glossary=(
+        Wording(
+            "مدّ", ("المدّ", "מים: \u200f'גאות'"), "[See](https://example.org/?a=1&b=2#c) *it*: yes"
+        ),
+        Wording(
+            "null", ("no", "012", "- x", "# y", "{z}", "2020-01-31"), "- one\n- two\n\n> three"
+        ),
+        Wording("“ebb”, or 'flow'", (), "---\n\\n: \t# not\u2028a comment"),
+    ),
     parts=(
         Part(
             key="part",
@@ -182,3 +192,85 @@ def test_what_is_said_of_words_that_are_not_there_is_a_problem(
     one = Passage(key="p1", original=(), text="yes", **passage)
     value = replace(ALL, parts=(Part(key="part", title="", passages=(one,)),))
     assert list(checks.article(value)) == [(("parts", 0, "passages", 0, *path), what)]
+
+
+GLOSSARY = """\
+glossary:
+  - term: tide
+    forms: [tides, the  flood]
+    explanation: >-
+      The *sea’s*
+      rise and fall.
+  - term: ebb
+    explanation: It falls.
+"""
+
+
+def test_a_glossary_is_read_entry_by_entry() -> None:
+    value, problems, _ = article.read((ARTICLE + GLOSSARY).encode())
+    assert problems == []
+    assert value
+    assert value.glossary == (
+        Wording("tide", ("tides", "the flood"), "The *sea’s* rise and fall."),
+        Wording("ebb", (), "It falls."),
+    )
+    assert b"glossary" not in article.write(replace(value, glossary=()))
+
+
+FIRST = ARTICLE.count("\n") + 2  # the line of its first entry
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("term: tide", "term:", (0, "term", "“term” is empty.")),
+        ("term: tide", "word: tide", (0, "term", "“term” is missing.")),
+        ("tide\n", f"{'x' * 81}\n", (0, "term", "“term” has more than 80 characters.")),
+        ("tide\n", '"\u0301"\n', (0, "term", "“term” has nothing in it to look for.")),
+        (
+            "[tides, ",
+            f"[{'x' * 81}, ",
+            (1, "forms", "An entry of “forms” has more than 80 characters."),
+        ),
+        ("[tides, ", "['', ", (1, "forms", "An entry of “forms” is empty.")),
+        (
+            "[tides, ",
+            "['tides; floods', ",
+            (1, "forms", "An entry of “forms” takes one form, without comma or semicolon."),
+        ),
+        (
+            "[tides, ",
+            f"[{', '.join('abcdefghij')}, ",
+            (1, "forms", "“forms” takes at most 10."),
+        ),
+        ("It falls.", "", (6, "explanation", "“explanation” is empty.")),
+        (
+            "It falls.",
+            "x" * 1001,
+            (6, "explanation", "“explanation” has more than 1000 characters."),
+        ),
+    ],
+)
+def test_what_cannot_be_an_entry_is_named_with_its_line(
+    old: str, new: str, problem: tuple[int, str, str]
+) -> None:
+    value, problems, _ = article.read((ARTICLE + GLOSSARY.replace(old, new, 1)).encode())
+    line, *said = problem
+    assert value is None
+    assert Problem(FIRST + line, *said) in problems
+
+
+def test_a_glossary_has_an_end() -> None:
+    many = "".join(f"  - {{term: t{at}, explanation: x}}\n" for at in range(201))
+    value, problems, _ = article.read(f"{ARTICLE}glossary:\n{many}".encode())
+    assert value is None
+    assert problems == [Problem(FIRST - 1, "glossary", "“glossary” takes at most 200.")]
+
+
+def test_no_form_is_explained_twice() -> None:
+    entries = (Wording("ebb", ("Tíde",), "x"), Wording("flow", ("flood", "tide"), "y"))
+    found = list(checks.article(replace(ALL, glossary=entries)))
+    assert found == [(("glossary", 1, "forms", 1), "“tide” is explained here twice.")]
+    entries = (entries[0], Wording("EBB", (), "y"))
+    found = list(checks.article(replace(ALL, glossary=entries)))
+    assert found == [(("glossary", 1, "term"), "“EBB” is explained here twice.")]

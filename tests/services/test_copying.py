@@ -4,7 +4,17 @@ import pytest
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import NotAllowed, NotFound
-from quizapp.services import authoring, clock, copying, library, personal_data, sets, sharing
+from quizapp.core.glossary import Wording
+from quizapp.services import (
+    authoring,
+    clock,
+    copying,
+    glossary,
+    library,
+    personal_data,
+    sets,
+    sharing,
+)
 from quizapp.store.db import db
 from quizapp.store.models import Article, ArticleCredit, Question, QuestionSet, Revision
 from tests import factories
@@ -66,6 +76,24 @@ def test_who_only_may_read_copies_what_everyone_may_take(
     assert sharing.ties(stranger, library.text("tides")) == sharing.Ties(False, False, True)
     factories.make_assignment(db.session.query(QuestionSet).one())
     assert copying.offer(stranger, "tides").questions == 3
+
+
+def test_the_glossary_is_copied_and_each_goes_its_own_way(
+    article: Article, owner: Actor, stranger: Actor
+) -> None:
+    first = glossary.write(owner, "tides", Wording("tide", ("tides",), "The *sea’s* rise."))
+    assert copying.offer(stranger, "tides").terms == 1
+    copy = copying.copy(stranger, "tides")
+    (entry,) = glossary.of(library.text(copy))[0]
+    assert entry.wording == Wording("tide", ("tides",), "The *sea’s* rise.")
+    (past,) = glossary.page(stranger, copy)[2]
+    assert (past.brought, past.by) == (True, None)
+    glossary.rewrite(stranger, copy, entry.id, Wording("tide", (), "Mine."))
+    glossary.write(stranger, copy, Wording("moon", (), "Mine, too."))
+    (kept,) = glossary.of(library.text("tides"))[0]
+    assert (kept.id, kept.wording.explanation) == (first, "The *sea’s* rise.")
+    glossary.retire(owner, "tides", first)
+    assert [one.wording.term for one in glossary.of(library.text(copy))[0]] == ["moon", "tide"]
 
 
 def test_drafts_are_not_copied(article: Article, owner: Actor, stranger: Actor) -> None:

@@ -8,10 +8,11 @@ from flask import Flask
 from quizapp.core.access import Actor
 from quizapp.core.anchoring import describe
 from quizapp.core.errors import Invalid, NotAllowed, NotFound
+from quizapp.core.glossary import Wording, written
 from quizapp.core.sharing import Kind
 from quizapp.core.text import sentences
 from quizapp.formats import parcel
-from quizapp.services import article_acts, library, parcels
+from quizapp.services import article_acts, glossary, library, parcels
 from quizapp.services.questionfiles import Broken
 from quizapp.store.db import db
 from quizapp.store.models import Article, ArticleCredit, Cited, Original, QuestionSet
@@ -22,6 +23,16 @@ from tests.services.editing_texts import SLUG, press, save
 from tests.services.questionfiles.test_packing import bank
 
 __all__ = ["bank"]
+
+ODD_ENTRIES = [
+    written("مدّ", "المدّ، مدود", "[انظر](https://example.org/?a=1&b=2#c) *it*: yes"),
+    written("null", "no, 012, - x, # y, {z}, 2020-01-31, ~, 1e3", "- one\n- two\n\n    > three"),
+    written(
+        "“ebb”, or 'flow'", "&a, *b, !c, @d, %e", "---\r\n\\n: \t# not\u2028a\x07 comment \n..."
+    ),
+    written("גאות \u200f(מים)", "", "'It’s' \"so\" " * 40),
+    written("🌖: [x] | >", "🏳️‍🌈", "`code` <b>no tag</b> ![x](y.png)"),
+]
 
 
 def test_what_comes_out_of_an_empty_site_is_what_came_out_of_the_first(
@@ -39,6 +50,28 @@ def test_what_comes_out_of_an_empty_site_is_what_came_out_of_the_first(
         factories.make_set(factories.make_article("other"))  # numbers are others there
         assert parcels.bring(teacher, first) == "tides"
         assert parcels.export(teacher, "tides").data == first
+        assert parcels.export_by_command("tides").data == first
+
+
+@pytest.mark.parametrize("by_command", [False, True])
+def test_a_glossary_of_odd_entries_comes_out_as_it_went_in(
+    bank: Article, owner: Actor, tmp_path: Path, migrated: Path, by_command: bool
+) -> None:
+    for entry in ODD_ENTRIES:
+        glossary.write(owner, "tides", entry)
+    gone = glossary.write(owner, "tides", Wording("canary-gone", (), "x"))
+    glossary.retire(owner, "tides", gone)
+    first = parcels.export(owner, "tides").data
+    assert b"canary-gone" not in parcel.read(first).files["article.yaml"]
+    db.session.remove()
+    with opened(tmp_path / "elsewhere", migrated):
+        if by_command:
+            assert parcels.bring_by_command(first, None) == "tides"
+        else:
+            teacher = factories.make_person("Ulla Unknown", role="teacher")
+            assert parcels.bring(teacher, first) == "tides"
+        kept = {one.wording for one in glossary.of(library.text("tides"))[0]}
+        assert kept == set(ODD_ENTRIES)
         assert parcels.export_by_command("tides").data == first
 
 

@@ -10,7 +10,7 @@ from quizapp.core.drafts import Draft, DraftPart
 from quizapp.core.reading import Mark
 from quizapp.core.text import Span
 from quizapp.store import schema
-from quizapp.store.db import Model, db
+from quizapp.store.db import Model, db, prepare
 
 NOW = "2026-03-02 09:00:00"
 OLD_DRAFT = """{
@@ -132,4 +132,33 @@ def test_what_was_decided_of_challenges_is_still_decided(tmp_path: Path) -> None
             (2, 1, "Yes.", 7),
             (3, None, "", None),
         ]
+    engine.dispose()
+
+
+def test_what_was_written_in_glossaries_is_still_there(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    prepare(engine, "NORMAL")
+    add = text(
+        "INSERT INTO glossary_entry (id, article_id, term, forms, explanation, replaces_id, by_id,"
+        " at) VALUES (:id, 1, 'tide', '[]', 'x', :replaces, :by, :at)"
+    )
+    with engine.begin() as connection:
+        command.upgrade(schema.configuration(connection), "0016")
+        for statement in (
+            "INSERT INTO article (id, slug, created_at) VALUES (1, 'tides', :at)",
+            "INSERT INTO person (id, role, epoch, created_at) VALUES (1, 'teacher', 0, :at)",
+        ):
+            connection.execute(text(statement), {"at": NOW})
+        for number, replaces in ((1, None), (2, 1), (3, 2)):
+            connection.execute(add, {"id": number, "replaces": replaces, "by": 1, "at": NOW})
+    with engine.begin() as connection:
+        command.upgrade(schema.configuration(connection), "0017")
+    with engine.begin() as connection:
+        connection.execute(add, {"id": 4, "replaces": 3, "by": None, "at": NOW})
+        rows = connection.execute(text("SELECT id, replaces_id, by_id FROM glossary_entry")).all()
+        assert [tuple(row) for row in rows] == [(1, None, 1), (2, 1, 1), (3, 2, 1), (4, 3, None)]
+    with engine.begin() as connection:
+        command.downgrade(schema.configuration(connection), "0016")
+    with engine.begin() as connection:
+        assert list(connection.scalars(text("SELECT id FROM glossary_entry"))) == [1, 2, 3]
     engine.dispose()

@@ -7,6 +7,8 @@ from flask import Flask
 
 from quizapp.core.access import Actor
 from quizapp.services import attempts
+from quizapp.store.db import db
+from quizapp.store.models import GlossaryEntry
 from tests import factories
 from tests.browsing import Browser
 
@@ -53,6 +55,17 @@ def test_an_entry_is_changed_and_taken_out(writer: Browser) -> None:
     assert "taken out" in page
     assert "canary-gloss" in page
     assert 'class="term"' not in writer.get("/articles/tides").text
+
+
+def test_what_came_with_the_article_says_so(writer: Browser) -> None:
+    writer.post("/articles/tides/glossary", TIDE)
+    row = db.session.query(GlossaryEntry).one()
+    row.by_id, row.retired_at = None, row.at
+    db.session.commit()
+    page = writer.get("/articles/tides/glossary").text
+    assert "came with the article; taken out" in page
+    assert "with its file" in page
+    assert "an erased account" not in page
 
 
 def test_what_is_wrong_is_said_at_its_field(writer: Browser) -> None:

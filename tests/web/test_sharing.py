@@ -212,6 +212,10 @@ def test_a_copy_says_what_it_is_of(article: Article, browsers: dict[str, Browser
     viewer = browsers["viewer"]
     asked = viewer.get("/teach/articles/tides/copy").text
     assert "3 published questions" in asked
+    assert "explained term" not in asked
+    entry = {"term": "tide", "forms": "", "explanation": "It rises."}
+    browsers["owner"].post("/articles/tides/glossary", entry)
+    assert "1 explained term, 3 published" in viewer.get("/teach/articles/tides/copy").text
     made = viewer.post("/teach/articles/tides/copy")
     assert viewer.post("/teach/articles/tides/copy").headers["Location"] == made.headers["Location"]
     page = viewer.follow(made).text

@@ -183,6 +183,8 @@ def test_what_may_not_be_known_yet_is_not_in_it(app: Flask, owner: Actor) -> Non
     assert place not in ben.get("/results").text
     assert "Nothing here yet" in ben.get(place).text
     assert "tide rise" not in ben.get(place).text
+    assert "“”" not in ben.get(place).text
+    assert "Only you and the teachers of the class see this." in ben.get(place).text
     db.session.query(Assignment).update({"closes_at": DAY + timedelta(days=3)})
     db.session.commit()
     assert "Answered: 3" in flat(ben.get(place).text)

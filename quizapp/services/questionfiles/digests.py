@@ -12,7 +12,7 @@ from quizapp.core.passages import Kind
 def article(value: Article) -> str:
     """What says nothing of the text that is read is left out, and so is what is as usual."""
     fields = asdict(value)
-    for name in ("fingerprints", "rights", "credits"):
+    for name in ("fingerprints", "rights", "credits", "glossary"):
         del fields[name]
     for part in fields["parts"]:
         part["passages"] = [_unusual(one) for one in part["passages"]]

@@ -1,6 +1,7 @@
 """Writes what question files brought, and the browser may have changed, back as files."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from quizapp.core.words import N_
 from quizapp.formats import article, bank, question_set
 from quizapp.formats import folder as files
 from quizapp.formats.folder import ARTICLE
-from quizapp.services.questionfiles import citations, folders, rows
+from quizapp.services.questionfiles import citations, folders, glossaries, rows
 from quizapp.services.questionfiles.folders import Broken
 from quizapp.services.questionfiles.rows import Kept
 from quizapp.store.db import db
@@ -23,10 +24,10 @@ from quizapp.store.models import Article, Revision
 def export(slug: str, folder: Path) -> list[str]:
     """Write an article, its bank and its sets into a folder; gives the names of the files written.
 
-    Files that are there already stay the authority for all but the text and the questions that the
-    browser has taken over: these are replaced where they stand, and so are questions whose citations
-    do not stand in the text any more as the file has them. What is missing is added. What people made in
-    the browser from the start is theirs, and is not written.
+    Files that are there already stay the authority for all but the text, the glossary and the
+    questions that the browser has taken over: these are replaced where they stand, and so are questions
+    whose citations do not stand in the text any more as the file has them. What is missing is added.
+    Questions and sets that people made in the browser from the start are theirs, and are not written.
 
     Raises `NotFound`, `Conflict` where the folder holds another article, and `Broken` where a file
     in it cannot be read, for it would be written over.
@@ -38,8 +39,10 @@ def export(slug: str, folder: Path) -> list[str]:
     if not there.understood:
         raise Broken(there.problems)
     text = rows.article(revision)
-    ours = revision.article.taken_over_at is not None and there.article != text
-    wanted = {ARTICLE: article.write(text)} if ours or not there.article else {}
+    said = _article(revision, text, there.article)
+    wanted = {ARTICLE: article.write(said)} if said != there.article else {}
+    before = there.article and replace(there.article, glossary=said.glossary)
+    ours = revision.article.taken_over_at is not None and before != said
     kept = rows.questions(revision, text)
     if ours:
         kept = [one._replace(ours=one.ours or _moved(one, there.questions, text)) for one in kept]
@@ -68,6 +71,17 @@ def _newest(slug: str) -> Revision:
     if found is None:
         raise NotFound(f"article that question files brought: {slug}")
     return found
+
+
+def _article(
+    revision: Revision, text: content.Article, there: content.Article | None
+) -> content.Article:
+    """As the file says it, but for what the browser has taken over: its text, its glossary."""
+    if there is None:
+        return text
+    said = text if revision.article.taken_over_at is not None else there
+    ours = glossaries.taken_over(revision.article_id) and {*text.glossary} != {*there.glossary}
+    return replace(said, glossary=text.glossary if ours else there.glossary)
 
 
 def _banks(

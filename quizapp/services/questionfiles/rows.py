@@ -11,7 +11,7 @@ from quizapp.core.passages import Kind
 from quizapp.core.questions import from_content
 from quizapp.core.quoting import cite
 from quizapp.core.text import sentences
-from quizapp.services.questionfiles import articles, citations, versions
+from quizapp.services.questionfiles import articles, citations, glossaries, versions
 from quizapp.services.questionfiles.versions import Newest
 from quizapp.store.db import db
 from quizapp.store.models import Passage, Question, QuestionSet, Revision, SetEntry
@@ -52,6 +52,7 @@ def article(revision: Revision) -> content.Article:
         fingerprints=tuple(revision.article.fingerprints or ()),
         rights=revision.article.rights,
         credits=tuple(articles.credited(revision.article_id)),
+        glossary=glossaries.said(revision.article_id),
     )
 
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 
 class Change(NamedTuple):
-    """One thing of the files: an ``article``, a ``question`` or a ``set``, and what happened to it.
+    """One thing of the files, and what happened to it.
 
-    ``what`` is ``added``, ``changed``, ``retired``, ``returned``; ``left`` for a question or a text
-    that the browser has taken over; ``waiting`` for one of whose quotes the new text has no trace.
+    It is an ``article``, its ``glossary``, a ``question`` or a ``set``; ``what`` is ``added``,
+    ``changed``, ``retired``, ``returned``; ``left`` for a question, a text or a glossary that the
+    browser has taken over; ``waiting`` for a question of whose quotes the new text has no trace.
     """
 
     thing: str

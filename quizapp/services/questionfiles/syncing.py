@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from quizapp.formats.folder import ARTICLE, Folder, Located
 from quizapp.services import clock
-from quizapp.services.questionfiles import articles, questions, sets
+from quizapp.services.questionfiles import articles, glossaries, questions, sets
 from quizapp.services.questionfiles.folders import Broken, check
 from quizapp.services.questionfiles.summary import Change, Summary
 from quizapp.store.db import db, writing
@@ -18,9 +18,9 @@ from quizapp.store.models import Article, QuestionSet
 def sync(folder: Path) -> Summary:
     """Bring everything in a folder into the database, or nothing.
 
-    A question that the browser has taken over is left alone; what is gone from the files is
-    retired, never deleted, and comes back with its file. Raises `NotFound`, or `Broken` with every
-    problem.
+    A question, a text or a glossary that the browser has taken over is left alone; what is gone from
+    the files is retired, never deleted, and comes back with its file. Raises `NotFound`, or `Broken`
+    with every problem.
 
     Findings of the linter refuse nothing here. Its errors that break a promise, such as a quote that
     is not found, are problems of the files anyway; and its other errors may be newer than the files of
@@ -45,6 +45,7 @@ def _bring(folder: Folder, now: datetime) -> list[Change]:
     if folder.article is None:
         return []
     edition, changes = articles.bring(folder.article, now)
+    changes += glossaries.bring(folder.article, edition.article_id, now)
     changes += questions.bring(folder.questions, edition, now)
     changes += sets.bring(list(folder.sets.values()), edition.article_id, now)
     return changes

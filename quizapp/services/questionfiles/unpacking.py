@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from quizapp.core import content
 from quizapp.services import chance
-from quizapp.services.questionfiles import articles, questions, sets
+from quizapp.services.questionfiles import articles, glossaries, questions, sets
 from quizapp.services.questionfiles.packing import Packed
 from quizapp.store.db import db
 from quizapp.store.models import Article, Question, QuestionSet, SetEntry
@@ -24,6 +24,7 @@ def unpack(packed: Packed, slug: str, owner_id: int | None, now: datetime) -> in
     """
     value = replace(packed.article, slug=slug)
     edition, _ = articles.bring(value, now)
+    glossaries.bring(value, edition.article_id, now)
     questions.bring(packed.questions, edition, now)
     listed = [_free(packed.sets[name]) for name in sorted(packed.sets)]
     if owner_id is None:

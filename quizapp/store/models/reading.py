@@ -38,7 +38,8 @@ class GlossaryEntry(Model):
     """A term of an article and its explanation in Markdown; never changed, only retired.
 
     ``forms`` are other words for the same; ``replaces_id`` is the entry that this one is a new
-    wording of. Retired are entries that were replaced or taken out.
+    wording of. Retired are entries that were replaced or taken out. ``by_id`` is None where the file
+    of the article brought it, or a copy did; so is ``retired_by_id`` where a later file has it no more.
     """
 
     __tablename__ = "glossary_entry"
@@ -49,7 +50,7 @@ class GlossaryEntry(Model):
     forms: Mapped[list[str]] = mapped_column(JSON)
     explanation: Mapped[str]
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("glossary_entry.id"), unique=True)
-    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     retired_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from quizapp.core.content import Article, Credit, Part
+from quizapp.core.glossary import Wording
 from quizapp.core.passages import Kind
 from quizapp.formats import article
 from quizapp.services.questionfiles import digests
@@ -21,8 +22,10 @@ def test_what_older_files_can_say_has_the_digest_that_it_had() -> None:
     assert digests.article(read()) == BEFORE
 
 
-def test_rights_and_credits_make_no_new_revision() -> None:
-    aside = replace(read(), rights="Ours.", credits=(Credit(title="Old tides"),))
+def test_rights_credits_and_glossary_make_no_new_revision() -> None:
+    glossary = (Wording("tide", (), "The sea’s rise and fall."),)
+    credits = (Credit(title="Old tides"),)
+    aside = replace(read(), rights="Ours.", credits=credits, glossary=glossary)
     assert digests.article(aside) == BEFORE
 
 

@@ -1,5 +1,6 @@
 """An article as values, out and in again: nothing is lost, and the same files come of it."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from quizapp.core import content, drafts
 from quizapp.core.access import Actor
 from quizapp.core.content import Cite, Part, Passage
+from quizapp.core.errors import Invalid
+from quizapp.core.glossary import MOST, Wording, alike, written
 from quizapp.core.passages import Kind, tidy
 from quizapp.core.questions import KINDS
 from quizapp.core.questions.choice import Choice
@@ -204,6 +207,21 @@ def test_odd_strings_come_out_as_they_went_in(app: object) -> None:
     typed = [one for one in ALL if len(one) < 1000 and "\0" not in one and not _half(one)]
     made = again(of_strings(typed))
     assert (made.left, len(made.questions)) == (0, len(typed))
+    assert again(made).files() == made.files()
+
+
+def test_odd_entries_of_a_glossary_come_out_as_they_went_in(app: object) -> None:
+    entries: list[Wording] = []
+    for one in ALL:
+        with suppress(Invalid):
+            entry = written(one, one[::-1], one)
+            if len(entries) < MOST and alike(entry, entries) is None:
+                entries.append(entry)
+    assert len(entries) > 150
+    packed = of_strings(["x"])
+    packed = replace(packed, article=replace(packed.article, glossary=tuple(entries)))
+    made = again(packed)
+    assert set(made.article.glossary) == set(entries)
     assert again(made).files() == made.files()
 
 
