@@ -120,7 +120,7 @@ def test_each_student_has_a_row_with_the_figures_of_the_screen() -> None:
         "Handed in (Asia/Tokyo)": "2026-03-02 09:10",
         "1. Why? [version 1]": "1",
         "2. Why? [version 1]": "0.5",
-        "3. Why? [version 1]": "",
+        "3. Why? [version 1]": "dropped",
     }
     assert (ben["State"], ben["Attempts handed in"], ben["Points"]) == ("in progress", "0", "")
     assert (ben["In the class"], ben["More time"], ben["Late"]) == ("not assigned", "", "")
@@ -142,7 +142,7 @@ def test_numbers_are_written_bare_and_texts_in_quotes() -> None:
     line = written(made()).decode("utf-8-sig").splitlines()[1]
     assert line == (
         '"Ada","ada","ada@school.example","left","yes","handed in","late",1,1.5,2,1.5,2,10,1,1.5,2,'
-        '"2026-03-02 09:10",1,0.5,"","Of three."'
+        '"2026-03-02 09:10",1,0.5,"dropped","Of three."'
     )
 
 
