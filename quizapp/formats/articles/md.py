@@ -13,7 +13,10 @@ from quizapp.formats.articles import licences, metadata
 from quizapp.formats.articles.building import Builder
 
 _PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable("table")
-_NOTE = re.compile(r"^\[\^([\w-]{1,30})\]:[ \t]*(.+(?:\n(?:[ ]{2,}|\t).+)*)", re.MULTILINE)
+_NOTE = re.compile(
+    r"^\[\^([\w-]{1,30})\]:[ \t]*(.+(?:\n(?:[ \t]*\n)*(?:[ ]{2}|\t)[ \t]*\S.*)*)", re.MULTILINE
+)
+_APART = re.compile(r"\n[ \t]*\n\s*")
 _MARK = re.compile(r"\[\^([\w-]{1,30})\]")
 _HEAD = re.compile(r"\A---[ \t]*\n((?:[^\n]{0,500}\n){0,60}?)(?:---|\.\.\.)[ \t]*\n")
 _FIELD = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]*(.+)")
@@ -38,10 +41,11 @@ def read(text: str) -> Found:
     for token in _PARSER.parse(_MARK.sub(r"[\1]", _NOTE.sub("", body))):
         _tell(builder, token)
     for name, words in notes:
-        builder.open("p", note=True)
-        for token in _PARSER.parseInline(f"[{name}] {words}"):
-            _tell(builder, token)
-        builder.close("p", note=True)
+        for paragraph in _APART.split(f"[{name}] {words}"):
+            builder.open("p", note=True)
+            for token in _PARSER.parseInline(paragraph):
+                _tell(builder, token)
+            builder.close("p", note=True)
     blocks = builder.finish()
     return Found(blocks, _about({name.lower(): value for name, value in said.items()}, blocks))
 

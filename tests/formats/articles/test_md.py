@@ -1,4 +1,4 @@
-from quizapp.core.blocks import Look
+from quizapp.core.blocks import Look, drafts
 from quizapp.core.imported import About
 from quizapp.formats.articles import md
 
@@ -57,3 +57,19 @@ def test_what_markdown_looks_like() -> None:
     assert md.looks_like(TEXT)
     assert not md.looks_like("# 1 of 3\n\nA text with *one* star - and dashes.")
     assert not md.looks_like("[" * 50_000)
+
+
+def test_a_footnote_has_all_its_paragraphs_and_stands_in_its_part() -> None:
+    text = "# Moon\n\nIt pulls.[^a]\n\n[^a]: One.\n    Still one.\n\n    *Two*.\n\n\tThree.\n\nOn.\n\n# Sun\n\nToo."
+    assert [(one.part, one.kind.value, one.text) for one in drafts(md.read(text).blocks)] == [
+        ("Moon", "paragraph", "It pulls.[a]"),
+        (None, "paragraph", "On."),
+        (None, "footnote", "[a] One. Still one."),
+        (None, "footnote", "Two."),
+        (None, "footnote", "Three."),
+        ("Sun", "paragraph", "Too."),
+    ]
+
+
+def test_long_white_space_in_a_footnote_takes_no_time() -> None:
+    assert md.read("[^a]: One." + "\n" * 200_000 + " " * 200_000).blocks[0].text == "[a] One."
