@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from quizapp.core.imported import About
 from quizapp.core.languages import tag
 from quizapp.core.text import normalised
-from quizapp.formats.articles import licences
+from quizapp.formats.articles import claims, licences
 from quizapp.formats.articles.bylines import LONGEST, authors, date, plain
 
 _SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{1,60}$")
@@ -79,12 +79,11 @@ def _authors(root: HtmlElement, meta: _Meta, things: list[Mapping[str, Any]]) ->
 
 def _licence(root: HtmlElement, meta: _Meta, things: list[Mapping[str, Any]]) -> str:
     said = [
-        *root.xpath("//*[@rel='license']/@href"),
         _first(things, "license"),
         meta("dcterms.license", "dc.rights", "dcterms.rights", "copyright"),
-        *root.xpath("(//a[contains(@href, 'creativecommons.org/')])[1]/@href"),
     ]
-    return next((name for name in map(licences.named, said) if name), "")
+    found = (claims.linked(root), *map(licences.named, said), claims.stated(root))
+    return next(filter(None, found), "")
 
 
 def _without_site(title: str, heading: str) -> str:

@@ -75,3 +75,10 @@ LINKED = (
 )  # fmt: skip
 def test_all_authors_are_named_once(head: str, expected: str) -> None:
     assert of(head).author == expected
+
+
+def test_a_licence_that_a_story_speaks_of_is_not_its_own() -> None:
+    link = '<a href="https://creativecommons.org/licenses/by/4.0/">how CC works</a>'
+    assert of("", f"<p>© 2024, all rights reserved. See {link} in our story.</p>").licence == ""
+    assert of("", f"<p>This text is licensed under CC BY: {link}.</p>").licence == "CC BY 4.0"
+    assert of('<meta name="copyright" content="CC BY 4.0, all rights reserved">').licence == ""
