@@ -43,11 +43,6 @@ _BELOW = {"footer", "license", "licence", "copyright", "colophon", "imprint", "r
 _NEAR = 2_000  # characters
 
 
-def of(root: HtmlElement) -> str:
-    """By a link that says so, else by a sentence."""
-    return linked(root) or stated(root)
-
-
 def linked(root: HtmlElement) -> str:
     """What the links of the head say with ``rel="license"``, else those of the body."""
     head = [one.get("href") or "" for one in root.xpath(f"//link{_REL}")]

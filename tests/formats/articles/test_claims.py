@@ -12,7 +12,8 @@ REL = '<a rel="license noopener" href="https://creativecommons.org/licenses/by/4
 
 def of(body: str, head: str = "") -> str:
     page = f"<html><head>{head}</head><body>{body}<p>x</p></body></html>"
-    return claims.of(document_fromstring(page))
+    root = document_fromstring(page)
+    return claims.linked(root) or claims.stated(root)
 
 
 @pytest.mark.parametrize(
