@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from quizapp.core.errors import Invalid
+from quizapp.core.footnotes import Homes
 from quizapp.core.passages import Kind
 from quizapp.core.text import normalised, sentences
 from quizapp.core.words import N_
@@ -64,7 +65,7 @@ def drafts(blocks: Iterable[Block], title: str = "") -> list[Draft]:
     """The passages that blocks become. The first begins a part, with no title if it has none.
 
     Headings of the upper levels become parts, those below passages. A heading that only says the
-    ``title`` is left out; footnotes stand at the end of their part.
+    ``title`` is left out; footnotes stand at the end of the part that refers to them.
     """
     kept = [block for block in blocks if block.text.strip()]
     if kept and kept[0].kind is Kind.HEADING and _same(kept[0].text, title):
@@ -75,9 +76,8 @@ def drafts(blocks: Iterable[Block], title: str = "") -> list[Draft]:
         kept[at] = replace(kept[at], level=7)
     upper = _upper(kept)
     found: list[Draft] = []
-    for name, inside in _parts(kept, upper):
-        ordered = sorted(inside, key=lambda block: block.kind is Kind.FOOTNOTE)
-        made = [Draft(block.kind, block.text, block.looks) for block in ordered]
+    for name, inside in _gathered(list(_parts(kept, upper))):
+        made = [Draft(block.kind, block.text, block.looks) for block in inside]
         found += [replace(made[0], part=name), *made[1:]]
     return found
 
@@ -103,6 +103,20 @@ def _parts(blocks: Sequence[Block], upper: int) -> Iterator[tuple[str, list[Bloc
             name = f"{name} – {block.text}"[:LONGEST_TITLE] if name else block.text
     if inside:
         yield name, inside
+
+
+def _gathered(parts: Sequence[tuple[str, list[Block]]]) -> Iterator[tuple[str, list[Block]]]:
+    """Each part with the footnotes that it refers to at its end; one that is empty then is none."""
+    kept = [[one for one in inside if one.kind is not Kind.FOOTNOTE] for _, inside in parts]
+    homes = Homes([[one.text for one in inside] for inside in kept])
+    notes: list[list[Block]] = [[] for _ in parts]
+    for at, (_, inside) in enumerate(parts):
+        for one in inside:
+            if one.kind is Kind.FOOTNOTE:
+                notes[homes.of(one.text, at)].append(one)
+    for (name, _), texts, below in zip(parts, kept, notes, strict=True):
+        if texts or below:
+            yield name, [*texts, *below]
 
 
 def merged(first: Draft, second: Draft) -> Draft:

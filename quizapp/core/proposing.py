@@ -15,6 +15,8 @@ from rapidfuzz.distance import Indel
 from quizapp.core import drafts, keyterms
 from quizapp.core.dating import date, numbers
 from quizapp.core.drafts import Draft, DraftPart
+from quizapp.core.footnotes import sign, without_references
+from quizapp.core.passages import Kind
 from quizapp.core.reading import Mark
 from quizapp.core.text import Span, normalised
 
@@ -31,6 +33,14 @@ class Written(NamedTuple):
     key: str
     text: str
     sentences: Sequence[Span]
+    kind: str = Kind.PARAGRAPH
+
+    def said(self, signs: Collection[str]) -> list[tuple[Mark, str]]:
+        """Its sentences without the ``signs`` that refer to footnotes."""
+        return [
+            (Mark(self.key, one), without_references(self.text[one.start : one.end], signs))
+            for one in self.sentences
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +71,17 @@ def proposed(
 ) -> list[Proposal]:
     """What is not ``taken``, a list of keys, nor ``made`` before its sentence was edited.
 
-    In the order of the passages; each once.
+    In the order of the passages; each once. Footnotes offer nothing.
     """
+    signs = {sign(one.text) for one in passages if one.kind == Kind.FOOTNOTE}
+    passages = [one for one in passages if one.kind != Kind.FOOTNOTE]
     known = keyterms.weights([one.text for one in passages])
     found: dict[str, Proposal] = {}
     for passage in passages:
-        said = [(Mark(passage.key, span), _of(passage, span)) for span in passage.sentences]
-        fit = [(mark, text) for mark, text in said if _SHORT <= len(text) <= _LONGEST]
+        fit = [one for one in passage.said(signs) if _SHORT <= len(one[1]) <= _LONGEST]
         for one in (*_numbers(fit), *_gaps(fit, known), *_evidence(fit, known)):
             found.setdefault(one.key, one)
-    for one in _orderings(passages, taken):
+    for one in _orderings([one for each in passages for one in each.said(signs)], taken):
         found.setdefault(one.key, one)
     places = {one.key: at for at, one in enumerate(passages)}
     texts = {one.key: one.text for one in passages}
@@ -98,10 +109,6 @@ def drafted(proposal: Proposal, new_id: Callable[[], str]) -> Draft:
     """The draft of a proposal, cited where it stands. ``new_id`` makes the ids of its parts."""
     empty = drafts.empty(proposal.kind, new_id)
     return _MAKERS[proposal.kind](empty, proposal, new_id)
-
-
-def _of(passage: Written, span: Span) -> str:
-    return passage.text[span.start : span.end]
 
 
 def _key(kind: str, *said: str) -> str:
@@ -159,24 +166,22 @@ def _telling(text: str, known: Mapping[str, float]) -> float:
     return sum(known[text[one.start : one.end].casefold()] for one in spans)
 
 
-def _orderings(passages: Sequence[Written], taken: Collection[str]) -> Iterator[Proposal]:
+def _orderings(said: Sentences, taken: Collection[str]) -> Iterator[Proposal]:
     """Dated sentences, so many at a time as they follow each other in the text, by their dates."""
     gone = {one for key in taken if key.startswith("ordering:") for one in key.split(":")[1:]}
     events: list[tuple[tuple[int, int, int], str, str, Mark]] = []
-    for passage in passages:
-        for span in passage.sentences:
-            text = _of(passage, span)
-            at = date(text)
-            if at is None or not _SHORT <= len(text) <= _LONGEST:
-                continue
-            shown = _without(text, at.span)
-            digest = _key("", shown)[1:]
-            if digest in gone or any(one[0][0] == at.when[0] or one[1] == digest for one in events):
-                continue
-            events.append((at.when, digest, shown, Mark(passage.key, span)))
-            if len(events) == _EVENTS:
-                yield _ordering(events)
-                events = []
+    for mark, text in said:
+        at = date(text)
+        if at is None or not _SHORT <= len(text) <= _LONGEST:
+            continue
+        shown = _without(text, at.span)
+        digest = _key("", shown)[1:]
+        if digest in gone or any(one[0][0] == at.when[0] or one[1] == digest for one in events):
+            continue
+        events.append((at.when, digest, shown, mark))
+        if len(events) == _EVENTS:
+            yield _ordering(events)
+            events = []
     if len(events) >= 3:
         yield _ordering(events)
 

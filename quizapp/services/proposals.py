@@ -92,7 +92,7 @@ def _left(text: library.Text, article_id: int) -> list[Proposal]:
         )
     )
     passages = [
-        Written(one.key, one.text, [Span(*span) for span in one.sentences])
+        Written(one.key, one.text, [Span(*span) for span in one.sentences], one.kind)
         for one in text.passages.values()
     ]
     return proposed(passages, {one for one in taken if one}, _made(text, article_id))

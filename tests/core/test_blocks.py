@@ -13,6 +13,10 @@ def text(words: str) -> Block:
     return Block(Kind.PARAGRAPH, words)
 
 
+def note(words: str) -> Block:
+    return Block(Kind.FOOTNOTE, words)
+
+
 def shown(found: list[Draft]) -> list[tuple[str | None, str, str]]:
     return [(one.part, one.kind.value, one.text) for one in found]
 
@@ -40,6 +44,37 @@ def test_headings_become_parts_and_those_below_passages() -> None:
         ("Sun", "paragraph", "D."),
         (None, "heading", "Left over"),
     ]
+
+
+def test_a_footnote_stands_in_the_part_that_refers_to_it() -> None:
+    blocks = [
+        *(heading("Moon", 1), text("It pulls.[1]"), heading("Sun", 1), text("It pulls, too.[b]")),
+        *(heading("Notes", 1), note("[1] Of the moon."), note("More of it."), note("[b] Of it.")),
+        note("[9] Nobody refers to this."),
+    ]
+    assert shown(drafts(blocks)) == [
+        ("Moon", "paragraph", "It pulls.[1]"),
+        (None, "footnote", "[1] Of the moon."),
+        (None, "footnote", "More of it."),
+        ("Sun", "paragraph", "It pulls, too.[b]"),
+        (None, "footnote", "[b] Of it."),
+        ("Notes", "footnote", "[9] Nobody refers to this."),
+    ]
+
+
+def test_a_part_that_had_nothing_but_footnotes_goes_with_them() -> None:
+    blocks = [heading("Moon", 1), text("It pulls.[1]"), heading("Notes", 1), note("1. Of it.")]
+    assert [one.part for one in drafts(blocks)] == ["Moon", None]
+
+
+def test_signs_that_begin_anew_belong_to_the_part_before_them() -> None:
+    chapter = [heading("Moon", 1), text("A.[1]"), heading("Near", 1), text("B."), note("[1] N.")]
+    later = [heading("Sun", 1), text("C.[1]"), heading("Far", 1), text("D."), note("[1] M.")]
+    found = shown(drafts([*chapter, *later]))
+    assert [words for _, _, words in found] == ["A.[1]", "[1] N.", "B.", "C.[1]", "[1] M.", "D."]
+    aside = [one for one in [*chapter, *later] if one.kind is not Kind.FOOTNOTE]
+    apart = drafts([*aside, heading("Notes", 1), note("[1] N."), note("[1] M.")])
+    assert [one.text for one in apart] == [words for _, _, words in found]
 
 
 def test_headings_without_a_text_between_them_are_one() -> None:

@@ -30,3 +30,21 @@ def test_the_key_terms_of_a_sentence_come_once_each_in_its_order() -> None:
 def test_marks_belong_to_their_word() -> None:
     text = "उसकी दादी मरते दम तक"
     assert [text[one.start : one.end] for one in keyterms.words(text)] == text.split()
+
+
+def test_a_word_that_never_follows_a_common_word_is_no_term() -> None:
+    passages = [
+        "Behind it the harbour lay frozen and the council of the town met in the old school.",
+        "It was the council that closed the harbour, behind which the school of the town stood.",
+        *["The sea rose, and the wind of the night blew on the town."] * 3,
+    ]
+    known = keyterms.weights(passages)
+    assert "behind" not in known
+    assert known["harbour"] == known["council"] == known["school"] / 0.5 == 2.0
+
+
+def test_where_most_words_never_do_all_are_terms() -> None:
+    passages = ["Harbour, council; school, a sea.", "School, council; harbour, a sea."]
+    common = ["a b c d e f g h i a b c d e f g h i"] * 3
+    known = keyterms.weights([*passages, *common])
+    assert set(known) == {"harbour", "council", "school"}

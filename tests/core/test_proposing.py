@@ -7,6 +7,7 @@ import pytest
 from quizapp import paths
 from quizapp.core import drafts
 from quizapp.core.anchoring import describe, locate
+from quizapp.core.passages import Kind
 from quizapp.core.proposing import GAP, Proposal, Written, drafted, proposed
 from quizapp.core.text import sentences
 from quizapp.formats import article
@@ -124,3 +125,29 @@ def test_most_scripts_offer_their_numbers() -> None:
         name for name, texts in TEXT_SETS.items() if made(proposed(written(texts)), "number")
     }
     assert {"Arabic", "Hebrew", "Persian", "Hindi", "Bengali", "Korean", "Thai"} <= offering
+
+
+NOTED = {
+    "p1": "The harbour of Leith froze for weeks[3], and no ferry left Leith for the harbour.[a]",
+    "p2": "In 1911 the ferry of Leith[4] was late.",
+    "p3": "The harbour opened in 1912 [5].",
+    "p4": "The council of Leith sold it in [1913].",
+}
+
+
+def test_footnotes_offer_nothing_and_their_signs_are_no_numbers() -> None:
+    notes = [
+        Written("n1", text, sentences(text), Kind.FOOTNOTE)
+        for text in ("[3] A note on Leith, made in 1950.", "[a] Another note on the harbour.")
+    ]
+    found = proposed([*written(NOTED), *notes])
+    assert {one.passage for one in found} == {"p1", "p2", "p3", "p4"}
+    assert [one.answers for one in made(found, "number")] == [["1911"], ["1912"], ["1913"]]
+    [events] = made(found, "ordering")
+    assert events.answers[1] == f"The harbour opened in {GAP}."
+    gaps = made(found, "cloze")[0]
+    assert (
+        gaps.shown
+        == f"The {GAP} of {GAP} froze for weeks, and no ferry left Leith for the harbour."
+    )
+    assert [str(mark) for mark in gaps.marks] == ["p1.0-84", "p1.0-84"]

@@ -101,3 +101,11 @@ def test_a_stranger_finds_no_set(stranger: Actor, set_id: int) -> None:
         proposals.listed(stranger, set_id)
     with pytest.raises(NotFound):
         proposals.take(stranger, set_id, ["x"])
+
+
+def test_a_footnote_offers_nothing(owner: Actor, set_id: int) -> None:
+    passage = db.session.query(Passage).first()
+    assert passage
+    passage.kind = "footnote"
+    db.session.commit()
+    assert keys(owner, set_id).keys() & {"number 1923", "number 1931", "number 1940"} == set()

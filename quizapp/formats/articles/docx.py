@@ -10,7 +10,7 @@ from lxml import etree
 from quizapp.core.imported import MOST_TEXT, About, Found, Progress
 from quizapp.core.languages import tag
 from quizapp.core.words import N_
-from quizapp.formats.articles import html, licences, metadata, struck
+from quizapp.formats.articles import bylines, html, licences, struck
 from quizapp.formats.articles.archives import BROKEN, Archive
 from quizapp.formats.articles.decoding import TOO_LONG
 from quizapp.formats.articles.refused import Refused
@@ -92,12 +92,12 @@ def _about(archive: Archive, body: etree._Element) -> About:
     heading = next(iter(body.xpath("//h1[@class='title']")), None)
     title = "" if heading is None else heading.text_content()
     if _CORE not in archive:
-        return About(title=metadata.plain(title))
+        return About(title=bylines.plain(title))
     said = texts(tree(archive.markup(_CORE)))
     return About(
-        title=metadata.plain(title or said.get("title", "")),
-        author=metadata.plain(said.get("creator", "")),
-        date=metadata.date(said.get("created", "")),
+        title=bylines.plain(title) or bylines.title(said.get("title", "")),
+        author=bylines.authors([said.get("creator", "")]),
+        date=bylines.date(said.get("created", "")),
         language=tag(said.get("language", "")),
         licence=licences.stated(said.get("rights", "")),
     )

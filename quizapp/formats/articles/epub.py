@@ -9,11 +9,11 @@ from quizapp.core.imported import MOST_TEXT, About, Found, Progress, Said
 from quizapp.core.languages import tag
 from quizapp.core.passages import Kind
 from quizapp.core.words import N_
-from quizapp.formats.articles import html, licences, metadata, struck
+from quizapp.formats.articles import bylines, html, licences, struck
 from quizapp.formats.articles.archives import BROKEN, Archive
 from quizapp.formats.articles.decoding import TOO_LONG, decoded
 from quizapp.formats.articles.refused import Refused
-from quizapp.formats.articles.xmls import local, texts, tree
+from quizapp.formats.articles.xmls import every, local, texts, tree
 
 CONTAINER = "META-INF/container.xml"
 PROTECTED = "META-INF/encryption.xml"
@@ -59,7 +59,7 @@ def read(archive: Archive, progress: Progress) -> Found:
         raise Refused(N_("This e-book is protected against copying, so its text cannot be read."))
     missing = sum(one.read_on and one.name not in archive for one in chapters)
     notes = [Said(MISSING, {"count": missing})] if missing else []
-    return Found(blocks, _about(texts(package)), [*notes, *struck.said(gone)])
+    return Found(blocks, _about(package), [*notes, *struck.said(gone)])
 
 
 def _read(data: bytes) -> html.Told:
@@ -87,12 +87,13 @@ def _chapters(package, folder: str) -> list[_Chapter]:  # type: ignore[no-untype
     return found
 
 
-def _about(said: dict[str, str]) -> About:
+def _about(package) -> About:  # type: ignore[no-untyped-def]
+    said = texts(package)
     about = About(
-        title=metadata.plain(said.get("title", "")),
-        author=metadata.plain(said.get("creator", "")),
-        publisher=metadata.plain(said.get("publisher", "")),
-        date=metadata.date(said.get("date", "")),
+        title=bylines.plain(said.get("title", "")),
+        author=bylines.authors(every(package, "creator")),
+        publisher=bylines.plain(said.get("publisher", "")),
+        date=bylines.date(said.get("date", "")),
         language=tag(said.get("language", "")),
     )
     return replace(about, licence=licences.stated(said.get("rights", "")))

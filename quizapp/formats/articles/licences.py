@@ -6,11 +6,23 @@ _ADDRESS = re.compile(
     r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/(\d\.\d))?", re.IGNORECASE
 )
 _NAME = re.compile(r"\bCC[ -](BY(?:-NC)?(?:-SA|-ND)?|0)(?:[ -](\d\.\d))?\b", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"\ball rights? reserved|alle rechte vorbehalten|tous droits r[ée]serv|tutti i diritti riservati"
+    r"|todos (?:los derechos|os direitos) reservados|все права защищены",
+    re.IGNORECASE,
+)
 _LONGEST = 200
 
 
+def reserved(said: str) -> bool:
+    """Whether it says that all rights are reserved."""
+    return bool(_RESERVED.search(said))
+
+
 def named(said: str) -> str:
-    """``CC BY 4.0`` of an address or a name in ``said``; else empty."""
+    """``CC BY 4.0`` of an address or a name in ``said``; else empty, as where rights are reserved."""
+    if reserved(said):
+        return ""
     found = _ADDRESS.search(said)
     if found:
         kind, version = found[1].lower(), found[2] or ""

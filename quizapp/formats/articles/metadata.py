@@ -10,10 +10,9 @@ from lxml.html import HtmlElement
 from quizapp.core.imported import About
 from quizapp.core.languages import tag
 from quizapp.core.text import normalised
-from quizapp.formats.articles import licences
+from quizapp.formats.articles import claims, licences
+from quizapp.formats.articles.bylines import LONGEST, authors, date, plain
 
-LONGEST = 300  # characters of any of them
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=\D|$)")
 _SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{1,60}$")
 _MOST_SCRIPT = 200_000
 _KINDS = re.compile("article|posting|report|webpage|creativework|book|chapter", re.IGNORECASE)
@@ -28,7 +27,7 @@ def of(root: HtmlElement) -> About:
     title = meta("citation_title", "dc.title", "dcterms.title", "og:title") or said["headline"]
     return About(
         title=plain(title or _without_site(_text(root.xpath("(//title)[1]")), heading)),
-        author=plain(_authors(root, meta, things)),
+        author=_authors(root, meta, things),
         publisher=plain(
             meta(
                 "citation_publisher", "citation_journal_title", "dc.publisher", "dcterms.publisher"
@@ -49,19 +48,8 @@ def of(root: HtmlElement) -> About:
     )
 
 
-def date(said: str) -> str:
-    """``2020``, ``2020-01`` or ``2020-01-31`` at the beginning of ``said``; else empty."""
-    found = _DATE.match(said.strip().replace("/", "-"))
-    return found[0] if found else ""
-
-
-def plain(said: str) -> str:
-    """One line, not too long."""
-    return normalised(said.replace("\0", ""))[:LONGEST]
-
-
 class _Meta:
-    """The ``meta`` elements of a page by name; of several with one name the first."""
+    """The ``meta`` elements of a page by name; called, it gives the first that says something."""
 
     def __init__(self, root: HtmlElement) -> None:
         self.all: dict[str, list[str]] = {}
@@ -70,29 +58,32 @@ class _Meta:
                 if name:
                     self.all.setdefault(name.lower(), []).append(one.get("content").strip())
 
+    def every(self, name: str) -> list[str]:
+        return self.all.get(name, [])
+
     def __call__(self, *names: str) -> str:
         return next((value for name in names for value in self.all.get(name, []) if value), "")
 
 
 def _authors(root: HtmlElement, meta: _Meta, things: list[Mapping[str, Any]]) -> str:
-    cited = [one for one in meta.all.get("citation_author", []) if one]
-    if cited:
-        return "; ".join(cited[:10])
-    named = meta("author", "dc.creator", "dcterms.creator", "parsely-author", "article:author")
-    if named and not named.startswith(("http://", "https://")):
-        return named
+    """Of the places that name authors the first of those that name most; else who is shown."""
+    names = (
+        *("citation_author", "author", "dc.creator", "dcterms.creator"),
+        *("parsely-author", "article:author"),
+    )
+    places = [authors(said) for said in (*map(meta.every, names), [_first(things, "author")])]
+    named = max(filter(None, places), key=lambda one: one.count(";"), default="")
     shown = "(//*[@itemprop='author' or @rel='author' or contains(@class, 'byline-name')])[1]"
-    return _first(things, "author") or _text(root.xpath(shown))
+    return named or authors([_text(root.xpath(shown))])
 
 
 def _licence(root: HtmlElement, meta: _Meta, things: list[Mapping[str, Any]]) -> str:
     said = [
-        *root.xpath("//*[@rel='license']/@href"),
         _first(things, "license"),
         meta("dcterms.license", "dc.rights", "dcterms.rights", "copyright"),
-        *root.xpath("(//a[contains(@href, 'creativecommons.org/')])[1]/@href"),
     ]
-    return next((name for name in map(licences.named, said) if name), "")
+    found = (claims.linked(root), *map(licences.named, said), claims.stated(root))
+    return next(filter(None, found), "")
 
 
 def _without_site(title: str, heading: str) -> str:

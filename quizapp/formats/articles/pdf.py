@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -12,8 +13,9 @@ from pypdf.errors import PyPdfError
 from quizapp.core.blocks import Block
 from quizapp.core.imported import MOST_TEXT, About, Found, Progress, Said
 from quizapp.core.languages import tag
+from quizapp.core.passages import Kind
 from quizapp.core.words import N_
-from quizapp.formats.articles import metadata, plain
+from quizapp.formats.articles import bylines, plain
 from quizapp.formats.articles.archives import LOCKED
 from quizapp.formats.articles.decoding import TOO_LONG
 from quizapp.formats.articles.refused import Refused
@@ -52,7 +54,10 @@ def read(data: bytes, progress: Progress) -> Found:
         raise Refused(LOCKED if encrypted else BROKEN) from None
     if sum(map(len, map("".join, pages))) < 3 * len(pages) or not any(pages):
         raise Refused(SCAN)
-    return Found(_blocks(_without_margins(pages)), about, [Said(LOOK)])
+    blocks = _blocks(_without_margins(pages))
+    heading = next((one.text for one in blocks if one.kind is Kind.HEADING), "")
+    about = replace(about, title=about.title or bylines.plain(heading))
+    return Found(blocks, about, [Said(LOOK)])
 
 
 def _pages(reader: PdfReader, progress: Progress) -> list[list[str]]:
@@ -142,17 +147,17 @@ def _stands_alone(inside: list[str], following: str, usual: int) -> bool:
 
 
 def _about(reader: PdfReader) -> About:
+    language = tag(str(reader.root_object.get("/Lang") or ""))
     said = reader.metadata
     if said is None:
-        return About()
+        return About(language=language)
     try:
         made = said.creation_date
     except (ValueError, PyPdfError):
         made = None
-    root = reader.root_object.get("/Lang")
     return About(
-        title=metadata.plain(str(said.title or "")),
-        author=metadata.plain(str(said.author or "")),
+        title=bylines.title(str(said.title or "")),
+        author=bylines.authors([str(said.author or "")]),
         date=f"{made:%Y-%m-%d}" if isinstance(made, datetime) else "",
-        language=tag(str(root or "")),
+        language=language,
     )

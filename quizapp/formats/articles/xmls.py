@@ -21,6 +21,11 @@ def local(element: etree._Element) -> str:
     return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
 
 
+def every(root: etree._Element, name: str) -> list[str]:
+    """The texts of all elements with that name."""
+    return [(one.text or "").strip() for one in root.iter() if local(one) == name]
+
+
 def texts(root: etree._Element) -> dict[str, str]:
     """The text of each element by its name, of several the first; as ``dc:title`` in ``title``."""
     found: dict[str, str] = {}

@@ -1,6 +1,6 @@
 import pytest
 
-from quizapp.core.blocks import Look
+from quizapp.core.blocks import Look, drafts
 from quizapp.formats.articles import docx, front
 from quizapp.formats.articles.archives import Archive
 from quizapp.formats.articles.refused import Refused
@@ -146,4 +146,22 @@ def test_a_picture_that_lies_elsewhere_is_not_fetched() -> None:
     data = archive({**parts, "word/_rels/document.xml.rels": links})
     assert [one.text for one in docx.read(Archive(data), data, front.untold).blocks] == [
         "It rises."
+    ]
+
+
+def test_a_footnote_of_two_paragraphs_stands_in_the_part_that_refers_to_it() -> None:
+    notes = NOTES.replace("</w:footnote>", f"{paragraph('And more.')}</w:footnote>")
+    body = (
+        paragraph("Moon", "H1")
+        + paragraph("The tide", more=NOTED)
+        + paragraph("Sun", "H1")
+        + paragraph("It pulls.")
+    )
+    data = word(body, styles=STYLES, footnotes=notes)
+    found = drafts(docx.read(Archive(data), data, front.untold).blocks)
+    assert [(one.part, one.kind.value, one.text) for one in found] == [
+        ("Moon", "paragraph", "The tide[1] rises."),
+        (None, "footnote", "[1] See the book."),
+        (None, "footnote", "And more."),
+        ("Sun", "paragraph", "It pulls."),
     ]

@@ -95,3 +95,8 @@ def test_a_protected_book_says_so() -> None:
     )
     with pytest.raises(Refused, match="protected"):
         epub.read(Archive(data), front.untold)
+
+
+def test_all_who_made_a_book() -> None:
+    data = book(CHAPTERS, creator="Ann</dc:creator><dc:creator>Bo</dc:creator><dc:creator>Ann")
+    assert epub.read(Archive(data), front.untold).about.author == "Ann; Bo"

@@ -13,6 +13,7 @@ from quizapp.formats.articles import licences
         ("cc by-sa", "CC BY-SA"),
         ("All rights reserved", ""),
         ("accent", ""),
+        ("All rights reserved, but see CC BY 4.0", ""),
     ],
 )
 def test_licences_by_their_names(said: str, expected: str) -> None:

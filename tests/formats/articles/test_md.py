@@ -1,6 +1,6 @@
 import pytest
 
-from quizapp.core.blocks import Look
+from quizapp.core.blocks import Look, drafts
 from quizapp.core.imported import About
 from quizapp.formats.articles import md
 
@@ -80,3 +80,34 @@ def test_what_markdown_looks_like() -> None:
     assert md.looks_like(TEXT)
     assert not md.looks_like("# 1 of 3\n\nA text with *one* star - and dashes.")
     assert not md.looks_like("[" * 50_000)
+
+
+def test_a_footnote_has_all_its_paragraphs_and_stands_in_its_part() -> None:
+    note = "[^a]: One.\n    Still one.\n\n    *Two*.\n\n\tThree.\n\n"
+    text = f"# Moon\n\nIt pulls.[^a]\n\n{note}On.\n\n# Sun\n\nToo."
+    assert [(one.part, one.kind.value, one.text) for one in drafts(md.read(text).blocks)] == [
+        ("Moon", "paragraph", "It pulls.[a]"),
+        (None, "paragraph", "On."),
+        (None, "footnote", "[a] One. Still one."),
+        (None, "footnote", "Two."),
+        (None, "footnote", "Three."),
+        ("Sun", "paragraph", "Too."),
+    ]
+
+
+def test_long_white_space_in_a_footnote_takes_no_time() -> None:
+    assert md.read("[^a]: One." + "\n" * 200_000 + " " * 200_000).blocks[0].text == "[a] One."
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("author: [Ann, Bo]", "Ann; Bo"),
+        ("author: ['Lee, Ann', \"Bo\", Bo]", "Lee, Ann; Bo"),
+        ("authors:\n  - Ann\n  - name: Bo\ntitle: T", "Ann; Bo"),
+        ("author: 'Ann'\nauthor: Bo", "Ann; Bo"),
+        ("title: T\n- Ann", ""),
+    ],
+)
+def test_all_authors_of_the_head(head: str, expected: str) -> None:
+    assert md.read(f"---\n{head}\n---\nText.").about.author == expected

@@ -61,3 +61,19 @@ def test_a_pdf_with_a_password() -> None:
     writer.write(kept)
     with pytest.raises(Refused, match="password"):
         pdf.read(kept.getvalue(), front.untold)
+
+
+@pytest.mark.parametrize(
+    ("info", "title", "author"),
+    [
+        ("/Title (untitled) /Author (\\(anonymous\\))", "On the tides", ""),
+        ("/Title (Microsoft Word - x.doc) /Author (unknown)", "On the tides", ""),
+        ("/Title (Document1) /Author (user)", "On the tides", ""),
+        ("/Title (tides_final 2.PDF) /Author (Admin)", "On the tides", ""),
+        ("/Title (Untitled lives) /Author (Usera Admin)", "Untitled lives", "Usera Admin"),
+        ("", "On the tides", ""),
+    ],
+)
+def test_what_programs_write_is_no_title_and_nobody(info: str, title: str, author: str) -> None:
+    about = pdf.read(files.pdf([["On the tides", "", *PAGES[0][1:3]]], info), front.untold).about
+    assert (about.title, about.author, about.language) == (title, author, "en")
