@@ -130,15 +130,15 @@ def test_what_was_chosen_is_a_file(teacher: Browser, made: Made) -> None:
         "Students",
         "Share",
     ]
-    stem = "What pulls the water most?"
+    stem, third = "What pulls the water most?", "0.333333333333"
     assert rows == [
-        ["1", f"{stem} (1)", "1", "3", "1", "0", "The moon", "1", "choices", "1", "0.333333"],
-        ["1", f"{stem} (1)", "1", "3", "1", "0", "The sun", "0", "choices", "2", "0.666667"],
+        ["1", f"{stem} (1)", "1", "3", "1", "0", "The moon", "1", "choices", "1", third],
+        ["1", f"{stem} (1)", "1", "3", "1", "0", "The sun", "0", "choices", "2", "0.666666666667"],
         ["1", f"{stem} (1)", "1", "3", "1", "0", "The wind", "0", "choices", "0", "0"],
-        ["2", f"{stem} (2)", "1", "3", "1", "0", "The moon", "1", "choices", "1", "0.333333"],
+        ["2", f"{stem} (2)", "1", "3", "1", "0", "The moon", "1", "choices", "1", third],
         ["2", f"{stem} (2)", "1", "3", "1", "0", "The sun", "0", "choices", "0", "0"],
-        ["2", f"{stem} (2)", "1", "3", "1", "0", "The wind", "0", "choices", "1", "0.333333"],
-        ["2", f"{stem} (2)", "1", "3", "1", "0", "No answer", "", "no answer", "1", "0.333333"],
+        ["2", f"{stem} (2)", "1", "3", "1", "0", "The wind", "0", "choices", "1", third],
+        ["2", f"{stem} (2)", "1", "3", "1", "0", "No answer", "", "no answer", "1", third],
     ]
 
 
