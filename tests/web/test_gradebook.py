@@ -137,27 +137,28 @@ def test_points_are_of_their_own_maximum_where_that_differs(teacher: Browser, ma
 def test_the_files_have_what_the_page_shows(teacher: Browser, made: Made) -> None:
     page = shown(teacher.get(place(made)).text)
     rows = table(teacher.get(f"{place(made)}.csv"))
-    assert rows[0][:7] == [
+    assert rows[0][:8] == [
         "Student",
         "User name",
         "E-mail",
+        "In the class",
         "Groups",
         "Moon and sun (first attempt, revision 1): points",
         "Moon and sun (first attempt, revision 1): maximum",
         "Moon and sun (first attempt, revision 1): state",
     ]
-    assert rows[1][:7] == ["Ada", "ada", "Ada@school.example", "", "1", "3", "handed in"]
-    assert [row[6] for row in rows[2:]] == [
+    assert rows[1][:8] == ["Ada", "ada", "Ada@school.example", "yes", "", "1", "3", "handed in"]
+    assert [row[7] for row in rows[2:]] == [
         "handed in, another in progress",
         "handed in",
         "in progress",
         "still open",
     ]
-    assert [row[9] for row in rows[1:3]] == ["not open yet"] * 2
+    assert [row[10] for row in rows[1:3]] == ["not open yet"] * 2
     for row, (name, cells) in zip(rows[1:], list(page.items())[:5], strict=True):
-        assert row[0] == name.removesuffix(" left")
+        assert [row[0], row[3] == "left"] == [name.removesuffix(" left"), name.endswith(" left")]
         figure = re.match(r"[\d.]+", cells[0])
-        assert row[4] == (figure[0] if figure else "")
+        assert row[5] == (figure[0] if figure else "")
         assert cells[-1] == (f"{row[-2]} of {row[-1]}" if row[-2] else "–")
     cells = sheet(teacher, f"{place(made)}.xlsx")
     assert "Class 10b: 5 students, 3 quizzes" in str(cells[0][0])
@@ -221,7 +222,7 @@ def test_one_group_alone(teacher: Browser, made: Made) -> None:
     assert list(shown(page)) == ["Ada", "Eve", "Mean", "Students with points"]
     assert "Class 10b, group &lt;Blue&gt;: 2 students" in page
     rows = table(teacher.get(f"{place(made)}.csv?group={group}"))
-    assert [(row[0], row[3]) for row in rows[1:]] == [("Ada", "<Blue>"), ("Eve", "<Blue>")]
+    assert [(row[0], row[4]) for row in rows[1:]] == [("Ada", "<Blue>"), ("Eve", "<Blue>")]
     assert teacher.get(f"{place(made)}?group=x").status_code == 404
 
 
@@ -238,7 +239,7 @@ def test_names_are_escaped_safe_in_spreadsheets_and_keep_their_direction(
     assert "erased account" in page
     rows = table(teacher.get(f"{place(made)}.csv"))
     assert "'=1+1" in [row[0] for row in rows]
-    assert rows[0][4] == "'=2+2 (first attempt, revision 1): points"
+    assert rows[0][5] == "'=2+2 (first attempt, revision 1): points"
     book = openpyxl.load_workbook(io.BytesIO(teacher.get(f"{place(made)}.xlsx").data))
     assert "f" not in {cell.data_type for row in book.worksheets[0].iter_rows() for cell in row}
 

@@ -11,7 +11,7 @@ from flask import Flask
 
 from quizapp.core.access import Actor
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Attempt, Item
+from quizapp.store.models import Assignment, Attempt, Item, Person
 from tests import csvs, factories
 from tests.browsing import Browser
 from tests.sat import DAY, Made, sit
@@ -87,7 +87,7 @@ def test_the_gradebook_says_rule_and_revision_of_each_quiz(teacher: Browser, mad
     place = f"/classes/{made.room}/gradebook.csv"
     called, rows, about = file(teacher, place)
     assert called == "10b-gradebook-by-the-rule-of-each-quiz.csv"
-    assert rows[0][4] == "Moon and sun (best attempt, revision 1): points"
+    assert rows[0][5] == "Moon and sun (best attempt, revision 1): points"
     assert "3 finished attempts that count by the rule of their quiz" in about
     one = teacher.get(f"{place}?preset=school&assignment={made.assignment}")
     assert one.headers["Content-Disposition"].endswith(
@@ -243,3 +243,40 @@ def test_passages_of_the_map_are_a_file(teacher: Browser, made: Made) -> None:
     _, [heads, first, *_], _ = file(teacher, f"{place}.csv?table=passages")
     assert heads == ["Passage", "Share missed", "Missed", "Answers", "Questions"]
     assert first[3:] == ["6", "2"]
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "{quiz}/scores.csv",
+        "{quiz}/scores.csv?table=points",
+        "{quiz}/attempts/5/log.csv",
+        "{quiz}/items/1/regrade.csv?kind=full",
+        "{room}/gradebook.csv",
+        "{room}/attempts.csv",
+        "{room}/attempts.csv?person={cem}",
+        "{room}/certainty.csv?table=students",
+        "{room}/certainty/answers.csv",
+        "{room}/certainty/answers.csv?person={cem}",
+        "{room}/skills.csv?table=students",
+        "{room}/people/{cem}/report.csv",
+        "{room}/record.csv",
+        "{room}/record.csv?person={cem}",
+    ],
+)
+def test_an_erased_account_is_called_so_wherever_a_name_would_stand(
+    teacher: Browser, made: Made, report: str
+) -> None:
+    cem = made.people["Cem"].person_id
+    db.session.query(Person).filter_by(id=cem).update({"name": None, "login": None, "email": None})
+    db.session.query(Item).update({"certainty": "sure"})
+    db.session.query(Assignment).update({"certainty": True})
+    db.session.commit()
+    place = report.format(quiz=quiz(made), room=f"/classes/{made.room}", cem=cem)
+    sent = teacher.get(place)
+    assert sent.status_code == 200, place
+    named = [row for row in csvs.read(sent.data)[1:] if "erased account" in ", ".join(row)]
+    assert named
+    if "person=" in place or "/report" in place:
+        assert {row[-1] for row in named} == {csvs.split(sent.data)[1]}
+        assert "erased account" in named[0][-1]

@@ -11,7 +11,7 @@ from quizapp.core.gradebook import Book, Cell, Column, Row, State
 from quizapp.core.grids import Grid, Head, Kind, Value
 from quizapp.services.gradebook import Gradebook
 from quizapp.web.reports.scope import left_out
-from quizapp.web.reports.words import rule_words
+from quizapp.web.reports.words import named, rule_words
 from quizapp.web.show import day
 
 _NOT_THEIRS = {State.NOT_GIVEN, State.LEFT, State.WITHDRAWN}
@@ -184,6 +184,7 @@ def _whole(book: Book, options: Options) -> Table:
             Head(gettext("Student")),
             Head(gettext("User name")),
             Head(gettext("E-mail")),
+            Head(gettext("In the class")),
             Head(gettext("Groups")),
         ]
     for title in map(_named, book.columns):
@@ -201,12 +202,17 @@ def _whole(book: Book, options: Options) -> Table:
     for pseudonym, row in _ordered(book.rows, options):
         line: list[Value] = [pseudonym]
         if pseudonym is None:
-            line = [row.name, row.login, row.email, ", ".join(row.groups)]
+            line = _who(row)
         for cell in row.cells:
             note = notes(cell, anonymous=pseudonym is not None)
             line += [cell.points, cell.maximum, ", ".join(filter(None, (states[cell.state], note)))]
         rows.append([*line, row.points, row.maximum])
     return heads, rows
+
+
+def _who(row: Row) -> list[Value]:
+    there = gettext("left") if row.left else gettext("yes")
+    return [named(row.name), row.login, row.email, there, ", ".join(row.groups)]
 
 
 def _school(book: Book, options: Options) -> Table:
