@@ -183,6 +183,44 @@ def test_the_columns_of_a_school_system(teacher: Browser, made: Made) -> None:
     assert teacher.get(f"{place(made)}.csv?preset=school&assignment=x").status_code == 404
 
 
+def test_a_school_system_gets_no_points_that_wait_and_nobody_without_a_key(
+    teacher: Browser, made: Made
+) -> None:
+    ben, cem = (made.people[one].person_id for one in ("Ben", "Cem"))
+    attempts = db.session.query(Attempt).filter(Attempt.person_id.in_((ben, cem)))
+    for one in attempts.filter_by(number=1).all():
+        item = {"share": None, "answer": "mmmm"}
+        db.session.query(Item).filter_by(attempt_id=one.id, position=2).update(item)
+    db.session.query(Person).filter_by(id=cem).update({"name": None, "login": None, "email": None})
+    db.session.commit()
+    school = f"{place(made)}.csv?preset=school&assignment={made.assignment}"
+    assert table(teacher.get(school), True)[1:] == [
+        ["ada", "Ada@school.example", "1", "3"],
+        ["ben", "Ben@school.example", "", "3"],
+        ["dana", "Dana@school.example", "", ""],
+        ["eve", "Eve@school.example", "", ""],
+    ]
+    every = table(teacher.get(f"{place(made)}.csv?preset=school"), True)
+    assert {row[0] for row in every[1:]} == {"ada", "ben", "dana", "eve"}
+    page = flat(teacher.get(place(made)).text)
+    assert "Now 1 result waits to be marked." in page
+    assert "Moon and sun (1 waits)" in page
+    secret = table(teacher.get(f"{school}&anonymous=1"), True)[1:]
+    assert sorted(row[1:] for row in secret) == [
+        ["", ""],
+        ["", ""],
+        ["", "3"],
+        ["", "3"],
+        ["1", "3"],
+    ]
+
+
+def test_of_marks_that_are_final_nothing_is_said_to_wait(teacher: Browser, made: Made) -> None:
+    page = flat(teacher.get(place(made)).text)
+    assert "Points stay empty until all answers are marked" in page
+    assert "to be marked." not in page
+
+
 @pytest.mark.parametrize("preset", ["", "&preset=school"])
 def test_without_names_nothing_tells_who_it_is(teacher: Browser, made: Made, preset: str) -> None:
     factories.make_group(made.room, "Bluebirds", made.people["Ada"])

@@ -216,17 +216,23 @@ def _who(row: Row) -> list[Value]:
 
 
 def _school(book: Book, options: Options) -> Table:
-    """As school systems read it, in their words: a row for each student and assignment."""
+    """As school systems read it, in their words: a row for each student and assignment.
+
+    They take points for the mark, so those that are not final are left out, and so is whom they could
+    not know.
+    """
     one = options.assignment_id is not None
     heads = [Head("id"), *([Head("email")] if options.key is None else [])]
     heads += [] if one else [Head("assignment")]
     heads += [Head("points", Kind.NUMBER), Head("maximum", Kind.NUMBER)]
     rows: list[list[Value]] = []
     for pseudonym, row in _ordered(book.rows, options):
+        if pseudonym is None and not row.identified:
+            continue
         who = [row.login, row.email] if pseudonym is None else [pseudonym]
         for column, cell in zip(book.columns, row.cells, strict=True):
             what = [] if one else [column.title]
-            rows.append([*who, *what, cell.points, cell.maximum])
+            rows.append([*who, *what, cell.final, cell.maximum])
     return heads, rows
 
 
