@@ -16,7 +16,7 @@ from quizapp.core.access import Actor
 from quizapp.core.answers import Table, Which
 from quizapp.core.errors import NotFound
 from quizapp.services import groups as all_groups
-from quizapp.services import library, past_attempts, report_answers
+from quizapp.services import library, past_attempts, quiz_titles, report_answers
 from quizapp.services.groups import Shown
 from quizapp.services.report_attempts import Wanted
 from quizapp.store.db import db
@@ -180,7 +180,7 @@ def _given(room_id: int) -> list[Given]:
         .subquery()
     )
     rows = db.session.execute(
-        select(Assignment.id, QuestionSet.title, Article.slug, Revision.title.label("article"))
+        select(Assignment.id, Article.slug, Revision.title.label("article"))
         .join(QuestionSet, QuestionSet.id == Assignment.set_id)
         .join(Article, Article.id == QuestionSet.article_id)
         .join(newest, newest.c.article_id == Article.id)
@@ -191,7 +191,8 @@ def _given(room_id: int) -> list[Given]:
         .where(Assignment.classroom_id == room_id)
         .order_by(Assignment.id.desc())
     )
-    return [Given(row.id, row.title, row.slug, row.article) for row in rows]
+    titles = quiz_titles.of_room(room_id)
+    return [Given(row.id, titles[row.id], row.slug, row.article) for row in rows]
 
 
 def _understood(wish: Wish, given: Sequence[Given]) -> Wish:

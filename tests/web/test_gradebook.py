@@ -215,6 +215,23 @@ def test_a_school_system_gets_no_points_that_wait_and_nobody_without_a_key(
     ]
 
 
+def test_quizzes_of_one_title_are_told_apart_on_the_page_and_in_every_file(
+    teacher: Browser, made: Made
+) -> None:
+    titles = ["Moon and sun", "Moon and sun (2)", "Moon and sun (3)"]
+    page = teacher.get(place(made)).text
+    assert re.findall(r'<th scope="col"><a [^>]*>([^<]+)</a>', page) == titles
+    assert re.findall(r'<option value="\d+">([^<]+)</option>', page) == titles
+    heads = table(teacher.get(f"{place(made)}.csv"))[0]
+    assert [one.partition(" (first")[0] for one in heads if one.endswith(": points")] == titles
+    means = table(teacher.get(f"{place(made)}.csv?table=means"))
+    assert [row[0] for row in means[1:]] == titles
+    school = table(teacher.get(f"{place(made)}.csv?preset=school"), True)
+    assert [row[2] for row in school[1:4]] == titles
+    one = teacher.get(f"{place(made)}.csv?preset=school&assignment={made.assignment + 1}")
+    assert one.headers["Content-Disposition"].endswith("-moon-and-sun-2.csv")
+
+
 def test_of_marks_that_are_final_nothing_is_said_to_wait(teacher: Browser, made: Made) -> None:
     page = flat(teacher.get(place(made)).text)
     assert "Points stay empty until all answers are marked" in page

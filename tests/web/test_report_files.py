@@ -11,7 +11,7 @@ from flask import Flask
 
 from quizapp.core.access import Actor
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Attempt, Item, Person
+from quizapp.store.models import Assignment, Attempt, Item, Person, QuestionSet
 from tests import csvs, factories
 from tests.browsing import Browser
 from tests.sat import DAY, Made, sit
@@ -280,3 +280,20 @@ def test_an_erased_account_is_called_so_wherever_a_name_would_stand(
     if "person=" in place or "/report" in place:
         assert {row[-1] for row in named} == {csvs.split(sent.data)[1]}
         assert "erased account" in named[0][-1]
+
+
+def test_quizzes_of_one_title_are_told_apart_in_every_report(teacher: Browser, made: Made) -> None:
+    asked = db.session.query(QuestionSet).one()
+    again = factories.make_assignment(asked, room=made.room, feedback="after_submission")
+    attempt = sit(made.people["Eve"], again, "mmmm", None, at=DAY, seconds=60)
+    place = f"/classes/{made.room}/assignments/{again}"
+    for report in ("scores", "items", f"attempts/{attempt}/log", "items/1/regrade"):
+        name, _, _ = file(teacher, f"{place}/{report}.csv?kind=drop")
+        assert name.startswith("10b-moon-and-sun-2-")
+    assert "Moon and sun (2)" in teacher.get(place).text
+    _, rows, _ = file(teacher, f"/classes/{made.room}/attempts.csv")
+    assert {row[1] for row in rows[1:]} == {"Moon and sun", "Moon and sun (2)"}
+    _, rows, _ = file(teacher, f"/classes/{made.room}/record.csv?quiz={made.assignment}")
+    assert "Moon and sun (2)" not in {row[4] for row in rows}
+    page = teacher.get(f"/classes/{made.room}/record").text
+    assert f'<option value="{again}">Moon and sun (2)</option>' in page
