@@ -1,5 +1,7 @@
 """What the quizzes of a class are called, so that reports and their files tell them apart."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from quizapp.core.assigning import told_apart
@@ -14,6 +16,12 @@ def of_room(room_id: int) -> dict[int, str]:
         .join(QuestionSet, QuestionSet.id == Assignment.set_id)
         .where(Assignment.classroom_id == room_id)
         .order_by(Assignment.id)
-    ).all()
-    titles = told_apart([row.title for row in rows])
-    return {row.id: title for row, title in reversed(list(zip(rows, titles, strict=True)))}
+    )
+    return told((row.id, row.title) for row in rows)
+
+
+def told(given: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """The same of assignments with their titles that were read already, the oldest first."""
+    known = list(given)
+    titles = told_apart([title for _, title in known])
+    return {one: title for (one, _), title in reversed(list(zip(known, titles, strict=True)))}

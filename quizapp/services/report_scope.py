@@ -180,7 +180,7 @@ def _given(room_id: int) -> list[Given]:
         .subquery()
     )
     rows = db.session.execute(
-        select(Assignment.id, Article.slug, Revision.title.label("article"))
+        select(Assignment.id, QuestionSet.title, Article.slug, Revision.title.label("article"))
         .join(QuestionSet, QuestionSet.id == Assignment.set_id)
         .join(Article, Article.id == QuestionSet.article_id)
         .join(newest, newest.c.article_id == Article.id)
@@ -190,8 +190,8 @@ def _given(room_id: int) -> list[Given]:
         )
         .where(Assignment.classroom_id == room_id)
         .order_by(Assignment.id.desc())
-    )
-    titles = quiz_titles.of_room(room_id)
+    ).all()
+    titles = quiz_titles.told((row.id, row.title) for row in reversed(rows))
     return [Given(row.id, titles[row.id], row.slug, row.article) for row in rows]
 
 

@@ -17,6 +17,7 @@ def test_they_are_numbered_in_the_order_in_which_the_class_was_given_them(owner:
     )
     titles = {third: "Moon and sun (3)", second: "Moon and sun (2)", first: "Moon and sun"}
     assert list(quiz_titles.of_room(room).items()) == list(titles.items())
+    assert quiz_titles.of_room(room + 2) == {}
     assert quiz_titles.of_room(other) == {elsewhere: "Moon and sun"}
     db.session.query(Assignment).filter_by(id=second).update({"withdrawn_at": THEN})
     db.session.commit()
