@@ -1,5 +1,7 @@
 """The rules under which a class gets a set."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -172,3 +174,17 @@ def read_code(given: str) -> str | None:
     if len(code) > MOST_CODE:
         raise Invalid("access_code", N_("This is too long."))
     return code or None
+
+
+def told_apart(titles: Sequence[str]) -> list[str]:
+    """``titles``, in the order in which they were given, with a number where one was there before.
+
+    The first keeps its own, so that nothing is called otherwise because of what comes later.
+    """
+    found, before, plain = [], Counter[str](), set(titles)
+    for title in titles:
+        before[title] += 1
+        while before[title] > 1 and f"{title} ({before[title]})" in plain:
+            before[title] += 1
+        found.append(f"{title} ({before[title]})" if before[title] > 1 else title)
+    return found

@@ -61,6 +61,11 @@ class Cell(NamedTuple):
     counting: int = 0
     going_on: bool = False
 
+    @property
+    def final(self) -> float | None:
+        """The points, once none of them waits to be marked."""
+        return None if self.waiting else self.points
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -83,6 +88,11 @@ class Row:
     left: bool
     groups: Sequence[str]
     cells: Sequence[Cell]
+
+    @property
+    def identified(self) -> bool:
+        """Whether another system can know who it is; of an erased account nothing is left."""
+        return bool(self.login or self.email)
 
     @cached_property
     def points(self) -> float | None:
@@ -117,6 +127,12 @@ class Book:
     def attempts(self) -> int:
         """How many attempts are behind the points."""
         return sum(cell.counting for row in self.rows for cell in row.cells)
+
+    @property
+    def unmarked(self) -> list[int]:
+        """Of each column, how many have points that are not final, of whom another system knows."""
+        waits = [[cell.waiting > 0 for cell in row.cells] for row in self.rows if row.identified]
+        return [sum(column) for column in zip(*waits, strict=True)] or [0] * len(self.columns)
 
     @cached_property
     def means(self) -> list[Mean]:

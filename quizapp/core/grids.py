@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 Value = str | int | float | None
+PLACES = 12  # fewer than a float has: what is beyond is how the machine adds up
 
 
 class Kind(StrEnum):
@@ -29,8 +30,8 @@ class Grid:
     """``name`` is that of the file and the sheet, ``about`` says in a sentence which attempts.
 
     ``which`` are few words of the same, for the name of the file. Each row has a value for each head;
-    None is an empty cell. Numbers are as they were worked out, not rounded. ``exact``: another
-    program reads these columns, so that a file has no other.
+    None is an empty cell. Numbers are as they were worked out; files have `figure` of them. ``exact``:
+    another program reads these columns, so that a file has no other.
     """
 
     name: str
@@ -39,3 +40,10 @@ class Grid:
     rows: Sequence[Sequence[Value]]
     which: str = ""
     exact: bool = False
+
+
+def figure(value: float) -> int | float:
+    """A number as every file has it: whole ones without a fraction, and nought never less than that."""
+    near = round(value, PLACES)
+    whole = int(near)
+    return whole if near == whole else near

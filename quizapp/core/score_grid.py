@@ -8,6 +8,7 @@ from quizapp.core.grids import Grid, Head, Kind, Value
 from quizapp.core.scores import Asked, Cell, Line, Reached, Sheet, Student
 
 _TEXT = ("Student", "User name", "E-mail", "In the class", "More time", "State", "Late")
+ERASED = "erased account"
 _COUNT, _NUMBER = {"Attempts handed in", "Minutes of the first", "Attempt shown"}, Kind.NUMBER
 _FIGURES = (
     "Attempts handed in",
@@ -69,7 +70,7 @@ def _row(line: Line) -> list[Value]:
     shown, first, best = line.shown, line.first, line.best
     return [
         *_who(line.student),
-        "handed in" if shown else "in progress",
+        _state(line),
         "late" if line.late else None,
         len(line.finished),
         *_points(first.score if first else None),
@@ -81,9 +82,15 @@ def _row(line: Line) -> list[Value]:
     ]
 
 
+def _state(line: Line) -> str:
+    if line.shown is None:
+        return "in progress"
+    return "handed in, another in progress" if line.open else "handed in"
+
+
 def _who(student: Student) -> list[Value]:
     return [
-        student.name,
+        student.name or ERASED,
         student.login,
         student.email,
         "left" if student.left else "yes" if student.has_it else "not assigned",

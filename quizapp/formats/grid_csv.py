@@ -1,62 +1,43 @@
 """A grid as CSV that spreadsheets open: UTF-8 with a byte order mark, commas, a row of heads.
 
 Its last column, `ABOUT`, says in every row what the figures are about, so that no row is ever without
-it and every row is data. Texts are made safe (`quizapp.formats.formulas`); numbers stay numbers, whole
-ones without a fraction, others with up to six places.
+it and every row is data. Texts are made safe (`quizapp.formats.formulas`); numbers stay numbers, those
+of the workbook (`quizapp.core.grids.figure`).
 """
 
-import csv
-from typing import TYPE_CHECKING
-
-from quizapp.core.grids import Grid, Value
+from quizapp.core.grids import Grid, Value, figure
 from quizapp.formats.formulas import safe
 
-if TYPE_CHECKING:
-    from _csv import Writer
-
-PLACES = 6
 ABOUT = "About"  # in every language: programs read it
 
 
 def write(grid: Grid) -> bytes:
     """The heads, then the rows."""
-    head, rows, plain = _Lines(_end(grid, ABOUT)), _Lines(_end(grid, grid.about)), _Plain()
-    _writer(head).writerow([safe(one.name) for one in grid.heads])
-    _writer(rows).writerows(map(plain.__getitem__, row) for row in grid.rows)
-    return b"".join((b"\xef\xbb\xbf", head.written, rows.written))
+    cells, said = _Cells(), _end(grid, grid.about)
+    head = ",".join(cells[one.name] for one in grid.heads) + _end(grid, ABOUT)
+    rows = [(",".join(map(cells.__getitem__, row)) + said).encode() for row in grid.rows]
+    return b"".join((b"\xef\xbb\xbf", head.encode(), *rows))
 
 
 def _end(grid: Grid, last: str) -> str:
-    """How a line ends: with the cell that is the same in all, quoted once."""
-    return "\r\n" if grid.exact else ',"{}"\r\n'.format(safe(last).replace('"', '""'))
+    """How a line ends: with the cell that is the same in all, made once."""
+    return "\r\n" if grid.exact else f",{_quoted(last)}\r\n"
 
 
-class _Lines:
-    """What a writer writes, a line at a time."""
-
-    def __init__(self, end: str) -> None:
-        self.end = end
-        self.written = bytearray()
-
-    def write(self, line: str) -> None:
-        self.written += (line + self.end).encode()
-
-
-def _writer(lines: _Lines) -> "Writer":
-    return csv.writer(lines, quoting=csv.QUOTE_NONNUMERIC, lineterminator="")
-
-
-class _Plain(dict[Value, str | int | float]):
+class _Cells(dict[Value, str]):
     """What is written of values, each worked out once: a large table has few different ones."""
 
-    def __missing__(self, value: Value) -> str | int | float:
-        self[value] = _plain(value)
-        return self[value]
+    def __missing__(self, value: Value) -> str:
+        written = self[value] = _cell(value)
+        return written
 
 
-def _plain(value: Value) -> str | int | float:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return safe(value)
-    return int(value) if value == int(value) else round(value, PLACES)
+def _cell(value: Value) -> str:
+    """Texts stand in quotes, an empty cell too; numbers do not."""
+    if value is None or isinstance(value, str):
+        return _quoted(value or "")
+    return repr(figure(value))
+
+
+def _quoted(text: str) -> str:
+    return '"{}"'.format(safe(text).replace('"', '""'))

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from quizapp.core.grids import Grid, Kind, Value
+from quizapp.core.grids import Grid, Kind, Value, figure
 
 LONGEST, LONGEST_NAME = 32_767, 31  # of a cell and of a sheet, as UTF-16 counts
 _WIDTHS = {Kind.TEXT: 24, Kind.COUNT: 10, Kind.NUMBER: 10, Kind.SHARE: 10}
@@ -55,7 +55,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value, form: Format | N
     if isinstance(value, str):
         sheet.write_string(row, column, _plain(value), form)
     elif value is not None:
-        sheet.write_number(row, column, value, form)
+        sheet.write_number(row, column, figure(value), form)
 
 
 def _plain(text: str) -> str:

@@ -15,7 +15,7 @@ from quizapp.core.looking import Kept, seen_by
 from quizapp.core.questions import Question
 from quizapp.core.responses import Outcome
 from quizapp.core.timing import away, finished
-from quizapp.services import attempt_rows, clock, deadlines, versions
+from quizapp.services import attempt_rows, clock, deadlines, quiz_titles, versions
 from quizapp.store.db import db
 from quizapp.store.models import Classroom, Item, Passage, ResponseEvent, Version
 
@@ -110,7 +110,7 @@ def read(actor: Actor | None, room_id: int, assignment_id: int, attempt_id: int)
         assignment_id=assignment_id,
         attempt_id=attempt_id,
         classroom=_classroom(room_id),
-        title=head.title,
+        title=quiz_titles.of_room(room_id)[assignment_id],
         time_zone=head.time_zone,
         student=head.name or "",
         number=head.number,

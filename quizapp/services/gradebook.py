@@ -19,7 +19,7 @@ from quizapp.core.errors import NotFound
 from quizapp.core.gradebook import Book, Cell, Column, Row, Standing, Summed
 from quizapp.core.text import sorting
 from quizapp.core.timing import finished
-from quizapp.services import clock, groups, terms
+from quizapp.services import clock, groups, quiz_titles, terms
 from quizapp.services.groups import Shown
 from quizapp.services.terms import Held
 from quizapp.store.db import db
@@ -30,7 +30,6 @@ from quizapp.store.models import (
     Item,
     Membership,
     Person,
-    QuestionSet,
     Revision,
 )
 
@@ -69,8 +68,11 @@ def of(actor: Actor | None, room_id: int, group_id: int | None = None) -> Gradeb
     attempts = _attempts(room_id, {row.id for row in people}, now)
     assignments = _assignments(room_id, attempts.revisions)
     cells = _cells(assignments, people, attempts.by_pair, now)
+    titles = quiz_titles.of_room(room_id)
     columns = [
-        Column(row.id, row.title, Counts(row.counts), sorted(attempts.revisions.get(row.id, ())))
+        Column(
+            row.id, titles[row.id], Counts(row.counts), sorted(attempts.revisions.get(row.id, ()))
+        )
         for row in assignments
     ]
     rows = _rows(people, columns, cells, known)
@@ -101,12 +103,10 @@ def _assignments(room_id: int, begun: Collection[int]) -> list[Any]:
     rows = db.session.execute(
         select(
             Assignment.id,
-            QuestionSet.title,
             Assignment.counts,
             Assignment.withdrawn_at,
             *terms.COLUMNS,
         )
-        .join(QuestionSet, QuestionSet.id == Assignment.set_id)
         .where(Assignment.classroom_id == room_id)
         .order_by(Assignment.id)
     )

@@ -13,7 +13,7 @@ from quizapp.core import access, recording
 from quizapp.core.access import Actor
 from quizapp.core.recording import Kind, Topic
 from quizapp.core.text import sorting
-from quizapp.services import authoring, record_rows, record_undone
+from quizapp.services import authoring, quiz_titles, record_rows, record_undone
 from quizapp.store.db import db
 from quizapp.store.models import (
     Assignment,
@@ -117,17 +117,17 @@ def of_room(
     ).one()
     rows = record_rows.of_room(room_id).subquery()
     wanted = _wanted(rows, wish, ZoneInfo(room.time_zone))
-    people = _people(room_id)
+    people, quizzes = _people(room_id), quiz_titles.of_room(room_id)
     return Record(
         room_id=room_id,
         classroom=room.name,
         time_zone=room.time_zone,
         wish=wish,
-        entries=_entries(rows, wanted, first, most),
+        entries=_entries(rows, wanted, first, most, quizzes),
         count=_count(rows, wanted),
         students={row.id: row.name or "" for row in people if row.role == "student"},
         teachers={row.id: row.name or "" for row in people if row.role == "teacher"},
-        quizzes=_quizzes(room_id),
+        quizzes=quizzes,
         present=frozenset(
             row.id for row in people if row.role == "student" and row.left_at is None
         ),
@@ -145,7 +145,7 @@ def of_question(
     return OfQuestion(
         question_id=question_id,
         stem=stems.get(question_id, ""),
-        entries=_entries(rows, [], first, most),
+        entries=_entries(rows, [], first, most, {}),
         count=_count(rows, []),
     )
 
@@ -190,8 +190,13 @@ def _count(rows: Subquery, wanted: Sequence[ColumnElement[bool]]) -> int:
 
 
 def _entries(
-    rows: Subquery, wanted: Sequence[ColumnElement[bool]], first: int, most: int | None
+    rows: Subquery,
+    wanted: Sequence[ColumnElement[bool]],
+    first: int,
+    most: int | None,
+    titles: Mapping[int, str],
 ) -> list[Entry]:
+    """``titles``: what quizzes are called, if not what their sets are."""
     its_set = func.coalesce(Assignment.set_id, rows.c.set_id)
     found = db.session.execute(
         select(rows, _whom.name.label("whom"), _by.name.label("by"), QuestionSet.title)
@@ -206,10 +211,12 @@ def _entries(
     ).all()
     stems = _stems({row.question_id for row in found if row.question_id is not None})
     undone = record_undone.of(found)
-    return [_entry(row, stems, undone) for row in found]
+    return [_entry(row, titles, stems, undone) for row in found]
 
 
-def _entry(row: Any, stems: Mapping[int, str], undone: set[tuple[str, int]]) -> Entry:
+def _entry(
+    row: Any, titles: Mapping[int, str], stems: Mapping[int, str], undone: set[tuple[str, int]]
+) -> Entry:
     return Entry(
         kind=Kind(row.kind),
         at=row.at,
@@ -218,7 +225,7 @@ def _entry(row: Any, stems: Mapping[int, str], undone: set[tuple[str, int]]) -> 
         person_id=row.person_id,
         whom=row.whom or "",
         assignment_id=row.assignment_id,
-        title=row.title or "",
+        title=titles.get(row.assignment_id, row.title or ""),
         question_id=row.question_id,
         stem=stems.get(row.question_id, ""),
         attempt_id=row.attempt_id,
@@ -252,13 +259,3 @@ def _people(room_id: int) -> Sequence[Any]:
         .where(Membership.classroom_id == room_id)
     ).all()
     return sorted(found, key=lambda row: (sorting(row.name or ""), row.id))
-
-
-def _quizzes(room_id: int) -> dict[int, str]:
-    rows = db.session.execute(
-        select(Assignment.id, QuestionSet.title)
-        .join(QuestionSet, QuestionSet.id == Assignment.set_id)
-        .where(Assignment.classroom_id == room_id)
-        .order_by(Assignment.id.desc())
-    )
-    return {row.id: row.title for row in rows}

@@ -10,9 +10,9 @@ from quizapp.core import access
 from quizapp.core.access import Actor
 from quizapp.core.errors import NotAllowed, NotFound
 from quizapp.core.questions import from_content
-from quizapp.services import authoring, report_rows, standing_regrades
+from quizapp.services import authoring, quiz_titles, report_rows, standing_regrades
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Classroom, Item, QuestionSet, Version
+from quizapp.store.models import Assignment, Classroom, Item, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,8 @@ def head(actor: Actor | None, room_id: int, assignment_id: int, question_id: int
     """Raises `NotFound` for what is not of this class, or was asked in no attempt."""
     access.teach(actor, room_id)
     row = db.session.execute(
-        select(Classroom.name, Classroom.time_zone, QuestionSet.title)
+        select(Classroom.name, Classroom.time_zone)
         .join(Assignment, Assignment.classroom_id == Classroom.id)
-        .join(QuestionSet, QuestionSet.id == Assignment.set_id)
         .where(Assignment.id == assignment_id, Classroom.id == room_id)
     ).first()
     meanings = _meanings(assignment_id, question_id)
@@ -80,7 +79,7 @@ def head(actor: Actor | None, room_id: int, assignment_id: int, question_id: int
         classroom=row.name,
         time_zone=row.time_zone,
         assignment_id=assignment_id,
-        title=row.title,
+        title=quiz_titles.of_room(room_id)[assignment_id],
         question_id=question_id,
         stem=from_content(newest.kind, newest.content).stem,
         meanings=meanings,

@@ -16,7 +16,7 @@ from quizapp.core.access import Actor
 from quizapp.core.answers import Table, Which
 from quizapp.core.errors import NotFound
 from quizapp.services import groups as all_groups
-from quizapp.services import library, past_attempts, report_answers
+from quizapp.services import library, past_attempts, quiz_titles, report_answers
 from quizapp.services.groups import Shown
 from quizapp.services.report_attempts import Wanted
 from quizapp.store.db import db
@@ -190,8 +190,9 @@ def _given(room_id: int) -> list[Given]:
         )
         .where(Assignment.classroom_id == room_id)
         .order_by(Assignment.id.desc())
-    )
-    return [Given(row.id, row.title, row.slug, row.article) for row in rows]
+    ).all()
+    titles = quiz_titles.told((row.id, row.title) for row in reversed(rows))
+    return [Given(row.id, titles[row.id], row.slug, row.article) for row in rows]
 
 
 def _understood(wish: Wish, given: Sequence[Given]) -> Wish:

@@ -14,9 +14,9 @@ from quizapp.core.grids import Grid
 from quizapp.core.questions import KINDS
 from quizapp.core.scores import Sheet, sheet
 from quizapp.core.spreads import Spread
-from quizapp.services import acts_seen, open_answers, report_rows, terms
+from quizapp.services import acts_seen, open_answers, quiz_titles, report_rows, terms
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Classroom, QuestionSet, Version
+from quizapp.store.models import Assignment, Classroom, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,12 @@ def scores(
         select(
             Classroom.name,
             Classroom.time_zone,
-            QuestionSet.title,
             Assignment.set_id,
             Assignment.counts,
             Assignment.certainty,
             *terms.COLUMNS,
         )
         .join(Assignment, Assignment.classroom_id == Classroom.id)
-        .join(QuestionSet, QuestionSet.id == Assignment.set_id)
         .where(Assignment.id == assignment_id, Classroom.id == room_id)
     ).first()
     if head is None:
@@ -84,7 +82,7 @@ def scores(
         classroom=head.name,
         time_zone=head.time_zone,
         assignment_id=assignment_id,
-        title=head.title,
+        title=quiz_titles.of_room(room_id)[assignment_id],
         rule=rule,
         revisions=report_rows.revisions(assignment_id),
         sheet=sheet(

@@ -12,6 +12,7 @@ from quizapp.core.assigning import (
     read_feedback,
     read_number,
     read_one,
+    told_apart,
 )
 from quizapp.core.errors import Invalid
 from quizapp.core.feedback import Feedback
@@ -129,3 +130,18 @@ def test_a_text_whose_sentences_are_chosen_cannot_be_hidden() -> None:
     with pytest.raises(Invalid, match="choosing sentences") as refused:
         fits(hidden, 3, by_places=True)
     assert refused.value.field == "text_hidden"
+
+
+@pytest.mark.parametrize(
+    ("titles", "told"),
+    [
+        ("Tides|Moon", "Tides|Moon"),
+        ("Tides|Moon|Tides|Tides", "Tides|Moon|Tides (2)|Tides (3)"),
+        ("Tides|Tides (2)|Tides", "Tides|Tides (2)|Tides (3)"),  # a copy that was called so
+        ("Tides|Tides|Tides (2)|Tides (2)", "Tides|Tides (3)|Tides (2)|Tides (2) (2)"),
+    ],
+)
+def test_titles_that_repeat_get_a_number_and_the_first_keeps_its_own(
+    titles: str, told: str
+) -> None:
+    assert told_apart(titles.split("|")) == told.split("|")

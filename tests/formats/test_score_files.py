@@ -134,6 +134,17 @@ def test_what_is_still_to_be_marked_is_empty_and_not_nought() -> None:
     assert (ada["1. Why? [version 1]"], ada["2. Why? [version 1]"]) == ("1", "")
 
 
+def test_who_is_at_another_attempt_and_who_is_erased_are_named_as_on_the_page() -> None:
+    one = made(name="")
+    line = one.lines[0]
+    again = Taken(7, 2, NINE, None, line.taken[0].cells)
+    found = sheet(
+        Counts.FIRST, "Asia/Tokyo", one.questions, [line.student], {1: [*line.taken, again]}
+    )
+    [row] = rows(written(found))
+    assert (row["Student"], row["State"]) == ("erased account", "handed in, another in progress")
+
+
 def test_every_row_is_as_long_as_the_heading() -> None:
     assert {len(row) for row in csvs.read(written(made()))} == {21}
 

@@ -139,7 +139,7 @@ def test_a_mean_in_the_gradebook_says_so_and_leads_to_all_its_attempts(
     [(address, _)] = links(cell)
     heading, rows = behind(teacher, address)
     assert (heading, [row[1] for row in rows]) == ("2 attempts: Ada", ["1", "2"])
-    assert csvs.rows(teacher.get(f"{place}.csv").data)[1][6] == "handed in, mean of 2 attempts"
+    assert csvs.rows(teacher.get(f"{place}.csv").data)[1][7] == "handed in, mean of 2 attempts"
 
 
 def test_totals_and_means_of_the_gradebook_lead_to_their_attempts(

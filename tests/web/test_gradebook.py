@@ -137,27 +137,28 @@ def test_points_are_of_their_own_maximum_where_that_differs(teacher: Browser, ma
 def test_the_files_have_what_the_page_shows(teacher: Browser, made: Made) -> None:
     page = shown(teacher.get(place(made)).text)
     rows = table(teacher.get(f"{place(made)}.csv"))
-    assert rows[0][:7] == [
+    assert rows[0][:8] == [
         "Student",
         "User name",
         "E-mail",
+        "In the class",
         "Groups",
         "Moon and sun (first attempt, revision 1): points",
         "Moon and sun (first attempt, revision 1): maximum",
         "Moon and sun (first attempt, revision 1): state",
     ]
-    assert rows[1][:7] == ["Ada", "ada", "Ada@school.example", "", "1", "3", "handed in"]
-    assert [row[6] for row in rows[2:]] == [
+    assert rows[1][:8] == ["Ada", "ada", "Ada@school.example", "yes", "", "1", "3", "handed in"]
+    assert [row[7] for row in rows[2:]] == [
         "handed in, another in progress",
         "handed in",
         "in progress",
         "still open",
     ]
-    assert [row[9] for row in rows[1:3]] == ["not open yet"] * 2
+    assert [row[10] for row in rows[1:3]] == ["not open yet"] * 2
     for row, (name, cells) in zip(rows[1:], list(page.items())[:5], strict=True):
-        assert row[0] == name.removesuffix(" left")
+        assert [row[0], row[3] == "left"] == [name.removesuffix(" left"), name.endswith(" left")]
         figure = re.match(r"[\d.]+", cells[0])
-        assert row[4] == (figure[0] if figure else "")
+        assert row[5] == (figure[0] if figure else "")
         assert cells[-1] == (f"{row[-2]} of {row[-1]}" if row[-2] else "–")
     cells = sheet(teacher, f"{place(made)}.xlsx")
     assert "Class 10b: 5 students, 3 quizzes" in str(cells[0][0])
@@ -180,6 +181,61 @@ def test_the_columns_of_a_school_system(teacher: Browser, made: Made) -> None:
     assert len(every) == 1 + 5 * 3
     assert teacher.get(f"{place(made)}.csv?preset=school&assignment=999").status_code == 404
     assert teacher.get(f"{place(made)}.csv?preset=school&assignment=x").status_code == 404
+
+
+def test_a_school_system_gets_no_points_that_wait_and_nobody_without_a_key(
+    teacher: Browser, made: Made
+) -> None:
+    ben, cem = (made.people[one].person_id for one in ("Ben", "Cem"))
+    attempts = db.session.query(Attempt).filter(Attempt.person_id.in_((ben, cem)))
+    for one in attempts.filter_by(number=1).all():
+        item = {"share": None, "answer": "mmmm"}
+        db.session.query(Item).filter_by(attempt_id=one.id, position=2).update(item)
+    db.session.query(Person).filter_by(id=cem).update({"name": None, "login": None, "email": None})
+    db.session.commit()
+    school = f"{place(made)}.csv?preset=school&assignment={made.assignment}"
+    assert table(teacher.get(school), True)[1:] == [
+        ["ada", "Ada@school.example", "1", "3"],
+        ["ben", "Ben@school.example", "", "3"],
+        ["dana", "Dana@school.example", "", ""],
+        ["eve", "Eve@school.example", "", ""],
+    ]
+    every = table(teacher.get(f"{place(made)}.csv?preset=school"), True)
+    assert {row[0] for row in every[1:]} == {"ada", "ben", "dana", "eve"}
+    page = flat(teacher.get(place(made)).text)
+    assert "Now 1 result waits to be marked." in page
+    assert "Moon and sun (1 waits)" in page
+    secret = table(teacher.get(f"{school}&anonymous=1"), True)[1:]
+    assert sorted(row[1:] for row in secret) == [
+        ["", ""],
+        ["", ""],
+        ["", "3"],
+        ["", "3"],
+        ["1", "3"],
+    ]
+
+
+def test_quizzes_of_one_title_are_told_apart_on_the_page_and_in_every_file(
+    teacher: Browser, made: Made
+) -> None:
+    titles = ["Moon and sun", "Moon and sun (2)", "Moon and sun (3)"]
+    page = teacher.get(place(made)).text
+    assert re.findall(r'<th scope="col"><a [^>]*>([^<]+)</a>', page) == titles
+    assert re.findall(r'<option value="\d+">([^<]+)</option>', page) == titles
+    heads = table(teacher.get(f"{place(made)}.csv"))[0]
+    assert [one.partition(" (first")[0] for one in heads if one.endswith(": points")] == titles
+    means = table(teacher.get(f"{place(made)}.csv?table=means"))
+    assert [row[0] for row in means[1:]] == titles
+    school = table(teacher.get(f"{place(made)}.csv?preset=school"), True)
+    assert [row[2] for row in school[1:4]] == titles
+    one = teacher.get(f"{place(made)}.csv?preset=school&assignment={made.assignment + 1}")
+    assert one.headers["Content-Disposition"].endswith("-moon-and-sun-2.csv")
+
+
+def test_of_marks_that_are_final_nothing_is_said_to_wait(teacher: Browser, made: Made) -> None:
+    page = flat(teacher.get(place(made)).text)
+    assert "Points stay empty until all answers are marked" in page
+    assert "to be marked." not in page
 
 
 @pytest.mark.parametrize("preset", ["", "&preset=school"])
@@ -221,7 +277,7 @@ def test_one_group_alone(teacher: Browser, made: Made) -> None:
     assert list(shown(page)) == ["Ada", "Eve", "Mean", "Students with points"]
     assert "Class 10b, group &lt;Blue&gt;: 2 students" in page
     rows = table(teacher.get(f"{place(made)}.csv?group={group}"))
-    assert [(row[0], row[3]) for row in rows[1:]] == [("Ada", "<Blue>"), ("Eve", "<Blue>")]
+    assert [(row[0], row[4]) for row in rows[1:]] == [("Ada", "<Blue>"), ("Eve", "<Blue>")]
     assert teacher.get(f"{place(made)}?group=x").status_code == 404
 
 
@@ -238,7 +294,7 @@ def test_names_are_escaped_safe_in_spreadsheets_and_keep_their_direction(
     assert "erased account" in page
     rows = table(teacher.get(f"{place(made)}.csv"))
     assert "'=1+1" in [row[0] for row in rows]
-    assert rows[0][4] == "'=2+2 (first attempt, revision 1): points"
+    assert rows[0][5] == "'=2+2 (first attempt, revision 1): points"
     book = openpyxl.load_workbook(io.BytesIO(teacher.get(f"{place(made)}.xlsx").data))
     assert "f" not in {cell.data_type for row in book.worksheets[0].iter_rows() for cell in row}
 

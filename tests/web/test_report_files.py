@@ -11,7 +11,7 @@ from flask import Flask
 
 from quizapp.core.access import Actor
 from quizapp.store.db import db
-from quizapp.store.models import Assignment, Attempt, Item
+from quizapp.store.models import Assignment, Attempt, Item, Person, QuestionSet
 from tests import csvs, factories
 from tests.browsing import Browser
 from tests.sat import DAY, Made, sit
@@ -87,7 +87,7 @@ def test_the_gradebook_says_rule_and_revision_of_each_quiz(teacher: Browser, mad
     place = f"/classes/{made.room}/gradebook.csv"
     called, rows, about = file(teacher, place)
     assert called == "10b-gradebook-by-the-rule-of-each-quiz.csv"
-    assert rows[0][4] == "Moon and sun (best attempt, revision 1): points"
+    assert rows[0][5] == "Moon and sun (best attempt, revision 1): points"
     assert "3 finished attempts that count by the rule of their quiz" in about
     one = teacher.get(f"{place}?preset=school&assignment={made.assignment}")
     assert one.headers["Content-Disposition"].endswith(
@@ -131,28 +131,28 @@ def test_what_was_chosen_is_a_file(teacher: Browser, made: Made) -> None:
         "Students",
         "Share",
     ]
-    stem = "What pulls the water most?"
+    stem, third = "What pulls the water most?", "0.333333333333"
     assert rows == [
-        ["1", f"{stem} (1)", "1", "3", "1", "0", "0", "The moon", "1", "choices", "1", "0.333333"],
-        ["1", f"{stem} (1)", "1", "3", "1", "0", "0", "The sun", "0", "choices", "2", "0.666667"],
-        ["1", f"{stem} (1)", "1", "3", "1", "0", "0", "The wind", "0", "choices", "0", "0"],
-        ["2", f"{stem} (2)", "1", "3", "1", "0", "0", "The moon", "1", "choices", "1", "0.333333"],
-        ["2", f"{stem} (2)", "1", "3", "1", "0", "0", "The sun", "0", "choices", "0", "0"],
-        ["2", f"{stem} (2)", "1", "3", "1", "0", "0", "The wind", "0", "choices", "1", "0.333333"],
+        ["1", f"{stem} (1)", "1", "3", "1", "0", "0", "The moon", "1", "choices", "1", third],
         [
-            "2",
-            f"{stem} (2)",
+            "1",
+            f"{stem} (1)",
             "1",
             "3",
             "1",
             "0",
             "0",
-            "No answer",
-            "",
-            "no answer",
-            "1",
-            "0.333333",
+            "The sun",
+            "0",
+            "choices",
+            "2",
+            "0.666666666667",
         ],
+        ["1", f"{stem} (1)", "1", "3", "1", "0", "0", "The wind", "0", "choices", "0", "0"],
+        ["2", f"{stem} (2)", "1", "3", "1", "0", "0", "The moon", "1", "choices", "1", third],
+        ["2", f"{stem} (2)", "1", "3", "1", "0", "0", "The sun", "0", "choices", "0", "0"],
+        ["2", f"{stem} (2)", "1", "3", "1", "0", "0", "The wind", "0", "choices", "1", third],
+        ["2", f"{stem} (2)", "1", "3", "1", "0", "0", "No answer", "", "no answer", "1", third],
     ]
 
 
@@ -257,3 +257,57 @@ def test_passages_of_the_map_are_a_file(teacher: Browser, made: Made) -> None:
     _, [heads, first, *_], _ = file(teacher, f"{place}.csv?table=passages")
     assert heads == ["Passage", "Share missed", "Missed", "Answers", "Questions"]
     assert first[3:] == ["6", "2"]
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "{quiz}/scores.csv",
+        "{quiz}/scores.csv?table=points",
+        "{quiz}/attempts/5/log.csv",
+        "{quiz}/items/1/regrade.csv?kind=full",
+        "{room}/gradebook.csv",
+        "{room}/attempts.csv",
+        "{room}/attempts.csv?person={cem}",
+        "{room}/certainty.csv?table=students",
+        "{room}/certainty/answers.csv",
+        "{room}/certainty/answers.csv?person={cem}",
+        "{room}/skills.csv?table=students",
+        "{room}/people/{cem}/report.csv",
+        "{room}/record.csv",
+        "{room}/record.csv?person={cem}",
+    ],
+)
+def test_an_erased_account_is_called_so_wherever_a_name_would_stand(
+    teacher: Browser, made: Made, report: str
+) -> None:
+    cem = made.people["Cem"].person_id
+    db.session.query(Person).filter_by(id=cem).update({"name": None, "login": None, "email": None})
+    db.session.query(Item).update({"certainty": "sure"})
+    db.session.query(Assignment).update({"certainty": True})
+    db.session.commit()
+    place = report.format(quiz=quiz(made), room=f"/classes/{made.room}", cem=cem)
+    sent = teacher.get(place)
+    assert sent.status_code == 200, place
+    named = [row for row in csvs.read(sent.data)[1:] if "erased account" in ", ".join(row)]
+    assert named
+    if "person=" in place or "/report" in place:
+        assert {row[-1] for row in named} == {csvs.split(sent.data)[1]}
+        assert "erased account" in named[0][-1]
+
+
+def test_quizzes_of_one_title_are_told_apart_in_every_report(teacher: Browser, made: Made) -> None:
+    asked = db.session.query(QuestionSet).one()
+    again = factories.make_assignment(asked, room=made.room, feedback="after_submission")
+    attempt = sit(made.people["Eve"], again, "mmmm", None, at=DAY, seconds=60)
+    place = f"/classes/{made.room}/assignments/{again}"
+    for report in ("scores", "items", f"attempts/{attempt}/log", "items/1/regrade"):
+        name, _, _ = file(teacher, f"{place}/{report}.csv?kind=drop")
+        assert name.startswith("10b-moon-and-sun-2-")
+    assert "Moon and sun (2)" in teacher.get(place).text
+    _, rows, _ = file(teacher, f"/classes/{made.room}/attempts.csv")
+    assert {row[1] for row in rows[1:]} == {"Moon and sun", "Moon and sun (2)"}
+    _, rows, _ = file(teacher, f"/classes/{made.room}/record.csv?quiz={made.assignment}")
+    assert "Moon and sun (2)" not in {row[4] for row in rows}
+    page = teacher.get(f"/classes/{made.room}/record").text
+    assert f'<option value="{again}">Moon and sun (2)</option>' in page

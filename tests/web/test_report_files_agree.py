@@ -244,21 +244,23 @@ def _gradebook(
     there: Sequence[int],
     rule: Counts,
 ) -> None:
-    """A row's total is the sum of its cells, and a cell is what the rule makes of the attempts."""
+    """A cell is what the rule makes of the attempts; a school system gets none that is not final."""
     raw = db.session.connection().connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
     attempts = raw.execute(
-        "SELECT a.person_id, COALESCE(SUM(i.share * i.weight), 0), COALESCE(SUM(i.weight), 0) "
+        "SELECT a.person_id, COALESCE(SUM(i.share * i.weight), 0), COALESCE(SUM(i.weight), 0), "
+        "COALESCE(SUM(i.share IS NULL AND i.answer IS NOT NULL AND i.weight != 0), 0) "
         "FROM attempt a LEFT JOIN item i ON i.attempt_id = a.id WHERE a.assignment_id = ? "
         "AND a.discarded_at IS NULL AND a.preview_of IS NULL GROUP BY a.id ORDER BY a.number",
         (test,),
     ).fetchall()
     db.session.rollback()
-    taken: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    for person, points, most in attempts:
+    taken: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
+    for person, *sums in attempts:
         if person in students:
-            taken[person].append((points, most))
-    wanted = {f"login {one}": of_rule(rule, found) for one, found in taken.items()}
+            taken[person].append((sums[0], sums[1], sums[2]))
+    found = {f"login {one}": of_rule(rule, mine) for one, mine in taken.items()}
+    wanted = {who: points for who, (points, waiting) in found.items() if not waiting}
     rows = both(teacher, f"/classes/{room}/gradebook", "?preset=school")
     reached = {row["id"]: float(row["points"]) for row in rows if row["points"]}
     assert reached == pytest.approx(wanted, abs=1e-5)
@@ -267,11 +269,12 @@ def _gradebook(
     both(teacher, f"/classes/{room}/gradebook", "?anonymous=1")
 
 
-def of_rule(rule: Counts, taken: Sequence[tuple[float, float]]) -> float:
-    """The points that count, of points and maxima in the order of the attempts."""
+def of_rule(rule: Counts, taken: Sequence[tuple[float, float, int]]) -> tuple[float, int]:
+    """The points that count, and how many answers of those wait; of attempts in their order."""
     if rule is Counts.MEAN:
-        return mean(points for points, _ in taken)
+        return mean(points for points, *_ in taken), sum(waiting for *_, waiting in taken)
+    counts = 0 if rule is Counts.FIRST else -1
     if rule is Counts.BEST:
-        portions = [round(points / most, 9) if most else 0.0 for points, most in taken]
-        return taken[portions.index(max(portions))][0]
-    return taken[0 if rule is Counts.FIRST else -1][0]
+        portions = [round(points / most, 9) if most else 0.0 for points, most, _ in taken]
+        counts = portions.index(max(portions))
+    return taken[counts][0], taken[counts][2]

@@ -13,7 +13,7 @@ from quizapp.web.forms import whole
 from quizapp.web.reports.files import download
 from quizapp.web.reports.routes import bp
 from quizapp.web.reports.scope import grid, shown, wish
-from quizapp.web.reports.words import figure_words, in_zone
+from quizapp.web.reports.words import figure_words, in_zone, named
 from quizapp.web.session import actor
 
 PLACE = "/classes/<int:room_id>/attempts"
@@ -73,7 +73,8 @@ def _address(asked: Asked) -> dict[str, object]:
 
 def _grid(found: Behind) -> Grid:
     stem = found.column.edition.stem if found.column else ""
-    figure = ", ".join(filter(None, (figure_words(found), found.student)))
+    whom = "" if found.student is None else named(found.student)
+    figure = ", ".join(filter(None, (figure_words(found), whom)))
     said = " ".join(filter(None, (stem, f"{figure}." if figure else "", _cut(found))))
     heads = [
         Head(gettext("Student")),
@@ -111,7 +112,7 @@ def _row(found: Behind, one: Seen) -> list[Value]:
     if one.column:
         answer = [one.column.number, one.column.edition.stem, one.version, one.words]
     return [
-        one.student,
+        named(one.student),
         one.title,
         one.sat.number,
         stamp(one.sat.finished_at, found.scope.time_zone),

@@ -15,7 +15,7 @@ from quizapp.web.reports.files import download
 from quizapp.web.reports.levels import certainty_words
 from quizapp.web.reports.routes import bp
 from quizapp.web.reports.scope import grid, shown, wish
-from quizapp.web.reports.words import in_zone
+from quizapp.web.reports.words import in_zone, named
 from quizapp.web.session import actor
 
 PLACE = "/classes/<int:room_id>/certainty"
@@ -94,7 +94,10 @@ def _students(report: Report) -> Grid:
         for what in (gettext("answers"), gettext("right")):
             heads.append(Head(f"{words[level]}: {what}", Kind.COUNT))
     rows: list[list[Value]] = [
-        [reader.name, *(count for one in reader.found.levels for count in (one.n, one.right))]
+        [
+            named(reader.name),
+            *(count for one in reader.found.levels for count in (one.n, one.right)),
+        ]
         for reader in report.readers
     ]
     return grid(report.scope, gettext("certainty of students"), heads, rows)
@@ -116,7 +119,7 @@ def _answers(found: Answers) -> Grid:
             one.column.number,
             one.column.edition.stem,
             one.version,
-            one.student,
+            named(one.student),
             one.number,
             stamp(one.finished_at, found.scope.time_zone),
             one.words,
@@ -126,5 +129,6 @@ def _answers(found: Answers) -> Grid:
     ]
     asked = found.asked
     right = {None: "", True: gettext("right"), False: gettext("not all right")}[asked.right]
-    said = (certainty_words()[asked.certainty], right, found.student or "")
+    whom = "" if found.student is None else named(found.student)
+    said = (certainty_words()[asked.certainty], right, whom)
     return grid(found.scope, gettext("answers"), heads, rows, f"{', '.join(filter(None, said))}.")

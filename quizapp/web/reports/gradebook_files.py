@@ -11,7 +11,7 @@ from quizapp.core.gradebook import Book, Cell, Column, Row, State
 from quizapp.core.grids import Grid, Head, Kind, Value
 from quizapp.services.gradebook import Gradebook
 from quizapp.web.reports.scope import left_out
-from quizapp.web.reports.words import rule_words
+from quizapp.web.reports.words import named, rule_words
 from quizapp.web.show import day
 
 _NOT_THEIRS = {State.NOT_GIVEN, State.LEFT, State.WITHDRAWN}
@@ -184,6 +184,7 @@ def _whole(book: Book, options: Options) -> Table:
             Head(gettext("Student")),
             Head(gettext("User name")),
             Head(gettext("E-mail")),
+            Head(gettext("In the class")),
             Head(gettext("Groups")),
         ]
     for title in map(_named, book.columns):
@@ -201,7 +202,7 @@ def _whole(book: Book, options: Options) -> Table:
     for pseudonym, row in _ordered(book.rows, options):
         line: list[Value] = [pseudonym]
         if pseudonym is None:
-            line = [row.name, row.login, row.email, ", ".join(row.groups)]
+            line = _who(row)
         for cell in row.cells:
             note = notes(cell, anonymous=pseudonym is not None)
             line += [cell.points, cell.maximum, ", ".join(filter(None, (states[cell.state], note)))]
@@ -209,18 +210,29 @@ def _whole(book: Book, options: Options) -> Table:
     return heads, rows
 
 
+def _who(row: Row) -> list[Value]:
+    there = gettext("left") if row.left else gettext("yes")
+    return [named(row.name), row.login, row.email, there, ", ".join(row.groups)]
+
+
 def _school(book: Book, options: Options) -> Table:
-    """As school systems read it, in their words: a row for each student and assignment."""
+    """As school systems read it, in their words: a row for each student and assignment.
+
+    They take points for the mark, so those that are not final are left out, and so is whom they could
+    not know.
+    """
     one = options.assignment_id is not None
     heads = [Head("id"), *([Head("email")] if options.key is None else [])]
     heads += [] if one else [Head("assignment")]
     heads += [Head("points", Kind.NUMBER), Head("maximum", Kind.NUMBER)]
     rows: list[list[Value]] = []
     for pseudonym, row in _ordered(book.rows, options):
+        if pseudonym is None and not row.identified:
+            continue
         who = [row.login, row.email] if pseudonym is None else [pseudonym]
         for column, cell in zip(book.columns, row.cells, strict=True):
             what = [] if one else [column.title]
-            rows.append([*who, *what, cell.points, cell.maximum])
+            rows.append([*who, *what, cell.final, cell.maximum])
     return heads, rows
 
 

@@ -7,7 +7,7 @@ from quizapp.core.local_time import stamp
 from quizapp.core.responses import Outcome
 from quizapp.services.attempt_log import Asked, Log, Saved
 from quizapp.web.reports.levels import certainty_words
-from quizapp.web.reports.words import in_zone
+from quizapp.web.reports.words import in_zone, named
 from quizapp.web.show import elapsed
 
 
@@ -108,14 +108,15 @@ def outcomes() -> dict[Outcome, str]:
 
 
 def _grid(log: Log, what: str, heads: list[Head], rows: list[list[Value]]) -> Grid:
+    whom = named(log.student)
     about = gettext(
         "Attempt %(number)s of %(name)s at %(title)s, %(classroom)s, begun on %(begun)s (%(zone)s).",
         number=log.number,
-        name=log.student,
+        name=whom,
         title=log.title,
         classroom=log.classroom,
         begun=stamp(log.started_at, log.time_zone),
         zone=log.time_zone,
     )
-    which = gettext("%(name)s attempt %(number)s", name=log.student, number=log.number)
+    which = gettext("%(name)s attempt %(number)s", name=whom, number=log.number)
     return Grid(f"{log.classroom} {log.title} {what}", about, heads, rows, which)

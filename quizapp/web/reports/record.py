@@ -1,5 +1,6 @@
 """The record of a class, filtered, page by page and as a file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from quizapp.web.reports import record_words
 from quizapp.web.reports.files import download
 from quizapp.web.reports.routes import bp
 from quizapp.web.reports.scope import day
-from quizapp.web.reports.words import in_zone
+from quizapp.web.reports.words import in_zone, named
 from quizapp.web.session import actor
 
 PLACE = "/classes/<int:room_id>/record"
@@ -132,7 +133,7 @@ def _grid(found: Record) -> Grid:
                 stamp(one.at, found.time_zone),
                 record_words.by(one),
                 record_words.plain(one, found.time_zone),
-                one.whom or (gettext("erased account") if one.person_id else ""),
+                named(one.whom) if one.person_id else "",
                 one.title,
                 one.stem,
                 one.reason,
@@ -161,10 +162,14 @@ def _filters(found: Record) -> list[str]:
     wish = found.wish
     said = (
         gettext(record_words.TOPICS[wish.topic]) if wish.topic else "",
-        found.students.get(wish.person_id, "") if wish.person_id else "",
-        found.teachers.get(wish.by_id, "") if wish.by_id else "",
+        _name(found.students, wish.person_id),
+        _name(found.teachers, wish.by_id),
         found.quizzes.get(wish.assignment_id, "") if wish.assignment_id else "",
         gettext("from %(day)s", day=wish.since) if wish.since else "",
         gettext("until %(day)s", day=wish.until) if wish.until else "",
     )
     return [one for one in said if one]
+
+
+def _name(people: Mapping[int, str], person_id: int | None) -> str:
+    return named(people[person_id]) if person_id is not None and person_id in people else ""

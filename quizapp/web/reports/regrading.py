@@ -17,6 +17,7 @@ from quizapp.web.errors import words
 from quizapp.web.forms import whole
 from quizapp.web.reports.files import download
 from quizapp.web.reports.routes import bp
+from quizapp.web.reports.words import named
 from quizapp.web.session import actor
 
 PLACE = "/classes/<int:room_id>/assignments/<int:assignment_id>/items/<int:question_id>/regrade"
@@ -198,7 +199,7 @@ def _grid(preview: Preview) -> Grid:
         heads=heads,
         rows=[
             [
-                one.student,
+                named(one.student),
                 one.number,
                 one.position,
                 one.words,

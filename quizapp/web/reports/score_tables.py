@@ -8,7 +8,7 @@ from quizapp.core.scores import Part, Tally
 from quizapp.core.spreads import Spread, Unit
 from quizapp.services.reporting import Report
 from quizapp.web.reports.scope import left_out, sentence
-from quizapp.web.reports.words import part_words
+from quizapp.web.reports.words import named, part_words
 
 
 def about(report: Report, which: str = "") -> str:
@@ -113,7 +113,7 @@ def _spread(report: Report, name: str, what: str, found: Spread | None, said: st
             step.since,
             step.until,
             len(step.lines),
-            ", ".join(line.student.name for line in step.lines),
+            ", ".join(named(line.student.name) for line in step.lines),
         ]
         for step in (found.steps if found else ())
     ]

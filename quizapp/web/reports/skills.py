@@ -15,7 +15,7 @@ from quizapp.web.reports.files import download
 from quizapp.web.reports.levels import certainty_words
 from quizapp.web.reports.routes import bp
 from quizapp.web.reports.scope import grid, shown, wish
-from quizapp.web.reports.words import in_zone, level_words, skill_words
+from quizapp.web.reports.words import in_zone, level_words, named, skill_words
 from quizapp.web.session import actor
 
 CLASS = "/classes/<int:room_id>/skills"
@@ -94,7 +94,7 @@ def _students(found: Skills) -> Grid:
     ]
     rows: list[list[Value]] = [
         [
-            one.name,
+            named(one.name),
             one.attempts,
             one.share,
             *(one.skills.get(topic.key) for topic in found.skills),
@@ -119,7 +119,8 @@ def _portrait(found: Portrait) -> Grid:
     ]
     rows = [*_topic_rows(found), *_sure_rows(found), *(_taken(one, zone) for one in found.taken)]
     wide = [[*row, *[None] * (len(heads) - len(row))] for row in rows]
-    return grid(found.scope, found.name, heads, wide, f"{found.name}.")
+    whom = named(found.name)
+    return grid(found.scope, whom, heads, wide, f"{whom}.")
 
 
 def _topic_rows(found: Portrait) -> list[list[Value]]:

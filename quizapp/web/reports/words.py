@@ -42,6 +42,11 @@ def level_words(key: int) -> str:
     return words.get(key, str(key))
 
 
+def named(name: str) -> str:
+    """A student as pages and files name them; of an erased account no name is left."""
+    return name or str(gettext("erased account"))
+
+
 def rule_words(rule: Counts) -> str:
     """Which attempt counts."""
     words: dict[Counts, str] = {
