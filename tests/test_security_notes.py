@@ -6,7 +6,7 @@ from flask import Flask
 
 from quizapp import paths
 from quizapp.cli import gateway
-from quizapp.core.imported import MOST_TEXT
+from quizapp.core.imported import MOST_PASSAGES, MOST_TEXT
 from quizapp.formats.articles import epub, pdf
 from quizapp.services import apart_child, imports, passwords, throttle
 
@@ -32,8 +32,10 @@ def test_the_notes_tell_the_limits_as_they_are(app: Flask) -> None:
 def test_the_notes_on_articles_tell_the_limits_as_they_are() -> None:
     notes = " ".join((paths.ROOT / "docs" / "articles.md").read_text().split())
     for said in (
-        f"At most {imports.MOST_BYTES // 10**6} MB and {MOST_TEXT:,} characters; "
+        f"At most {imports.MOST_BYTES // 10**6} MB, {MOST_PASSAGES:,} passages and {MOST_TEXT:,} "
+        "characters; "
         f"{pdf.MOST_PAGES:,} pages of a PDF, {epub.MOST_CHAPTERS:,} chapters of an e-book",
+        f"{apart_child.STEP_SECONDS} and {apart_child.SECONDS_A_MEGABYTE} more for each megabyte and "
         f"{apart_child.MOST_SECONDS} in all, {apart_child.MOST_MEMORY // 10**6} MB of addresses",
         f"goes after {imports.KEPT.days} days",
     ):

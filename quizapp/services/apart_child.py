@@ -18,7 +18,7 @@ from quizapp.core.imported import Found, Said
 from quizapp.core.words import N_
 
 STEP_SECONDS = 4
-MOST_SECONDS, SECONDS_A_MEGABYTE = 90, 20
+MOST_SECONDS, SECONDS_A_MEGABYTE = 90, 30
 MOST_MEMORY = 310_000_000  # bytes of address space: of memory always less than 300 MB
 TELL_SECONDS = 0.5
 TOO_LARGE = N_("This file needs too much memory to read. Try another format, or a part of it.")
