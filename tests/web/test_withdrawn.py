@@ -147,6 +147,7 @@ def test_points_are_shown_when_it_is_over(
         assert "points are shown when that is over" in text
         assert "of 3 points" not in text
         assert "%" not in text
+        assert "“”" not in text
     assert "Last time" not in ben.get("/").text
     close()
     for place in (*lists, f"/results/{made.room}"):
