@@ -5,7 +5,7 @@ right if it earned all of them.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
@@ -78,9 +78,9 @@ class Calibration:
         return Verdict.AGAINST if most[1] < least[0] else Verdict.UNCLEAR
 
 
-def of(table: Table, without: Collection[int] = ()) -> Calibration:
-    """All attempts of a table together; ``without`` are places of columns that are left out."""
-    return _of((cell, n) for cell, n in table.counts.items() if cell.column not in without)
+def of(table: Table) -> Calibration:
+    """All attempts of a table together."""
+    return _of(table.counts.items())
 
 
 def by_person(table: Table) -> dict[int, Calibration]:

@@ -2,7 +2,13 @@
 
 from enum import StrEnum
 
-_NO_LICENCE = {"", "all rights reserved", "copyright", "©", "none", "-"}
+from quizapp.core.words import N_
+
+NEEDS_RIGHT = N_(
+    "Only a text with a licence, or with a word on why it may be used, is for everyone."
+)
+_RESERVED = "all rights reserved"
+_NO_LICENCE = {"", "copyright", "©", "none", "-"}
 
 
 class Kind(StrEnum):
@@ -23,4 +29,10 @@ class Kind(StrEnum):
 
 def licensed(licence: str) -> bool:
     """Whether a licence lets others copy: one is named, and it does not reserve all rights."""
-    return licence.strip(" .").casefold() not in _NO_LICENCE
+    said = licence.strip(" .").casefold()
+    return said not in _NO_LICENCE and _RESERVED not in said
+
+
+def may_be_public(licence: str, rights: str) -> bool:
+    """Whether a text may be for everyone; ``rights`` is why it may be used where no licence says so."""
+    return licensed(licence) or bool(rights.strip())

@@ -8,10 +8,10 @@ from sqlalchemy import func, select
 from quizapp.core import access
 from quizapp.core.access import Actor, Holding, Share
 from quizapp.core.errors import Invalid, NotFound
-from quizapp.core.sharing import Kind
+from quizapp.core.sharing import NEEDS_RIGHT, Kind, may_be_public
 from quizapp.core.words import N_
 from quizapp.services import article_acts, clock, holdings
-from quizapp.services.import_finishing import NEEDS_RIGHT, optional
+from quizapp.services.import_finishing import optional
 from quizapp.store.db import db
 from quizapp.store.models import Article, ArticleShare, Assignment, Person, QuestionSet, Revision
 
@@ -98,7 +98,7 @@ def show_to(actor: Actor | None, slug: str, rights: str, *, public: bool) -> Non
     before = one(actor, slug)
     row = db.session.get_one(Article, before.id)
     words = optional("rights", rights, 500)
-    if public and not (before.licence or words):
+    if public and not may_be_public(before.licence, words):
         raise Invalid("public", NEEDS_RIGHT)
     if before.public and not public:
         _close(holdings.of(actor, row.id), row.id)

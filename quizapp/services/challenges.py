@@ -13,7 +13,7 @@ from quizapp.core.remedies import Remedy
 from quizapp.core.text import normalised, one_line, some_lines
 from quizapp.core.words import N_
 from quizapp.services import attempt_pages, authoring, challenge_remedies, challenge_views, clock
-from quizapp.services.attempt_views import Page
+from quizapp.services.attempt_views import Page, Result
 from quizapp.services.challenge_views import WAITS, Disputed, Waiting
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Challenge, Decision, Item, Version
@@ -35,9 +35,13 @@ def of_page(page: Page) -> Disputed | None:
     return next((one for _, one in challenge_views.disputes(Item.id == page.item_id)), None)
 
 
-def of_attempt(attempt_id: int) -> Sequence[tuple[int, Disputed]]:
-    """What was disputed of an attempt, with the position of each question, in order."""
-    return challenge_views.disputes(Attempt.id == attempt_id)
+def of_result(result: Result) -> Sequence[tuple[int, Disputed]]:
+    """What was disputed of an attempt, with the position of each question, in order.
+
+    Of questions whose answers may be known: a reply may name one.
+    """
+    told = challenge_views.disputes(Attempt.id == result.sitting.id)
+    return [(position, one) for position, one in told if position in result.reviews]
 
 
 def to_dispute(actor: Actor | None, attempt_id: int, position: int) -> Page:

@@ -9,15 +9,13 @@ from quizapp.core import languages
 from quizapp.core.access import Actor
 from quizapp.core.blocks import Draft
 from quizapp.core.errors import Invalid
+from quizapp.core.sharing import NEEDS_RIGHT, may_be_public
 from quizapp.core.text import one_line, sentences, slug
 from quizapp.core.words import N_
 from quizapp.services import chance, clock, imports
 from quizapp.store.db import db
 from quizapp.store.models import Article, Passage, Revision
 
-NEEDS_RIGHT = N_(
-    "Only a text with a licence, or with a word on why it may be used, is for everyone."
-)
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -44,7 +42,7 @@ def finish(actor: Actor | None, import_id: int, stated: Stated) -> str:
     row = imports.ready(actor, import_id)
     made = _revision(stated, row.person_id)
     rights = optional("rights", stated.rights, 500)
-    if stated.public and not (made.licence or rights):
+    if stated.public and not may_be_public(made.licence, rights):
         raise Invalid("public", NEEDS_RIGHT)
     article = Article(
         slug=f"{slug(made.title) or 'article'}-{chance.token(4)}",

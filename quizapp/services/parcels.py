@@ -7,7 +7,7 @@ from sqlalchemy import select
 from quizapp.core import access
 from quizapp.core.access import Actor, Role
 from quizapp.core.errors import Invalid
-from quizapp.core.sharing import Kind
+from quizapp.core.sharing import Kind, may_be_public
 from quizapp.core.text import slug as tidy
 from quizapp.core.words import N_
 from quizapp.formats import folder as files
@@ -78,8 +78,8 @@ def _bring(data: bytes, owner_id: int | None, address: str, *, by_id: int | None
     db.session.rollback()  # no transaction is open while the file is read
     packed = _read(data)
     slug = _address(address) if address.strip() else packed.article.slug
-    licence = packed.article.licence or packed.article.rights
-    if owner_id is None and not licence:
+    text = packed.article
+    if owner_id is None and not may_be_public(text.licence, text.rights):
         raise Invalid(
             "owner",
             N_("It names no licence, so it is not for everyone: say which teacher it is for."),

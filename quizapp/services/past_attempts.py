@@ -13,7 +13,7 @@ from quizapp.core.feedback import Feedback, revealed
 from quizapp.core.marking import Score, score
 from quizapp.core.resuming import Place, goes_on_at
 from quizapp.core.timing import finished
-from quizapp.services import clock, closing, ledger
+from quizapp.services import clock, closing, ledger, withdrawn
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, Classroom, Item, QuestionSet
 
@@ -59,7 +59,10 @@ _ITEMS = (
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An attempt in a list. ``score`` is None until the rule lets it be known."""
+    """An attempt in a list. ``score`` is None until the rule lets it be known.
+
+    And while some of its questions are ``withdrawn``: their ids, where it could be known else.
+    """
 
     id: int
     assignment_id: int
@@ -74,6 +77,7 @@ class Past:
     questions: int
     next_position: int
     score: Score | None
+    withdrawn: Collection[int]
 
 
 def history(actor: Actor | None, assignment_ids: Collection[int] | None = None) -> list[Past]:
@@ -93,8 +97,18 @@ def history(actor: Actor | None, assignment_ids: Collection[int] | None = None) 
     rules = {row.assignment_id for row in rows if row.feedback == Feedback.AFTER_CLOSING}
     closed = closing.for_everybody(rules) if rules else set()
     known = {row.id for row in rows if _may_be_known(row, closed)}
+    hidden = withdrawn.of_attempts(actor, known)
+    known -= set(hidden)
     shares = ledger.shares(known) if known else {}
-    return [_past(row, items[row.id], shares if row.id in known else None) for row in rows]
+    return [
+        _past(
+            row,
+            items[row.id],
+            shares if row.id in known else None,
+            hidden.get(row.id, ()),
+        )
+        for row in rows
+    ]
 
 
 def _may_be_known(row: Any, closed: Collection[int]) -> bool:
@@ -103,7 +117,12 @@ def _may_be_known(row: Any, closed: Collection[int]) -> bool:
     )
 
 
-def _past(row: Any, items: Sequence[Any], shares: dict[int, float] | None) -> Past:
+def _past(
+    row: Any,
+    items: Sequence[Any],
+    shares: dict[int, float] | None,
+    hidden: Collection[int],
+) -> Past:
     position = goes_on_at(
         Feedback(row.feedback), [Place(item.answered_at, item.checked) for item in items]
     )
@@ -123,4 +142,5 @@ def _past(row: Any, items: Sequence[Any], shares: dict[int, float] | None) -> Pa
         score=None
         if shares is None
         else score((shares.get(item.id), item.weight) for item in items),
+        withdrawn=hidden,
     )

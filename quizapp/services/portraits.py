@@ -2,7 +2,7 @@
 with a parent, and for the student, who sees of it what may be known.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,14 +17,7 @@ from quizapp.core.errors import NotFound
 from quizapp.core.marking import Score
 from quizapp.core.timing import away, minutes_used
 from quizapp.core.topics import Topic
-from quizapp.services import (
-    deadlines,
-    library,
-    report_behind,
-    report_places,
-    report_scope,
-    withdrawn,
-)
+from quizapp.services import deadlines, library, report_behind, report_places, report_scope
 from quizapp.services.library import Evidence, Text
 from quizapp.services.report_places import Marks
 from quizapp.services.report_scope import Scope, Wish
@@ -71,6 +64,9 @@ class Portrait:
 
     ``missed`` counts the questions that were not all right; ``again`` are first those of them that
     were called sure, then the worst. ``calibration`` is how sure and right they were.
+
+    ``withdrawn`` counts the questions in an examination that is open for the student: the quizzes
+    that asked them are left out.
     """
 
     scope: Scope
@@ -83,6 +79,7 @@ class Portrait:
     calibration: Calibration
     missed: int
     again: Sequence[Again]
+    withdrawn: int = 0
 
 
 def of(actor: Actor | None, room_id: int, person_id: int, wish: Wish) -> Portrait:
@@ -106,22 +103,19 @@ def of(actor: Actor | None, room_id: int, person_id: int, wish: Wish) -> Portrai
 
 def own(actor: Actor | None, room_id: int, wish: Wish) -> Portrait:
     """The actor's own, without what may not be known yet. Raises `NotFound`."""
-    scope = report_scope.own(actor, room_id, wish)
+    scope, hidden = report_scope.own(actor, room_id, wish)
     assert actor is not None  # noqa: S101 – `own` asks who it is
     name = db.session.scalar(select(Person.name).where(Person.id == actor.person_id))
-    return _portrait(scope, actor.person_id, name or "", {}, withdrawn.questions(actor))
+    portrait = _portrait(scope, actor.person_id, name or "", {})
+    return replace(portrait, withdrawn=hidden)
 
 
 def _portrait(
-    scope: Scope,
-    person_id: int,
-    name: str,
-    compared: Mapping[str, float | None],
-    hidden: Collection[int] = (),
+    scope: Scope, person_id: int, name: str, compared: Mapping[str, float | None]
 ) -> Portrait:
     table = scope.everybody.of([person_id])
     scope = replace(scope, everybody=table)
-    missed = _missed(table, hidden)
+    missed = _missed(table)
     return Portrait(
         scope=scope,
         person_id=person_id,
@@ -130,10 +124,7 @@ def _portrait(
         skills=[one for one in topics.by_skill(table) if one.n],
         levels=[one for one in topics.by_level(table) if one.n],
         compared=compared,
-        calibration=calibration.of(
-            table,
-            [at for at, one in enumerate(table.columns) if one.question_id in hidden],
-        ),
+        calibration=calibration.of(table),
         missed=len(missed),
         again=_again(scope, table, missed[:MOST]),
     )
@@ -172,14 +163,14 @@ class _Missed:
     right: bool
 
 
-def _missed(table: Table, hidden: Collection[int]) -> list[_Missed]:
+def _missed(table: Table) -> list[_Missed]:
     """In order; the latest of each question. Nobody reads again what only an older key called wrong."""
     latest: dict[int, _Missed] = {}
     order = sorted(range(len(table.attempts)), key=lambda row: table.attempts[row].finished_at)
     for row in order:
         for cell in table.cells[row]:
             place, share = cell.column, cell.share
-            if share is not None and table.columns[place].question_id not in hidden:
+            if share is not None:
                 unsure = cell.given is None or cell.certainty is not Certainty.SURE
                 older = bool(table.columns[place].older)
                 right = older and cell.given is not None and cell.given.right

@@ -1,10 +1,14 @@
-"""Draft from the text: what an article offers to ask, and drafts made of it, none twice."""
+"""Draft from the text: what an article offers to ask, and drafts made of it, none twice.
+
+What others drafted counts for whoever may see it; nobody can use up what a text offers to the rest.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from quizapp.core import access
 from quizapp.core.access import Actor
@@ -15,11 +19,13 @@ from quizapp.core.questions import from_content
 from quizapp.core.recording import Kind
 from quizapp.core.text import Span
 from quizapp.core.words import N_
-from quizapp.services import chance, clock, library, sets
+from quizapp.services import chance, clock, holdings, library, sets
 from quizapp.services.library import PassageText
 from quizapp.services.recording import note
 from quizapp.store.db import db
 from quizapp.store.models import Cited, Question, Version
+
+_TWIN = "~"  # before the number of one more question of the same proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def listed(actor: Actor | None, set_id: int) -> Offers:
     """What can be drafted for a set that the actor may change. Raises `NotFound`."""
     row = sets.editable(actor, set_id)
     text = library.revision(library.newest_revision(row.article_id))
-    left = _left(text, row.article_id)
+    left = _left(actor, text, row.article_id)
     by_passage = {
         key: [one for one in left if one.passage == key]
         for key in dict.fromkeys(one.passage for one in left)
@@ -64,17 +70,18 @@ def take(actor: Actor | None, set_id: int, keys: Collection[str]) -> int:
     """
     row = sets.editable(actor, set_id)
     text = library.revision(library.newest_revision(row.article_id))
-    chosen = [one for one in _left(text, row.article_id) if one.key in keys]
+    chosen = [one for one in _left(actor, text, row.article_id) if one.key in keys]
     if not chosen:
         raise Invalid("proposal", N_("Choose at least one that is still to be had."))
     now, person_id = clock.now(), access.teacher(actor).person_id
+    used = set(db.session.scalars(select(Question.proposal).where(*_proposed(row.article_id))))
     for one in chosen:
         question = Question(
             article_id=row.article_id,
             owner_id=person_id,
             draft=drafted(one, lambda: chance.token(4)).to_json(),
             draft_saved_at=now,
-            proposal=one.key,
+            proposal=_free(one.key, used),
             created_at=now,
         )
         db.session.add(question)
@@ -85,39 +92,61 @@ def take(actor: Actor | None, set_id: int, keys: Collection[str]) -> int:
     return len(chosen)
 
 
-def _left(text: library.Text, article_id: int) -> list[Proposal]:
-    taken = db.session.scalars(
-        select(Question.proposal).where(
-            Question.article_id == article_id, Question.proposal.is_not(None)
-        )
-    )
+def _left(actor: Actor | None, text: library.Text, article_id: int) -> list[Proposal]:
+    seen = _seen(actor, article_id)
+    taken = {(one.proposal or "").partition(_TWIN)[0] for one in seen}
     passages = [
         Written(one.key, one.text, [Span(*span) for span in one.sentences], one.kind)
         for one in text.passages.values()
     ]
-    return proposed(passages, {one for one in taken if one}, _made(text, article_id))
+    return proposed(passages, taken, _made(text, article_id, seen))
 
 
-def _made(text: library.Text, article_id: int) -> list[Made]:
-    """What drafts and published questions that were proposed once are made of."""
-    rows = db.session.scalars(
-        select(Question).where(Question.article_id == article_id, Question.proposal.is_not(None))
+def _proposed(article_id: int) -> tuple[ColumnElement[bool], ...]:
+    """That a question is of the article, and was proposed once."""
+    return Question.article_id == article_id, Question.proposal.is_not(None)
+
+
+def _free(key: str, used: Collection[str | None]) -> str:
+    """The key, marked as one more where somebody whose drafts the actor does not see has it."""
+    marked = (f"{key}{_TWIN}{number}" for number in count(2))
+    return next(one for one in chain([key], marked) if one not in used)
+
+
+def _seen(actor: Actor | None, article_id: int) -> list[Question]:
+    """Of what was proposed once, what the actor may change, or see published."""
+    held = holdings.of(actor, article_id)
+    rows = db.session.scalars(select(Question).where(*_proposed(article_id))).all()
+    published = set(
+        db.session.scalars(
+            select(Version.question_id)
+            .join(Question, Question.id == Version.question_id)
+            .where(*_proposed(article_id))
+        )
     )
-    drafts = [Draft.from_json(row.draft) for row in rows if row.draft]
+    return [
+        row
+        for row in rows
+        if access.may_change(actor, held, row.owner_id)
+        or (row.id in published and access.may_see(actor, held, row.owner_id))
+    ]
+
+
+def _made(text: library.Text, article_id: int, seen: Sequence[Question]) -> list[Made]:
+    """What drafts and published questions that were proposed once are made of."""
+    drafts = [Draft.from_json(row.draft) for row in seen if row.draft]
     newest = select(func.max(Version.id)).group_by(Version.question_id)
     published = db.session.execute(
         select(Version, Cited.exact)
         .join(Cited, Cited.version_id == Version.id)
         .join(Question, Question.id == Version.question_id)
-        .where(
-            Question.article_id == article_id,
-            Question.proposal.is_not(None),
-            Version.id.in_(newest),
-        )
+        .where(*_proposed(article_id), Version.id.in_(newest))
     )
+    known = {one.id for one in seen}
     quotes: dict[Version, set[str]] = defaultdict(set)
     for version, quote in published:
-        quotes[version].add(quote)
+        if version.question_id in known:
+            quotes[version].add(quote)
     return [
         *(_of_draft(text, one) for one in drafts),
         *(_of_version(version, said) for version, said in quotes.items()),

@@ -136,12 +136,19 @@ def read(actor: Actor | None, room_id: int, wish: Wish) -> Scope:
     return _scope(room_id, wish, _given(room_id), known)
 
 
-def own(actor: Actor | None, room_id: int, wish: Wish) -> Scope:
-    """A student's own attempts in a class, of those that may be known. Raises `NotFound`."""
+def own(actor: Actor | None, room_id: int, wish: Wish) -> tuple[Scope, int]:
+    """A student's own attempts in a class, of those that may be known. Raises `NotFound`.
+
+    Without the quizzes that asked a question which an open examination withdraws; with it, how many
+    such questions there are.
+    """
     me = access.study(actor, room_id).person_id
-    taken = {one.assignment_id for one in past_attempts.history(actor) if one.score is not None}
+    mine = [one for one in past_attempts.history(actor) if one.classroom_id == room_id]
+    taken = {one.assignment_id for one in mine if one.score is not None}
+    taken -= {one.assignment_id for one in mine if one.withdrawn}
     given = [one for one in _given(room_id) if one.id in taken]
-    return _scope(room_id, replace(wish, group_id=None), given, (), [me])
+    scope = _scope(room_id, replace(wish, group_id=None), given, (), [me])
+    return scope, len({question for one in mine for question in one.withdrawn})
 
 
 def _scope(

@@ -12,6 +12,7 @@ from quizapp.core.keying import keyed
 from quizapp.core.manuscripts import Manuscript
 from quizapp.core.reanchoring import State
 from quizapp.core.revising import Differences
+from quizapp.core.sharing import NEEDS_RIGHT, may_be_public
 from quizapp.core.text import one_line
 from quizapp.core.words import N_
 from quizapp.services import asked_about, carrying, clock, editing, manuscripts
@@ -62,7 +63,10 @@ class Saved:
 
 
 def preview(actor: Actor | None, slug: str) -> Preview:
-    """What the actor's draft would do. Raises `Invalid` for ``text`` where it is empty."""
+    """What the actor's draft would do.
+
+    Raises `Invalid` for ``text`` where it is empty, and for ``licence`` where it may not be without.
+    """
     draft = editing.edit(actor, slug)
     newest = manuscripts.newest(draft.article_id)
     before = manuscripts.of(newest)
@@ -81,8 +85,8 @@ def preview(actor: Actor | None, slug: str) -> Preview:
 def save(actor: Actor | None, slug: str, reason: str, seen: str) -> Saved:
     """Make the actor's draft the newest revision, and cite it with every question of the article.
 
-    Raises `Invalid` for ``reason``, or where nothing has changed, and `Conflict` where the draft has
-    changed since it was seen or somebody saved a revision since it was begun.
+    Raises `Invalid` as `preview` does, for ``reason``, or where nothing has changed, and `Conflict`
+    where the draft has changed since it was seen or somebody saved a revision since it was begun.
     """
     draft = editing.edit(actor, slug)
     person_id = access.teacher(actor).person_id
@@ -111,6 +115,9 @@ def save(actor: Actor | None, slug: str, reason: str, seen: str) -> Saved:
 
 def _finished(draft: Editing, before: Manuscript) -> Manuscript:
     """The draft as it would be saved."""
+    article = db.session.get_one(Article, draft.article_id)
+    if article.public and not may_be_public(draft.text.about.get("licence", ""), article.rights):
+        raise Invalid("licence", NEEDS_RIGHT)
     texts = before.texts
     rows = db.session.execute(
         select(Passage.key, func.max(Passage.id).label("last"))

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from quizapp.core.access import Actor
 from quizapp.core.assigning import Mode
+from quizapp.core.timing import is_over
 from quizapp.services import clock
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Attempt, QuestionSet
@@ -12,12 +13,12 @@ from quizapp.store.models import Assignment, Attempt, QuestionSet
 def at(actor: Actor | None, article_id: int) -> bool:
     """Whether the actor has an attempt open at a test or an examination on the article.
 
-    Practice is none, nor is a teacher's preview.
+    While it is paused, too, however late it is. Practice is none, nor is a teacher's preview.
     """
     if actor is None:
         return False
-    found = db.session.scalar(
-        select(Attempt.id)
+    rows = db.session.execute(
+        select(Attempt.deadline_at, Attempt.paused_at)
         .join(Assignment, Assignment.id == Attempt.assignment_id)
         .join(QuestionSet, QuestionSet.id == Assignment.set_id)
         .where(
@@ -25,10 +26,9 @@ def at(actor: Actor | None, article_id: int) -> bool:
             Attempt.finished_at.is_(None),
             Attempt.discarded_at.is_(None),
             Attempt.preview_of.is_(None),
-            Attempt.deadline_at.is_(None) | (Attempt.deadline_at > clock.now()),
             Assignment.mode != Mode.PRACTICE.value,
             QuestionSet.article_id == article_id,
         )
-        .limit(1)
     )
-    return found is not None
+    now = clock.now()
+    return any(not is_over(row.deadline_at, row.paused_at, now) for row in rows)

@@ -4,7 +4,7 @@ import pytest
 
 from quizapp.core import calibration
 from quizapp.core.answers import Cell, Column, Given, Sat, Table, Which
-from quizapp.core.calibration import ENOUGH, Level, Verdict
+from quizapp.core.calibration import ENOUGH, Verdict
 from quizapp.core.certainty import Certainty
 from quizapp.core.scores import Edition
 from tests.kinds import EXAMPLES
@@ -45,11 +45,6 @@ def test_answers_are_counted_by_what_was_said_and_right_is_all_of_the_points() -
 
 def test_a_dropped_question_counts_nowhere() -> None:
     assert said(calibration.of(table([cell(0, SURE, worth=0)])))[2] == (SURE, 0, 0, 0)
-
-
-def test_a_column_can_be_left_out() -> None:
-    found = calibration.of(table([cell(1, SURE), cell(0, SURE, column=1)]), without=[1])
-    assert found.sure == Level(SURE, 1, 1, None, None)
 
 
 @pytest.mark.parametrize(("n", "share"), [(ENOUGH - 1, None), (ENOUGH, 1.0)])

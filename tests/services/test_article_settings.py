@@ -35,9 +35,10 @@ def test_ones_own_articles_with_their_sets_and_those_that_are_shared(
     )
 
 
-def test_a_text_without_a_licence_needs_a_reason_to_be_public(owner: Actor) -> None:
+@pytest.mark.parametrize("licence", ["", "All rights reserved"])
+def test_a_text_without_a_licence_needs_a_reason_to_be_public(owner: Actor, licence: str) -> None:
     factories.make_article("own", owner=owner)
-    db.session.query(Revision).update({"licence": ""})
+    db.session.query(Revision).update({"licence": licence})
     db.session.commit()
     with pytest.raises(Invalid, match="Only a text with a licence"):
         article_settings.show_to(owner, "own", " ", public=True)

@@ -8,7 +8,8 @@ from quizapp.core.errors import Conflict, Invalid, NotFound
 from quizapp.core.recording import Kind, Topic
 from quizapp.core.regrading import Plan
 from quizapp.core.remedies import Remedy
-from quizapp.services import challenge_queue, challenges, record
+from quizapp.services import attempt_pages, challenge_queue, challenges, record
+from quizapp.services.challenge_views import Disputed
 from tests.disputing import BENS, both_dispute, decided, dispute
 from tests.factories import actor_of, make_person, make_room
 from tests.sat import Made, class_that_sat
@@ -28,6 +29,13 @@ def take_back(made: Made, challenge: int, reason: str = "Read too fast.", **more
     challenges.take_back(made.owner, made.room, challenge, reason, **more)
 
 
+def as_seen(made: Made) -> Disputed:
+    """The challenge on Ben's result."""
+    ben = actor_of(made.people["Ben"].person_id)
+    [(_, seen)] = challenges.of_result(attempt_pages.result(ben, BENS))
+    return seen
+
+
 def test_a_decision_is_taken_back_and_another_made(made: Made) -> None:
     challenge = dispute(made, "Ben", BENS)
     decline(made, challenge)
@@ -37,13 +45,13 @@ def test_a_decision_is_taken_back_and_another_made(made: Made) -> None:
         with pytest.raises(Invalid, match="reason"):
             take_back(made, challenge, reason)
     take_back(made, challenge)
-    [(_, seen)] = challenges.of_attempt(BENS)
+    seen = as_seen(made)
     assert (seen.accepted, seen.reply, seen.taken_back) == (None, "", "Read too fast.")
     assert challenge_queue.waiting(made.owner) == {made.room: 1}
     with pytest.raises(Conflict):
         take_back(made, challenge)
     challenges.decide(made.owner, made.room, challenge, "", accepted=True, remedy=Remedy.FULL)
-    [(_, seen)] = challenges.of_attempt(BENS)
+    seen = as_seen(made)
     assert (seen.accepted, seen.reply, seen.taken_back) == (True, "", None)
     assert decided() == [
         (challenge, False, "", "Less."),

@@ -175,9 +175,11 @@ def test_a_text_for_the_school_needs_a_licence_or_a_right(bank: Article, owner: 
     assert parcels.bring_by_command(parcel.write(files, "x"), None, "rights") == "rights"
     start, end = rest.index(b"rights:"), rest.index(b"source:")
     files["article.yaml"] = before + rest[:start] + rest[end:]
-    with pytest.raises(Invalid) as caught:
-        parcels.bring_by_command(parcel.write(files, "x"), None, "new")
-    assert caught.value.field == "owner"
+    reserved = {**files, "article.yaml": files["article.yaml"] + b"licence: All rights reserved\n"}
+    for neither in (files, reserved):
+        with pytest.raises(Invalid) as caught:
+            parcels.bring_by_command(parcel.write(neither, "x"), None, "new")
+        assert caught.value.field == "owner"
     assert parcels.bring_by_command(parcel.write(files, "x"), "olga owner", "new") == "new"
     made = db.session.query(Article).filter_by(slug="rights").one()
     assert (made.owner_id, made.public, made.created_at > THEN) == (None, True, True)

@@ -5,12 +5,12 @@ import pytest
 from quizapp.core.access import Actor
 from quizapp.core.drafts import Draft
 from quizapp.core.errors import Invalid, NotFound
-from quizapp.services import authoring, proposals, sets
+from quizapp.services import article_settings, authoring, proposals, sets, sharing
 from quizapp.services.authoring import Unfinished
 from quizapp.store.db import db
-from quizapp.store.models import Passage, Question
+from quizapp.store.models import Article, Passage, Question, Version
 from tests import factories
-from tests.services.editing_texts import publish
+from tests.services.editing_texts import SLUG, publish
 
 TEXT = "In 1923 the council of Leith met. In 1931 a school was built. By 1940 the council was gone."
 
@@ -109,3 +109,61 @@ def test_a_footnote_offers_nothing(owner: Actor, set_id: int) -> None:
     passage.kind = "footnote"
     db.session.commit()
     assert keys(owner, set_id).keys() & {"number 1923", "number 1931", "number 1940"} == set()
+
+
+@pytest.fixture
+def public(owner: Actor, stranger: Actor) -> tuple[int, int]:
+    """A set of the owner's on their article, which everyone may read, and one of a stranger's."""
+    article = factories.make_article(owner=owner)
+    db.session.query(Passage).filter_by(key="p1").update(
+        {"text": TEXT, "sentences": [[0, 33], [34, 61], [62, 91]]}
+    )
+    article_settings.show_to(owner, SLUG, "", public=True)
+    mine = factories.make_set(article, questions=0, owner=owner, slug="mine").id
+    return mine, factories.make_set(article, questions=0, owner=stranger, slug="theirs").id
+
+
+def test_what_a_stranger_drafts_takes_nothing_away(
+    owner: Actor, stranger: Actor, public: tuple[int, int]
+) -> None:
+    mine, theirs = public
+    offered = keys(stranger, theirs)
+    assert proposals.take(stranger, theirs, offered.values()) == len(offered)
+    assert keys(owner, mine) == offered
+    assert keys(stranger, theirs) == {}
+    publish(owner, p1=TEXT.replace("a school was built", "a large school was built"))
+    assert {"number 1923", "number 1931", "number 1940"} <= set(keys(owner, mine))
+    assert keys(stranger, theirs) == {}
+    assert proposals.take(owner, mine, keys(owner, mine).values())
+    assert keys(owner, mine) == {}
+
+
+def test_what_is_shared_is_offered_to_none_of_those_who_see_it(
+    owner: Actor, stranger: Actor, public: tuple[int, int]
+) -> None:
+    mine, theirs = public
+    number = keys(owner, mine)["number 1923"]
+    proposals.take(owner, mine, [number])
+    sharing.add(owner, SLUG, "stefan stranger", "viewer")
+    assert number in keys(stranger, theirs).values()
+    sharing.change(owner, SLUG, stranger.person_id, "editor")
+    assert number not in keys(stranger, theirs).values()
+    sharing.change(owner, SLUG, stranger.person_id, "viewer")
+    made = db.session.query(Question.id).filter(Question.proposal == number).scalar()
+    published = factories.make_question(db.session.query(Article).one()).id
+    db.session.query(Version).filter_by(question_id=published).update({"question_id": made})
+    db.session.commit()
+    assert number not in keys(stranger, theirs).values()
+
+
+def test_what_has_passed_to_the_owner_is_offered_again(
+    owner: Actor, stranger: Actor, public: tuple[int, int]
+) -> None:
+    sharing.add(owner, SLUG, "stefan stranger", "editor")
+    mine, _ = public
+    number = keys(stranger, mine)["number 1923"]
+    proposals.take(stranger, mine, [number])
+    sharing.take_away(owner, SLUG, stranger.person_id)
+    again = sets.make(stranger, db.session.query(Article.id).scalar(), "Again", "")
+    assert proposals.take(stranger, again, [number]) == 1
+    assert number not in [*keys(owner, mine).values(), *keys(stranger, again).values()]

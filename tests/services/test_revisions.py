@@ -5,7 +5,15 @@ import pytest
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid
 from quizapp.core.reanchoring import State
-from quizapp.services import attempts, editing, library, quizzes, revisions
+from quizapp.services import (
+    article_settings,
+    attempts,
+    editing,
+    library,
+    quizzes,
+    revisions,
+    sharing,
+)
 from quizapp.services.revisions import Preview
 from quizapp.store.db import db
 from quizapp.store.models import Article, ArticleDraft, Attempt, Cited, Passage, Revision
@@ -136,3 +144,35 @@ def test_a_sentence_that_students_choose_waits_when_it_is_none_any_more(owner: A
     save(owner)
     row = db.session.query(Cited).filter_by(revision_id=2, part="v25k", position=1).one()
     assert (row.state, row.exact) == ("changed", f"So {sentence}")
+
+
+def state(actor: Actor, licence: str) -> None:
+    editing.change(actor, SLUG, editing.said({"licence": licence}), editing.edit(actor, SLUG).seen)
+
+
+@pytest.mark.parametrize("licence", ["", "All rights reserved"])
+def test_a_text_for_everyone_keeps_a_licence_or_a_right(
+    owner: Actor, stranger: Actor, licence: str
+) -> None:
+    article = factories.make_article(owner=owner)
+    article_settings.show_to(owner, SLUG, "", public=True)
+    sharing.add(owner, SLUG, "stefan stranger", "editor")
+    for actor in (owner, stranger):
+        state(actor, licence)
+        for act in (lambda: revisions.preview(actor, SLUG), lambda: save(actor)):  # noqa: B023
+            with pytest.raises(Invalid, match="Only a text with a licence") as refused:
+                act()
+            assert refused.value.field == "licence"
+            db.session.rollback()
+    assert library.text(SLUG).number == 1
+    article_settings.show_to(owner, SLUG, "My own text.", public=True)
+    assert save(stranger).number == 2
+    assert article.public
+
+
+def test_a_private_text_needs_none(owner: Actor) -> None:
+    factories.make_article(owner=owner)
+    state(owner, "")
+    assert save(owner).number == 2
+    with pytest.raises(Invalid):
+        article_settings.show_to(owner, SLUG, "", public=True)

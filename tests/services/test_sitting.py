@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from quizapp.core.access import Actor
 from quizapp.services import attempts, clock, sitting
@@ -38,7 +39,19 @@ def test_when_the_time_is_up_one_sits_no_more(owner: Actor, student: Actor) -> N
     attempts.start(student, test, "device")
     article = db.session.query(Article.id).scalar()
     assert sitting.at(student, article)
-    db.session.query(Attempt).one().deadline_at = clock.now() - timedelta(seconds=1)
+    db.session.query(Attempt).one().deadline_at = clock.now() - timedelta(minutes=1)
     db.session.commit()
     assert not sitting.at(student, article)
     assert not sitting.at(None, article)
+
+
+def test_who_is_paused_sits_on_past_the_time_that_was_set(owner: Actor, student: Actor) -> None:
+    test = factories.make_timed(factories.make_room(owner, student), mode="test")
+    student = factories.actor_of(student.person_id)
+    attempt = attempts.start(student, test, "device").attempt_id
+    article = db.session.query(Article.id).scalar()
+    factories.make_act(attempt, "paused", owner)
+    with time_machine.travel(clock.now() + timedelta(minutes=70)):
+        assert sitting.at(student, article)
+    attempts.submit(student, attempt)
+    assert not sitting.at(student, article)

@@ -167,6 +167,7 @@ def test_a_pasted_text_of_any_script(teacher: Browser) -> None:
     [
         ({"public": "y"}, None, "Only a text with a licence"),
         ({"public": "y", "licence": "CC BY 4.0"}, True, ""),
+        ({"public": "y", "licence": "All rights reserved"}, None, "Only a text with a licence"),
         ({"public": "y", "rights": "My own text."}, True, ""),
         ({"licence": "CC BY 4.0"}, False, ""),
         ({"title": ""}, None, "This is needed."),

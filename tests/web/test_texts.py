@@ -214,3 +214,18 @@ def test_a_long_text_is_edited_in_small_forms(owner: Actor, visitor: Browser) ->
     assert kept.content["parts"][0]["passages"][-1]["text"] == "The last one."
     assert db.session.query(Passage).count() == 3000
     assert db.session.query(Article).count() == 1
+
+
+def test_what_everyone_may_read_is_not_saved_without_a_licence(teacher: Browser) -> None:
+    seen = Form(teacher.get(f"{EDIT}/preview").text).fields
+    assert press(teacher, "preview", EDIT, licence="").headers["Location"] == f"{EDIT}/preview"
+    shown = teacher.get(f"{EDIT}/preview")
+    draft = editing.edit(factories.actor_of(1), "tides")
+    sent = teacher.post(f"{EDIT}/save", {**seen, "seen": draft.seen})
+    for answer in (shown, sent):
+        assert answer.status_code == 422
+        assert '<a class="tap-link" href="#licence">Only a text with a licence' in answer.text
+        assert 'name="licence"' in answer.text
+    assert db.session.query(Revision).count() == 1
+    assert press(teacher, "preview", EDIT, licence="CC0").status_code == 303
+    assert teacher.get(f"{EDIT}/preview").status_code == 200

@@ -17,7 +17,8 @@ class Question(Model):
     ``file_key`` is its id in the question files, if one brought it; ``taken_over_at`` says since
     when the browser owns it instead. ``draft`` is what an editor has typed and not published.
     ``set_aside`` has, by finding of the linter, why it does not apply here, who says so and when.
-    ``proposal`` is the key of what the text offered, if the question was drafted from that.
+    ``proposal`` is the key of what the text offered, if the question was drafted from that; with
+    ``~2`` behind it where somebody else has it whose drafts the maker does not see.
     """
 
     __tablename__ = "question"

@@ -165,7 +165,7 @@ def result(attempt_id: int) -> Shown:
         sitting=shown.sitting,
         receipt=receipts.issue(current_app.config["SECRET_KEY"], attempt_id),
         ending=endings.of(shown.sitting),
-        disputes=() if shown.sitting.public else challenges.of_attempt(attempt_id),
+        disputes=() if shown.sitting.public else challenges.of_result(shown),
         panel=None if mine else acts_seen.of_attempt(actor(), attempt_id),
         form=None if mine else ActForm().fresh(),
     )

@@ -102,9 +102,7 @@ def preview_text(slug: str) -> Shown:
     try:
         return _preview(slug, "")
     except Invalid as error:
-        draft = editing.edit(actor(), slug)
-        about = dict(draft.text.about)
-        return _outline(draft, about, draft.seen, {error.field: words(error)}), 422
+        return _cannot_be_saved(slug, error)
 
 
 @bp.post("/articles/<slug>/edit/save")
@@ -113,6 +111,8 @@ def save_text(slug: str) -> Shown:
     try:
         saved = revisions.save(actor(), slug, reason, request.form.get("seen", ""))
     except Invalid as error:
+        if error.field != "reason":
+            return _cannot_be_saved(slug, error)
         return _preview(slug, reason, {error.field: words(error)}), 422
     except Conflict as error:
         return _preview(slug, reason, {"": gettext(error.problem)}), 409
@@ -120,6 +120,13 @@ def save_text(slug: str) -> Shown:
     if saved.waiting:
         return redirect(url_for(".citations", slug=slug), 303)
     return redirect(url_for(".text_revision", slug=slug, number=saved.number), 303)
+
+
+def _cannot_be_saved(slug: str, error: Invalid) -> Shown:
+    """What is wrong with the draft is shown where it is mended."""
+    draft = editing.edit(actor(), slug)
+    about = dict(draft.text.about)
+    return _outline(draft, about, draft.seen, {error.field: words(error)}), 422
 
 
 def _both(first: Change, second: Change) -> Change:
