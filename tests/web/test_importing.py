@@ -141,7 +141,9 @@ def test_nothing_chosen_and_too_much(teacher: Browser) -> None:
     answer = large(teacher, 20_000_001)
     assert (answer.status_code, "at most 20 MB" in answer.text) == (422, True)
     assert large(teacher, 22_000_000).status_code == 413
-    answer = teacher.post("/teach/articles/import", {"text": "a" * 2_000_001})
+    answer = teacher.post(
+        "/teach/articles/import", {"text": "a" * 2_000_001}, content_type="multipart/form-data"
+    )
     assert (answer.status_code, "too long" in answer.text) == (422, True)
 
 
