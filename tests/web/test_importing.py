@@ -78,11 +78,12 @@ def test_passages_are_merged_split_dropped_and_named(teacher: Browser) -> None:
     ]
 
 
-def large(browser: Browser, size: int) -> TestResponse:
-    """Send a large file, put together by hand: the client would keep it in a file of its own."""
+def large(browser: Browser, size: int, name: bytes = b"file") -> TestResponse:
+    """Send a large file, or a text pasted in, put together by hand: the client would keep it in a file of its own."""
     part = b'--x\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n'
     token = part % (b"csrf_token", b"", browser.token().encode())
-    body = token + part % (b"file", b'; filename="a.txt"', b"a" * size) + b"--x--\r\n"
+    file = b'; filename="a.txt"' if name == b"file" else b""
+    body = token + part % (name, file, b"a" * size) + b"--x--\r\n"
     kind = "multipart/form-data; boundary=x"
     return browser.open("/teach/articles/import", method="POST", data=body, content_type=kind)
 
@@ -141,9 +142,7 @@ def test_nothing_chosen_and_too_much(teacher: Browser) -> None:
     answer = large(teacher, 20_000_001)
     assert (answer.status_code, "at most 20 MB" in answer.text) == (422, True)
     assert large(teacher, 22_000_000).status_code == 413
-    answer = teacher.post(
-        "/teach/articles/import", {"text": "a" * 2_000_001}, content_type="multipart/form-data"
-    )
+    answer = large(teacher, 2_000_001, b"text")
     assert (answer.status_code, "too long" in answer.text) == (422, True)
 
 
