@@ -79,7 +79,7 @@ def test_passages_are_merged_split_dropped_and_named(teacher: Browser) -> None:
 
 
 def large(browser: Browser, size: int, name: bytes = b"file") -> TestResponse:
-    """Send a large file, or a text pasted in, put together by hand: the client would keep it in a file of its own."""
+    """Send a large file or pasted text, put together by hand: the client would keep it in a file."""
     part = b'--x\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n'
     token = part % (b"csrf_token", b"", browser.token().encode())
     file = b'; filename="a.txt"' if name == b"file" else b""
