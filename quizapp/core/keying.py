@@ -3,14 +3,16 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from math import isqrt
 
 from quizapp.core.errors import Invalid
 from quizapp.core.manuscripts import Manuscript, Passage
-from quizapp.core.wording import similarity
+from quizapp.core.wording import similarity, words
 from quizapp.core.words import N_
 
 SIMILAR = 0.4  # of the words, from which on a passage is still the same one
-MOST_COMPARED = 20_000
+MOST_PAIRS = 20_000
+MOST_WORK = 2_000_000_000  # words of one times words of the other, of all pairs: half a second
 _NUMBERED = re.compile(r"p(\d{1,9})")
 
 
@@ -30,7 +32,7 @@ def keyed(
     passages = [one for one in text.passages() if one.text]
     if not passages:
         raise Invalid("text", N_("A text needs at least one passage."))
-    own = {one.key for one in passages if one.key in known and _same(known[one.key], one.text)}
+    own = _own(passages, known)
     homeless = [one for one in passages if one.key not in own]
     found = _homes(homeless, {key: known[key] for key in free if key not in own})
     fresh = _fresh(used)
@@ -46,25 +48,45 @@ def keyed(
     return replace(text, parts=[part for part in parts if part.passages])
 
 
-def _same(before: str, now: str) -> bool:
-    return similarity(before, now) >= SIMILAR
+def _own(passages: list[Passage], known: Mapping[str, str]) -> set[str]:
+    """The keys whose passages still have the words that they stand for."""
+    listed = [(one.key, known[one.key], one.text) for one in passages if one.key in known]
+    same = {key for key, before, now in listed if before == now}
+    most = _most(len(listed) - len(same))
+    return same | {
+        key
+        for key, before, now in listed
+        if key not in same and similarity(words(before, most), words(now, most), SIMILAR) >= SIMILAR
+    }
 
 
 def _homes(homeless: list[Passage], free: Mapping[str, str]) -> dict[str, str]:
     """For passages the free key whose words they have, the most similar pairs first."""
-    if not free or len(homeless) * len(free) > MOST_COMPARED:
+    pairs = len(homeless) * len(free)
+    if pairs > MOST_PAIRS:
         return {}
-    scored = sorted(
-        (-similarity(words, one.text), at, key)
+    most = _most(pairs)
+    known = {key: words(text, most) for key, text in free.items()}
+    scored = [
+        (-score, at, key)
         for at, one in enumerate(homeless)
-        for key, words in free.items()
-    )
+        for now in [words(one.text, most)]
+        for key, before in known.items()
+        if (score := similarity(before, now, SIMILAR)) >= SIMILAR
+    ]
     found: dict[str, str] = {}
-    for score, at, key in scored:
+    taken: set[str] = set()
+    for _, at, key in sorted(scored):
         one = homeless[at].key
-        if -score >= SIMILAR and one not in found and key not in found.values():
+        if one not in found and key not in taken:
             found[one] = key
+            taken.add(key)
     return found
+
+
+def _most(pairs: int) -> int:
+    """How many words of each are compared, so that all the pairs stay within `MOST_WORK`."""
+    return isqrt(MOST_WORK // max(1, pairs))
 
 
 def _fresh(used: Collection[str]) -> Iterator[str]:

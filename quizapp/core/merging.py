@@ -97,28 +97,49 @@ def _with_new(
     parts: Sequence[Part], was: Mapping[str, Passage], theirs: Manuscript, joined: Collection[str]
 ) -> list[Part]:
     """The parts with what is new in theirs, each after its neighbour there; ``joined`` are parts no more."""
-    found = [replace(part, passages=list(part.passages)) for part in parts]
+    rows = _rows(parts, was, theirs, joined)
+    listed = [
+        replace(
+            part,
+            passages=[
+                *rows.get(("first", part.key), ()),
+                *(
+                    each
+                    for one in part.passages
+                    for each in (one, *rows.get(("next", one.key), ()))
+                ),
+                *rows.get(("last", part.key), ()),
+            ],
+        )
+        for part in parts
+    ]
+    known = {part.key for part in parts}
+    return listed + [
+        replace(part, passages=rows["last", part.key])
+        for part in theirs.parts
+        if part.key not in known and ("last", part.key) in rows
+    ]
+
+
+def _rows(
+    parts: Sequence[Part], was: Mapping[str, Passage], theirs: Manuscript, joined: Collection[str]
+) -> dict[tuple[str, str], list[Passage]]:
+    """What is new in theirs: ``first`` or ``last`` in the part of a key, or ``next`` to a passage."""
+    known = {part.key for part in parts}
     mine = {one.key for part in parts for one in part.passages}
-    last = ""
+    found: dict[tuple[str, str], list[Passage]] = {}
+    after, row = "", list[Passage]()
     for part in theirs.parts:
         if part.key not in joined:
-            last = ""
+            after = ""
         for one in part.passages:
             if one.key not in was and one.key not in mine:
-                found = _put(found, part, one, last)
-            last = one.key
+                if after in mine:
+                    row = found.setdefault(("next", after), [])
+                elif not after and part.key in known:
+                    row = found.setdefault(("first", part.key), [])
+                elif not row or row[-1].key != after:
+                    row = found.setdefault(("last", part.key), [])
+                row.append(one)
+            after = one.key
     return found
-
-
-def _put(parts: list[Part], theirs: Part, one: Passage, after: str) -> list[Part]:
-    for at, part in enumerate(parts):
-        keys = [passage.key for passage in part.passages]
-        if after in keys or (not after and part.key == theirs.key):
-            place = keys.index(after) + 1 if after else 0
-            listed = [*part.passages[:place], one, *part.passages[place:]]
-            return [*parts[:at], replace(part, passages=listed), *parts[at + 1 :]]
-    here = next((at for at, part in enumerate(parts) if part.key == theirs.key), None)
-    if here is None:
-        return [*parts, replace(theirs, passages=[one])]
-    part = replace(parts[here], passages=[*parts[here].passages, one])
-    return [*parts[:here], part, *parts[here + 1 :]]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from rapidfuzz.distance import Indel
 
 from quizapp.core.manuscripts import Manuscript, Passage
-from quizapp.core.wording import Fate, Run, runs
+from quizapp.core.wording import Run, runs
 
 
 class What(StrEnum):
@@ -23,16 +23,28 @@ class What(StrEnum):
 class Difference:
     """A passage that is not as it was. ``number`` is its place now, of one that is gone its place before.
 
-    ``kinds`` are what it was and what it is, where that is not the same; of one that is new what it
-    is, unless a paragraph. ``note`` is what became of its editor's note, none where that is as it was.
+    ``texts`` and ``notes`` are what it said before and what it says; they are compared when asked for,
+    which is the dear part. ``kinds`` are what it was and what it is, where that is not the same; of
+    one that is new what it is, unless a paragraph.
     """
 
     key: str
     what: What
     number: int
-    runs: Sequence[Run]
+    texts: tuple[str, str]
+    notes: tuple[str, str]
     kinds: Sequence[str] = ()
-    note: Sequence[Run] = ()
+
+    @property
+    def runs(self) -> Sequence[Run]:
+        """What became of its words."""
+        return runs(*self.texts)
+
+    @property
+    def note(self) -> Sequence[Run]:
+        """What became of its editor's note, none where that is as it was."""
+        before, now = self.notes
+        return runs(before, now) if before != now else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +134,15 @@ def _passages(old: Manuscript, new: Manuscript) -> list[Difference]:
 
 
 def _gone(one: Passage, number: int) -> Difference:
-    words = [Run(Fate.GONE, one.text)]
-    return Difference(one.key, What.GONE, number, words, note=runs(one.note, ""))
+    return Difference(one.key, What.GONE, number, (one.text, ""), (one.note, ""))
 
 
 def _different(before: Passage | None, one: Passage, what: What, number: int) -> Difference:
     was = before or Passage(key=one.key)
     kinds = (was.kind, one.kind) if before else (one.kind,)
     usual = was.kind == one.kind
-    note = runs(was.note, one.note) if was.note != one.note else ()
-    words = runs(was.text, one.text)
-    return Difference(one.key, what, number, words, () if usual else kinds, note)
+    texts, notes = (was.text, one.text), (was.note, one.note)
+    return Difference(one.key, what, number, texts, notes, () if usual else kinds)
 
 
 def _what(before: Passage | None, one: Passage, *, moved: bool) -> What | None:

@@ -4,14 +4,20 @@ Words are compared, and signs one by one; where a script puts no space between w
 """
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
+from functools import lru_cache
+from itertools import groupby, islice
 
 from rapidfuzz.distance import Indel
 
+from quizapp.core.stretches import agreeing, between
 from quizapp.core.text import Span
 
+LONGEST = (
+    6000  # characters that are compared word by word: it takes their square in time and memory
+)
 _UNSPACED = (
     (0x0E00, 0x0EFF),
     (0x1000, 0x109F),
@@ -51,41 +57,33 @@ class Step:
 
 def tokens(text: str) -> list[str]:
     """Words, runs of white space, and every other sign by itself; joined they are the text."""
-    found: list[str] = []
-    for kind, letters in groupby(text, _kind):
-        listed = list(letters)
-        found += ["".join(listed)] if kind in {"word", "space"} else listed
-    return found
+    return list(_tokens(text))
 
 
-def similarity(one: str, other: str) -> float:
-    """From 0, no word in common, to 1, the same words in the same order."""
-    if one == other:
-        return 1.0
-    return Indel.normalized_similarity(_words(one), _words(other))
+def words(text: str, most: int | None = None) -> list[str]:
+    """The tokens that are no white space, of a longer text the first ``most``."""
+    return list(islice((one for one in _tokens(text) if not one.isspace()), most))
+
+
+def similarity(one: Sequence[str], other: Sequence[str], least: float = 0) -> float:
+    """From 0, no word in common, to 1, the same words in the same order.
+
+    What is less than ``least`` may be told as 0, which is found sooner.
+    """
+    nearly = max(0, least - 0.01)  # rapidfuzz rounds down what is just as much
+    return Indel.normalized_similarity(one, other, score_cutoff=nearly)
 
 
 def steps(old: str, new: str) -> list[Step]:
-    """From one text to the other, in order; white space between two changes counts as changed."""
-    before, after = tokens(old), tokens(new)
-    starts, ends = _offsets(before), _offsets(after)
-    found: list[Step] = []
-    for code in Indel.opcodes(before, after):
-        kept = code.tag == "equal"
-        if kept and found and code.src_end < len(before) and code.dest_end < len(after):
-            kept = any(not one.isspace() for one in before[code.src_start : code.src_end])
-        step = Step(
-            kept,
-            Span(starts[code.src_start], starts[code.src_end]),
-            Span(ends[code.dest_start], ends[code.dest_end]),
-        )
-        if found and found[-1].kept == kept:
-            last = found.pop()
-            step = Step(
-                kept, Span(last.old.start, step.old.end), Span(last.new.start, step.new.end)
-            )
-        found.append(step)
-    return found
+    """From one text to the other, in order; white space between two changes counts as changed.
+
+    Between longer texts only what they share at their ends and whole sentences may be found to stay.
+    """
+    found = _joined(_steps(old, new))
+    return _joined(
+        replace(one, kept=False) if at and one.kept and _slight(one, old, new) else one
+        for at, one in enumerate(found)
+    )
 
 
 def runs(old: str, new: str) -> list[Run]:
@@ -101,18 +99,78 @@ def runs(old: str, new: str) -> list[Run]:
     return found
 
 
-def _words(text: str) -> list[str]:
-    return [one for one in tokens(text) if not one.isspace()]
+def _tokens(text: str) -> Iterator[str]:
+    for kind, letters in groupby(text, _kind):
+        if kind in {"word", "space"}:
+            yield "".join(letters)
+        else:
+            yield from letters
 
 
-def _offsets(listed: list[str]) -> list[int]:
+def _steps(old: str, new: str) -> Iterator[Step]:
+    whole = Span(0, len(old)), Span(0, len(new))
+    if _short(*whole):
+        yield from _compared(old, new, *whole)
+        return
+    for kept, before, after in between(agreeing(old, new, _ends), whole):
+        if not kept and _short(before, after):
+            yield from _compared(old, new, before, after)
+        else:
+            yield Step(kept, before, after)
+
+
+def _short(old: Span, new: Span) -> bool:
+    return max(old.end - old.start, new.end - new.start) <= LONGEST
+
+
+def _compared(old: str, new: str, old_span: Span, new_span: Span) -> Iterator[Step]:
+    """Token by token what stands at the spans."""
+    before, after = tokens(old[slice(*old_span)]), tokens(new[slice(*new_span)])
+    starts, ends = _offsets(before, old_span.start), _offsets(after, new_span.start)
+    for code in Indel.opcodes(before, after):
+        yield Step(
+            code.tag == "equal",
+            Span(starts[code.src_start], starts[code.src_end]),
+            Span(ends[code.dest_start], ends[code.dest_end]),
+        )
+
+
+def _joined(found: Iterable[Step]) -> list[Step]:
+    """Neighbours that were both kept, or both not, as one."""
+    listed: list[Step] = []
+    for one in found:
+        if listed and listed[-1].kept == one.kept:
+            last = listed.pop()
+            one = Step(
+                one.kept, Span(last.old.start, one.old.end), Span(last.new.start, one.new.end)
+            )
+        listed.append(one)
+    return listed
+
+
+def _slight(step: Step, old: str, new: str) -> bool:
+    """Whether it is white space with more to come in both texts."""
+    more = step.old.end < len(old) and step.new.end < len(new)
+    return more and old[slice(*step.old)].isspace()
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether no token goes on over a place."""
+    if not 0 < at < len(text):
+        return True
+    kind = _kind(text[at])
+    return kind not in {"word", "space"} or kind != _kind(text[at - 1])
+
+
+def _offsets(listed: list[str], start: int) -> list[int]:
     """Where each begins, and at last where all end."""
-    found = [0]
+    found = [start]
     for one in listed:
         found.append(found[-1] + len(one))
     return found
 
 
+@lru_cache(1 << 15)
 def _kind(letter: str) -> str:
     if letter.isspace():
         return "space"

@@ -17,6 +17,7 @@ from quizapp.store.db import db
 from quizapp.store.models import Cited, Revision, Version
 
 Cut = Callable[[str], Sequence[Sequence[int]]]
+Placing = Callable[[Citation, bool], tuple[Citation, State]]
 # A citation that a person has to look at before its question is asked again; `reanchoring.waits` in SQL.
 WAITS = Cited.state.in_(WAITING) & Cited.settled_at.is_(None)
 
@@ -73,22 +74,18 @@ def standing(version_ids: Collection[int]) -> list[Stood]:
     return list(found.values())
 
 
-def foretold(
-    stood: Iterable[Stood], passages: Mapping[str, str], cut: Cut = sentences
-) -> list[Carried]:
-    """What would become of citations in a text whose words are ``passages``, by key.
-
-    ``cut`` gives the sentences of a passage. A sentence that students choose has changed when its
-    words are no sentence any more, and those that they stand in now are proposed.
-    """
-    place = placing(passages, cut)
+def foretold(stood: Iterable[Stood], place: Placing) -> list[Carried]:
+    """What would become of citations in the text that ``place`` is of."""
     return [Carried(one, *place(one.citation, one.whole)) for one in stood]
 
 
-def placing(
-    passages: Mapping[str, str], cut: Cut = sentences
-) -> Callable[[Citation, bool], tuple[Citation, State]]:
-    """Tells where a citation, `Stood.whole` or not, stands in another text; see `foretold`."""
+def placing(passages: Mapping[str, str], cut: Cut = sentences) -> Placing:
+    """Tells where a citation, `Stood.whole` or not, stands in a text whose words are ``passages``.
+
+    They go by key; ``cut`` gives the sentences of a passage. A sentence that students choose has
+    changed when its words are no sentence any more, and those that they stand in now are proposed.
+    What was asked once is remembered.
+    """
     known: dict[Citation, tuple[Citation, State]] = {}
 
     def place(one: Citation, whole: bool) -> tuple[Citation, State]:
@@ -102,14 +99,9 @@ def placing(
     return place
 
 
-def carry(
-    version_ids: Collection[int],
-    revision_id: int,
-    passages: Mapping[str, str],
-    cut: Cut = sentences,
-) -> list[Carried]:
-    """Cite a new revision, whose words are ``passages``, with versions. Does not commit."""
-    found = foretold(standing(version_ids), passages, cut)
+def carry(version_ids: Collection[int], revision_id: int, place: Placing) -> list[Carried]:
+    """Cite a new revision, whose text ``place`` is of, with versions. Does not commit."""
+    found = foretold(standing(version_ids), place)
     for one in found:
         stood = one.stood
         db.session.add(

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import count
 
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 
 from quizapp.core import access, manuscripts, merging, retyping, revising
 from quizapp.core.access import Actor
@@ -54,16 +55,10 @@ class Editing:
     saved_at: datetime | None
     from_file: bool
     seen: str
-    differences: revising.Differences
 
     @property
     def overtaken(self) -> bool:
         return self.based_on != self.newest
-
-    def changed_in(self, part: Part) -> int:
-        """How many passages of a part are not as they were."""
-        inside = {one.key for one in part.passages}
-        return sum(one.key in inside for one in self.differences.passages)
 
     def slice(self, part_key: str, page: int = 1) -> Slice:
         """One form's worth of a part. Raises `NotFound`."""
@@ -92,21 +87,24 @@ def edit(actor: Actor | None, slug: str) -> Editing:
     article = db.session.get_one(Article, article_id)
     newest = rows.newest(article_id)
     draft = db.session.get(ArticleDraft, (article_id, access.teacher(actor).person_id))
-    based = numbered(article_id, draft.based_on) if draft else newest
-    base = rows.of(based)
-    text = Manuscript.from_json(draft.content) if draft else base
     return Editing(
         article_id=article_id,
         slug=slug,
         title=newest.title,
-        text=text,
-        based_on=based.number,
+        text=Manuscript.from_json(draft.content) if draft else rows.of(newest),
+        based_on=draft.based_on if draft else newest.number,
         newest=newest.number,
         newest_by=name_of(newest.by_id),
         saved_at=draft.saved_at if draft else None,
         from_file=article.digest is not None and article.taken_over_at is None,
-        seen=_seen(draft, newest),
-        differences=revising.differences(base, text),
+        seen=_seen(draft, newest.number),
+    )
+
+
+def differences(editing: Editing) -> revising.Differences:
+    """What the draft changes in the revision that it is based on."""
+    return revising.differences(
+        rows.of(numbered(editing.article_id, editing.based_on)), editing.text
     )
 
 
@@ -118,15 +116,20 @@ def change(actor: Actor | None, slug: str, change: Change, seen: str) -> Editing
     editing = _as_seen(actor, slug, seen)
     text = change(editing.text)
     _bounded(text)
-    _keep(actor, editing.article_id, editing.based_on, text)
+    draft = _keep(actor, editing.article_id, editing.based_on, text)
+    now = replace(editing, text=text, saved_at=draft.saved_at, seen=_seen(draft, editing.newest))
     db.session.commit()
-    return edit(actor, slug)
+    return now
 
 
 def typed(passages: Mapping[str, Typed], part: str, title: str) -> Change:
-    """What was typed and chosen for some passages, and typed for the title of their part."""
+    """What was typed and chosen for some passages, and typed for the title of their part.
+
+    Raises `Invalid` where there is no such part.
+    """
 
     def change(text: Manuscript) -> Manuscript:
+        text.part(part)
         tidy = one_line("part-title", title, 300) if title.strip() else ""
         titled = manuscripts.retitled(text, part, tidy)
         return retyping.retyped(titled, passages, _keys(text))
@@ -177,10 +180,24 @@ def done(verb: str, key: str) -> Change:
     return change
 
 
+def as_seen(actor: Actor | None, slug: str, seen: str) -> ArticleDraft | None:
+    """The row of the actor's draft, None where there is none; its text is not looked at.
+
+    Raises `NotFound`, `NotAllowed`, or `Conflict` when it has changed since it was seen.
+    """
+    article_id = holdings.editable(actor, slug)
+    mine = {"article_id": article_id, "person_id": access.teacher(actor).person_id}
+    draft = db.session.scalar(
+        select(ArticleDraft).filter_by(**mine).options(defer(ArticleDraft.content))
+    )
+    if seen != _seen(draft, rows.newest(article_id).number):
+        raise Conflict(MEANWHILE)
+    return draft
+
+
 def discard(actor: Actor | None, slug: str, seen: str) -> None:
     """Give the draft up. Raises `Conflict` when it has changed since it was seen."""
-    editing = _as_seen(actor, slug, seen)
-    draft = db.session.get(ArticleDraft, (editing.article_id, access.teacher(actor).person_id))
+    draft = as_seen(actor, slug, seen)
     if draft is not None:
         db.session.delete(draft)
     db.session.commit()
@@ -230,7 +247,7 @@ def _as_seen(actor: Actor | None, slug: str, seen: str) -> Editing:
     return editing
 
 
-def _keep(actor: Actor | None, article_id: int, based_on: int, text: Manuscript) -> None:
+def _keep(actor: Actor | None, article_id: int, based_on: int, text: Manuscript) -> ArticleDraft:
     person_id = access.teacher(actor).person_id
     draft = db.session.get(ArticleDraft, (article_id, person_id))
     if draft is None:
@@ -239,6 +256,7 @@ def _keep(actor: Actor | None, article_id: int, based_on: int, text: Manuscript)
     draft.based_on, draft.content = based_on, text.to_json()
     draft.saved_at = clock.now()
     db.session.flush()
+    return draft
 
 
 def _bounded(text: Manuscript) -> None:
@@ -265,5 +283,5 @@ def _part_key(text: Manuscript) -> str:
     return next(key for number in count(1) if (key := f"part-{number}") not in known)
 
 
-def _seen(draft: ArticleDraft | None, newest: Revision) -> str:
-    return f"{draft.based_on}.{draft.saved_at.isoformat()}" if draft else f"{newest.number}."
+def _seen(draft: ArticleDraft | None, newest: int) -> str:
+    return f"{draft.based_on}.{draft.saved_at.isoformat()}" if draft else f"{newest}."

@@ -281,7 +281,9 @@ def _elsewhere(read: Text, version_ids: Collection[int]) -> list[carrying.Carrie
     """What versions cite that were never asked on this revision, where the words stand in it."""
     texts = {key: one.text for key, one in read.passages.items()}
     cut = {one.text: one.sentences for one in read.passages.values()}
-    found = carrying.foretold(carrying.standing(version_ids), texts, lambda text: cut[text])
+    found = carrying.foretold(
+        carrying.standing(version_ids), carrying.placing(texts, lambda text: cut[text])
+    )
     return [one for one in found if not one.waits]
 
 

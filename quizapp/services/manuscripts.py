@@ -1,10 +1,11 @@
 """Rows of a revision as a text to be edited, and such a text as the rows of a new one."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, insert, select
 
 from quizapp.core.manuscripts import ABOUT, Manuscript, Part
 from quizapp.core.manuscripts import Passage as Written
@@ -16,6 +17,7 @@ from quizapp.store.models import Passage, Revision
 
 # What the names of `ABOUT` are called in the source of a revision, if they are there.
 SOURCE = {"author": "author", "source": "title", "publisher": "publisher", "date": "date"}
+_WRITTEN = [getattr(Passage, one.name) for one in fields(Written)]
 
 
 def newest(article_id: int) -> Revision:
@@ -30,8 +32,10 @@ def newest(article_id: int) -> Revision:
 
 def of(revision: Revision) -> Manuscript:
     """A revision as it is edited."""
-    rows = db.session.scalars(
-        select(Passage).where(Passage.revision_id == revision.id).order_by(Passage.position)
+    rows = db.session.execute(
+        select(Passage.part_key, Passage.part_title, *_WRITTEN)
+        .where(Passage.revision_id == revision.id)
+        .order_by(Passage.position)
     )
     titles: dict[str, str] = {}
     listed: dict[str, list[Written]] = {}
@@ -43,9 +47,9 @@ def of(revision: Revision) -> Manuscript:
 
 
 def keep(
-    before: Revision, text: Manuscript, by_id: int | None, reason: str, now: datetime
+    before: Revision, text: Manuscript, cut: Cut, by_id: int | None, reason: str, now: datetime
 ) -> Revision:
-    """The text as the revision that follows ``before``. Does not commit."""
+    """The text as the revision that follows ``before``, its sentences as ``cut``. Does not commit."""
     about = {name: text.about.get(name, "") for name in ABOUT}
     made = Revision(
         article_id=before.article_id,
@@ -59,9 +63,10 @@ def keep(
     db.session.add(made)
     db.session.flush()
     listed = [(part, one) for part in text.parts for one in part.passages]
-    cut = cutting(before.id)
-    for position, (part, one) in enumerate(listed, 1):
-        db.session.add(_row(made.id, position, part, one, cut))
+    db.session.execute(
+        insert(Passage),
+        [_row(made.id, at, part, one, cut) for at, (part, one) in enumerate(listed, 1)],
+    )
     return made
 
 
@@ -74,29 +79,23 @@ def cutting(revision_id: int) -> Cut:
     return lambda text: known.get(text) or sentences(text)
 
 
-def _row(
-    revision_id: int,
-    position: int,
-    part: Part,
-    one: Written,
-    cut: Cut,
-) -> Passage:
-    return Passage(
-        revision_id=revision_id,
-        position=position,
-        key=one.key,
-        part_key=part.key,
-        part_title=part.title,
-        text=one.text,
-        note=one.note,
-        original=list(one.original),
-        sentences=[list(span) for span in cut(one.text)],
-        kind=one.kind,
-        styles=[list(style) for style in one.styles],
-    )
+def _row(revision_id: int, position: int, part: Part, one: Written, cut: Cut) -> dict[str, Any]:
+    return {
+        "revision_id": revision_id,
+        "position": position,
+        "key": one.key,
+        "part_key": part.key,
+        "part_title": part.title,
+        "text": one.text,
+        "note": one.note,
+        "original": list(one.original),
+        "sentences": [list(span) for span in cut(one.text)],
+        "kind": one.kind,
+        "styles": [list(style) for style in one.styles],
+    }
 
 
-def _written(row: Passage) -> Written:
+def _written(row: Row[Any]) -> Written:
     return Written(
         key=row.key,
         text=row.text,

@@ -17,12 +17,13 @@ from quizapp.core.text import one_line
 from quizapp.core.words import N_
 from quizapp.services import asked_about, carrying, clock, editing, manuscripts
 from quizapp.services.asked_about import Asked
-from quizapp.services.carrying import Carried
+from quizapp.services.carrying import Carried, Cut, Placing
 from quizapp.services.editing import Editing
 from quizapp.services.questionfiles.articles import Edition
 from quizapp.services.questionfiles.drafts import carry_drafts
+from quizapp.services.transactions import unlocked
 from quizapp.store.db import db
-from quizapp.store.models import Article, ArticleDraft, Passage, Question, Revision
+from quizapp.store.models import Article, Passage, Question, Revision
 
 WORST = (State.LOST, State.CHANGED, State.MOVED, State.SAME)
 
@@ -55,6 +56,16 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class _Plan:
+    """``after`` is the draft as it would be saved, with its sentences, and where quotations stand in it."""
+
+    after: Manuscript
+    differences: Differences
+    cut: Cut
+    place: Placing
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """``waiting`` counts the questions that are not asked before a person has looked at them."""
 
@@ -68,44 +79,44 @@ def preview(actor: Actor | None, slug: str) -> Preview:
     Raises `Invalid` for ``text`` where it is empty, and for ``licence`` where it may not be without.
     """
     draft = editing.edit(actor, slug)
-    newest = manuscripts.newest(draft.article_id)
-    before = manuscripts.of(newest)
     if draft.overtaken:
         base = manuscripts.of(editing.numbered(draft.article_id, draft.based_on))
-        theirs = revising.differences(base, before)
-        return Preview(draft, draft.differences, [], {}, theirs)
-    after = _finished(draft, before)
-    different = revising.differences(before, after)
+        newest = manuscripts.of(manuscripts.newest(draft.article_id))
+        mine, theirs = (revising.differences(base, one) for one in (draft.text, newest))
+        return Preview(draft, mine, [], {}, theirs)
+    plan = _plan(draft)
     asked = {one.version_id: one for one in asked_about.newest(draft.article_id) if one.is_asked}
-    stood, cut = carrying.standing(list(asked)), manuscripts.cutting(newest.id)
-    carried = carrying.foretold(stood, after.texts, cut)
+    carried = carrying.foretold(carrying.standing(list(asked)), plan.place)
+    different = plan.differences
     return Preview(draft, different, _effects(asked, carried), _citing(different, carried), None)
 
 
 def save(actor: Actor | None, slug: str, reason: str, seen: str) -> Saved:
     """Make the actor's draft the newest revision, and cite it with every question of the article.
 
-    Raises `Invalid` as `preview` does, for ``reason``, or where nothing has changed, and `Conflict`
-    where the draft has changed since it was seen or somebody saved a revision since it was begun.
+    What takes long is thought through before others have to wait. Raises `Invalid` as `preview` does,
+    for ``reason``, or where nothing has changed, and `Conflict` where the draft has changed since it
+    was seen or somebody saved a revision since it was begun.
     """
-    draft = editing.edit(actor, slug)
-    person_id = access.teacher(actor).person_id
-    if draft.seen != seen:
-        raise Conflict(editing.MEANWHILE)
-    if draft.overtaken:
-        raise Conflict(N_("Somebody saved another revision meanwhile."))
-    why = one_line("reason", reason, 300) if reason.strip() else ""
+    with unlocked():
+        draft = editing.edit(actor, slug)
+        _allowed(draft, seen, draft.newest)
+        why = one_line("reason", reason, 300) if reason.strip() else ""
+        plan = _plan(draft)
+        if not plan.differences:
+            raise Invalid("reason", N_("Nothing has changed, so there is nothing to save."))
+        versions = [one.version_id for one in asked_about.newest(draft.article_id)]
+        carrying.foretold(carrying.standing(versions), plan.place)
+    kept_draft = editing.as_seen(actor, slug, seen)
     newest = manuscripts.newest(draft.article_id)
-    before = manuscripts.of(newest)
-    after = _finished(draft, before)
-    if not revising.differences(before, after):
-        raise Invalid("reason", N_("Nothing has changed, so there is nothing to save."))
-    made = manuscripts.keep(newest, after, person_id, why, clock.now())
-    waiting = _cite(newest, made, after.texts)
+    _allowed(draft, seen, newest.number)
+    _has_right(draft)
+    person_id = access.teacher(actor).person_id
+    made = manuscripts.keep(newest, plan.after, plan.cut, person_id, why, clock.now())
+    waiting = _cite(newest, made, plan)
     article = db.session.get_one(Article, draft.article_id)
     if article.digest is not None and article.taken_over_at is None:
         article.taken_over_at = made.created_at
-    kept_draft = db.session.get(ArticleDraft, (draft.article_id, person_id))
     if kept_draft is not None:
         db.session.delete(kept_draft)
     number = made.number
@@ -113,11 +124,33 @@ def save(actor: Actor | None, slug: str, reason: str, seen: str) -> Saved:
     return Saved(number, waiting)
 
 
-def _finished(draft: Editing, before: Manuscript) -> Manuscript:
-    """The draft as it would be saved."""
+def _allowed(draft: Editing, seen: str, newest: int) -> None:
+    """Raises `Conflict`."""
+    if draft.seen != seen:
+        raise Conflict(editing.MEANWHILE)
+    if draft.based_on != newest:
+        raise Conflict(N_("Somebody saved another revision meanwhile."))
+
+
+def _has_right(draft: Editing) -> None:
+    """Raises `Invalid` for ``licence`` where everyone may read the text and nothing says why."""
     article = db.session.get_one(Article, draft.article_id)
     if article.public and not may_be_public(draft.text.about.get("licence", ""), article.rights):
         raise Invalid("licence", NEEDS_RIGHT)
+
+
+def _plan(draft: Editing) -> _Plan:
+    """Raises `Invalid` for ``text`` where it is empty."""
+    newest = manuscripts.newest(draft.article_id)
+    before, cut = manuscripts.of(newest), manuscripts.cutting(newest.id)
+    after = _finished(draft, before)
+    place = carrying.placing(after.texts, cut)
+    return _Plan(after, revising.differences(before, after), cut, place)
+
+
+def _finished(draft: Editing, before: Manuscript) -> Manuscript:
+    """The draft as it would be saved."""
+    _has_right(draft)
     texts = before.texts
     rows = db.session.execute(
         select(Passage.key, func.max(Passage.id).label("last"))
@@ -158,15 +191,15 @@ def _citing(different: Differences, carried: Iterable[Carried]) -> dict[str, int
     }
 
 
-def _cite(before: Revision, made: Revision, texts: Mapping[str, str]) -> int:
+def _cite(before: Revision, made: Revision, plan: _Plan) -> int:
     """Cite a new revision; gives how many questions wait now."""
     asked = {one.version_id: one for one in asked_about.newest(before.article_id)}
-    cut = manuscripts.cutting(made.id)
-    carried = carrying.carry(list(asked), made.id, texts, cut)
+    carried = carrying.carry(list(asked), made.id, plan.place)
     questions = db.session.scalars(
         select(Question).where(Question.article_id == before.article_id)
     ).all()
-    carry_drafts(questions, Edition(before.article_id, made.id, True, before.id, texts))
+    edition = Edition(before.article_id, made.id, True, before.id, plan.after.texts)
+    carry_drafts(questions, edition)
     return len(
         {
             one.stood.version_id

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-from quizapp.store.db import db, writing
+from quizapp.store.db import db, mean_to_write, means_to_write, writing
 
 
 @contextmanager
@@ -30,3 +30,19 @@ def reading() -> Iterator[Connection]:
     else:
         with db.engine.connect() as connection:
             yield connection
+
+
+@contextmanager
+def unlocked() -> Iterator[None]:
+    """Long work before a write: others may write meanwhile, so what matters is asked again after it.
+
+    Whatever the session had begun is given up, and so is what it begins inside.
+    """
+    meant = means_to_write()
+    db.session.rollback()
+    mean_to_write(False)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        mean_to_write(meant)

@@ -1,8 +1,10 @@
 import pytest
 
+from quizapp.core import keying
 from quizapp.core.errors import Invalid
 from quizapp.core.keying import keyed
 from quizapp.core.manuscripts import Manuscript, Part, Passage
+from tests.cpu import spent
 
 TIDE = "The tide rises twice a day because the moon pulls"
 MASTERS = "Harbour masters wrote tables long before anyone explained them"
@@ -44,3 +46,36 @@ def test_a_key_is_never_used_again() -> None:
 def test_a_text_without_a_word_is_none() -> None:
     with pytest.raises(Invalid):
         keys(("p1", ""))
+
+
+def test_a_text_that_is_as_similar_as_it_must_be_is_the_same_one() -> None:
+    known = {"p1": "d e"}
+    text = Manuscript(
+        parts=[Part(key="a", title="", passages=[Passage(key="n", text="d f b")])]
+    )  # one word of each is the other's: 2 of 5
+    assert [one.key for one in keyed(text, known, ["p1"], ["p1"]).passages()] == ["p1"]
+
+
+@pytest.mark.parametrize("letters", [500, 5000])
+def test_a_text_that_is_rewritten_throughout_is_saved_soon(letters: int) -> None:
+    old = {f"p{at}": _long("old", at, letters) for at in range(140)}
+    new = [Passage(key=key, text=_long("new", at, letters)) for at, key in enumerate(old)]
+    new[7] = Passage(key="p7", text=old["p9"])
+    text = Manuscript(parts=[Part(key="a", title="", passages=new)])
+    with spent() as cpu:
+        keys = [one.key for one in keyed(text, old, list(old), list(old)).passages()]
+    assert keys[7] == "p9"
+    assert not (set(keys) - {"p9"}) & old.keys()
+    assert cpu.seconds < 6
+
+
+def test_of_many_long_passages_the_beginnings_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keying, "MOST_WORK", 4 * 6 * 6)
+    begun = "The tide rises twice a day while it rains"
+    assert keys(("p1", begun), ("p2", f"{begun} {MASTERS}")) == ["p1", "p3"]
+
+
+def _long(word: str, at: int, letters: int) -> str:
+    """Words that stand in no other passage."""
+    count = letters // (len(word) + 8)
+    return " ".join(f"{word}{at:03}{number:04}" for number in range(count))

@@ -3,10 +3,11 @@ from dataclasses import replace
 import pytest
 
 from quizapp.core import manuscripts
-from quizapp.core.manuscripts import Manuscript
+from quizapp.core.manuscripts import Manuscript, Part, Passage
 from quizapp.core.merging import merged
 from quizapp.core.retyping import Typed
 from tests.core.test_revising import BASE, filled, typed
+from tests.cpu import spent
 
 
 @pytest.mark.parametrize(
@@ -104,3 +105,15 @@ def test_three_parts_that_they_joined_are_one() -> None:
     theirs = manuscripts.continued(manuscripts.continued(base, "p3"), "p2")
     text, _ = merged(base, typed(base, p1="One fish."), theirs)
     assert titled(text) == [("Moon", ["One fish.", "Two.", "Three."])]
+
+
+def test_very_many_new_passages_are_put_in_soon() -> None:
+    old = [Passage(key=f"p{at}", text="Ebb.") for at in range(8000)]
+    new = [Passage(key=f"q{at}", text="Flow.") for at in range(8000)]
+    base = Manuscript(parts=[Part(key="a", title="", passages=old)])
+    pairs = zip(old, new, strict=True)
+    both = [Part(key="a", title="", passages=[one for pair in pairs for one in pair])]
+    with spent() as cpu:
+        text, _ = merged(base, base, Manuscript(parts=both))
+    assert text.parts == both
+    assert cpu.seconds < 1.5

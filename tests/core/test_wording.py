@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.core.wording import Fate, runs, similarity, steps, tokens
+from quizapp.core import wording
+from quizapp.core.wording import Fate, runs, similarity, steps, tokens, words
+from tests.cpu import spent
 
 TEXT = st.text(alphabet="ab é’. ,\n日本", max_size=40)
 
@@ -59,14 +61,45 @@ def test_a_difference_is_read_in_words(old: str, new: str, wanted: list[tuple[st
     ],
 )
 def test_similarity_is_the_share_of_common_words(one: str, other: str, alike: float) -> None:
-    assert similarity(one, other) == pytest.approx(alike)
+    assert similarity(words(one), words(other)) == pytest.approx(alike)
 
 
-@given(TEXT, TEXT)
-def test_both_texts_can_be_read_out_of_the_difference(old: str, new: str) -> None:
-    found = runs(old, new)
+def test_the_first_words_of_a_text_are_its_words() -> None:
+    assert words("The tide, high.") == ["The", "tide", ",", "high", "."]
+    assert words("The tide, high.", 2) == ["The", "tide"]
+
+
+@given(TEXT, TEXT, st.sampled_from([0, 10, wording.LONGEST]))
+def test_both_texts_can_be_read_out_of_the_difference(old: str, new: str, longest: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wording, "LONGEST", longest)
+        found, taken = runs(old, new), steps(old, new)
     assert "".join(one.text for one in found if one.fate is not Fate.COME) == old
     assert "".join(one.text for one in found if one.fate is not Fate.GONE) == new
-    for step in steps(old, new):
+    for step in taken:
         if step.kept:
             assert old[slice(*step.old)] == new[slice(*step.new)]
+
+
+def test_in_a_long_text_ends_and_sentences_stay_and_words_between_them_are_compared() -> None:
+    middle = " ".join(f"Tide {number} rises." for number in range(3000))
+    old = f"The old sea. {middle} It falls slowly."
+    new = f"The new sea. {middle} It falls at once."
+    assert [(run.fate, run.text) for run in runs(old, new)] == [
+        ("kept", "The "),
+        ("gone", "old"),
+        ("come", "new"),
+        ("kept", f" sea. {middle} It falls "),
+        ("gone", "slowly"),
+        ("come", "at once"),
+        ("kept", "."),
+    ]
+
+
+def test_a_long_text_without_spaces_is_compared_in_little_time_and_memory() -> None:
+    old = "".join(chr(0x4E00 + number * 7919 % 5000) for number in range(900_000))
+    new = "".join(chr(0x6A00 + number * 7877 % 5000) for number in range(50_000))
+    with spent() as cpu:
+        found = runs(old + "潮", new + "潮")
+    assert [one.fate for one in found] == [Fate.GONE, Fate.COME, Fate.KEPT]
+    assert cpu.seconds < 2

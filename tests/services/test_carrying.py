@@ -66,14 +66,16 @@ MENDED = {**PASSAGES, "p2": "Now the sun too. When both pull together, the tide 
 
 def test_citations_are_cited_in_the_next_revision(article: Article) -> None:
     second = revised(article, {**PASSAGES, "p1": "So: " + PASSAGES["p1"]})
-    carrying.carry([version()], second, {**PASSAGES, "p1": "So: " + PASSAGES["p1"]})
+    carrying.carry(
+        [version()], second, carrying.placing({**PASSAGES, "p1": "So: " + PASSAGES["p1"]})
+    )
     assert states(second) == {"mmmm": "moved", "ssss": "same", "wwww": "moved"}
 
 
 def proposed(article: Article) -> Cited:
     """The second revision, where another place is proposed for the words on the sun."""
     second = revised(article, MENDED)
-    carrying.carry([version()], second, MENDED)
+    carrying.carry([version()], second, carrying.placing(MENDED))
     row = db.session.query(Cited).filter_by(revision_id=second, part="ssss").one()
     carrying.point(row, Citation("p2", describe(MENDED["p2"], 4, 15)))
     row.state = State.CHANGED
@@ -84,7 +86,7 @@ def proposed(article: Article) -> Cited:
 def test_what_nobody_has_confirmed_waits_in_the_next_revision_as_well(article: Article) -> None:
     proposed(article)
     third = revised(article, {**MENDED, "p4": "The end."})
-    carrying.carry([version()], third, {**MENDED, "p4": "The end."})
+    carrying.carry([version()], third, carrying.placing({**MENDED, "p4": "The end."}))
     row = db.session.query(Cited).filter_by(revision_id=third, part="ssss").one()
     assert row.state in {"changed", "lost"}  # though "the sun too", the proposal, stands there
     assert [one.revision for one in carrying.standing([version()])] == [3, 1, 3]
@@ -97,12 +99,12 @@ def test_what_was_confirmed_is_carried_on(article: Article) -> None:
     db.session.flush()
     assert len(askable(1, row.revision_id)) == 1
     third = revised(article, {**MENDED, "p4": "The end."})
-    carrying.carry([version()], third, {**MENDED, "p4": "The end."})
+    carrying.carry([version()], third, carrying.placing({**MENDED, "p4": "The end."}))
     assert states(third)["ssss"] == "same"
 
 
 def test_words_that_come_back_wait_no_more(article: Article) -> None:
     proposed(article)
     third = revised(article, PASSAGES)
-    carrying.carry([version()], third, PASSAGES)
+    carrying.carry([version()], third, carrying.placing(PASSAGES))
     assert states(third) == {"mmmm": "same", "ssss": "same", "wwww": "same"}

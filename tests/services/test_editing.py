@@ -5,6 +5,7 @@ from flask import Flask
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from quizapp.core.retyping import Typed
 from quizapp.services import editing, library
 from quizapp.store.db import db
 from quizapp.store.models import Article, ArticleDraft, ArticleShare, Passage, Revision
@@ -41,9 +42,9 @@ def colleague(article: Article, owner: Actor) -> Actor:
 def test_a_draft_is_kept_and_changes_nothing_else(article: Article, owner: Actor) -> None:
     draft = retype(owner, p1="The tide rises.")
     assert draft.text.texts["p1"] == "The tide rises."
-    assert editing.edit(owner, SLUG).text == draft.text
-    assert [(one.key, one.what) for one in draft.differences.passages] == [("p1", "changed")]
-    assert draft.changed_in(draft.text.parts[0]) == 1
+    assert editing.edit(owner, SLUG) == draft
+    differences = editing.differences(draft)
+    assert [(one.key, one.what) for one in differences.passages] == [("p1", "changed")]
     assert db.session.query(Revision).count() == 1
     assert {row.key: row.text for row in db.session.query(Passage)} == PASSAGES
 
@@ -67,6 +68,28 @@ def test_readers_and_strangers_edit_nothing(
     db.session.commit()
     with pytest.raises(NotFound):
         editing.edit(stranger, SLUG)
+
+
+def test_a_draft_is_given_up_whatever_it_says(article: Article, owner: Actor) -> None:
+    seen = retype(owner, p1="First.").seen
+    db.session.query(ArticleDraft).update({"content": {"what": "nobody can read"}})
+    db.session.commit()
+    with pytest.raises(Conflict):
+        editing.discard(owner, SLUG, "1.")
+    editing.discard(owner, SLUG, seen)
+    assert editing.edit(owner, SLUG).text.texts == PASSAGES
+
+
+def test_what_is_typed_in_a_draft_needs_no_revision_read_again(
+    article: Article, owner: Actor
+) -> None:
+    seen = retype(owner, p1="First.").seen
+    part = editing.edit(owner, SLUG).text.parts[0]
+    change = editing.typed({"p1": Typed(text="Second.")}, part.key, part.title)
+    with factories.counted_statements() as said:
+        now = editing.change(owner, SLUG, change, seen)
+    assert not [one for one in said if "FROM passage" in one]
+    assert editing.edit(owner, SLUG) == now
 
 
 def test_a_page_that_is_out_of_date_changes_nothing(article: Article, owner: Actor) -> None:

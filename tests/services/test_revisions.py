@@ -1,9 +1,15 @@
 """What an edit would do, and what it does, with a question whose citations are worked by hand."""
 
+import sqlite3
+from contextlib import closing
+from typing import Any
+
 import pytest
 
 from quizapp.core.access import Actor
 from quizapp.core.errors import Conflict, Invalid
+from quizapp.core.keying import keyed
+from quizapp.core.manuscripts import Manuscript
 from quizapp.core.reanchoring import State
 from quizapp.services import (
     article_settings,
@@ -111,6 +117,27 @@ def test_nothing_is_saved_twice_or_over_another(practice: int, owner: Actor) -> 
     with pytest.raises(Conflict):
         save(owner)
     assert db.session.query(Revision).count() == 2
+
+
+@pytest.mark.parametrize("meanwhile", ["", "DELETE FROM article_draft"])
+def test_others_write_while_an_edit_is_thought_through(
+    practice: int, owner: Actor, meanwhile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def elsewhere(*given: Any) -> Manuscript:
+        with closing(sqlite3.connect(db.engine.url.database or "", timeout=0)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute(meanwhile)
+            other.commit()
+        return keyed(*given)
+
+    retype(owner, p1="Ebb and flow.")
+    monkeypatch.setattr(revisions, "keyed", elsewhere)
+    if meanwhile:  # what was thought through is not what is there now
+        with pytest.raises(Conflict):
+            save(owner)
+        assert db.session.query(Revision).count() == 1
+    else:
+        assert save(owner).number == 2
 
 
 def test_a_key_is_given_once(practice: int, owner: Actor) -> None:

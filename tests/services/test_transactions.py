@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, insert, select
 
-from quizapp.services.transactions import transaction
-from quizapp.store.db import db, mean_to_write
+from quizapp.services.transactions import transaction, unlocked
+from quizapp.store.db import db, mean_to_write, means_to_write
 from quizapp.store.models import Person
 from tests.factories import THEN
 
@@ -55,3 +55,15 @@ def test_it_takes_the_lock_though_nobody_meant_to_write(app: Flask) -> None:
     other = sqlite3.connect(db.engine.url.database or "", timeout=0)
     with closing(other), transaction(), pytest.raises(sqlite3.OperationalError, match="locked"):
         other.execute("BEGIN IMMEDIATE")
+
+
+def test_long_work_before_a_write_lets_others_write(app: Flask) -> None:
+    mean_to_write()
+    db.session.connection()
+    other = sqlite3.connect(db.engine.url.database or "", timeout=0)
+    with closing(other), unlocked():
+        db.session.connection()
+        other.execute("BEGIN IMMEDIATE")
+        other.rollback()
+    assert means_to_write()
+    assert not db.session().in_transaction()

@@ -192,6 +192,8 @@ def test_a_draft_is_discarded(teacher: Browser) -> None:
     teacher.post(f"{EDIT}/discard", {"seen": editing.edit(factories.actor_of(1), "tides").seen})
     assert db.session.query(ArticleDraft).count() == 0
     assert teacher.get(f"{EDIT}/parts/elsewhere").status_code == 404
+    seen = editing.edit(factories.actor_of(1), "tides").seen
+    assert teacher.post(f"{EDIT}/parts/elsewhere", {"seen": seen}).status_code == 404
 
 
 def test_whatever_people_type_is_a_text_or_refused(teacher: Browser) -> None:

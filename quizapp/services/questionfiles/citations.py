@@ -70,8 +70,8 @@ def refind(version_id: int, found: Places, edition: Edition) -> None:
 
 def carry(version_id: int, edition: Edition) -> list[State]:
     """Find the citations that the browser made again in the new revision. Gives how each was found."""
-    cut = manuscripts.cutting(edition.revision_id)
-    found = carrying.carry([version_id], edition.revision_id, edition.passages, cut)
+    place = carrying.placing(edition.passages, manuscripts.cutting(edition.revision_id))
+    found = carrying.carry([version_id], edition.revision_id, place)
     return [one.state for one in found]
 
 

@@ -1,5 +1,6 @@
 """Editing a text: what is said of it, and one part of it at a time. Every button keeps what was typed."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,6 +12,7 @@ from quizapp.core.manuscripts import ABOUT, Part
 from quizapp.core.passages import Kind
 from quizapp.core.reanchoring import State
 from quizapp.core.retyping import Typed, as_typed
+from quizapp.core.revising import Differences
 from quizapp.core.text import Span
 from quizapp.services import editing, revisions
 from quizapp.services.editing import Change, Editing, Slice
@@ -35,15 +37,17 @@ def edit_text(slug: str) -> str:
 
 @bp.post("/articles/<slug>/edit")
 def change_text(slug: str) -> Shown:
-    draft, seen = editing.edit(actor(), slug), request.form.get("seen", "")
+    seen = request.form.get("seen", "")
     about = {name: request.form.get(name, "") for name in ABOUT}
     try:
         editing.change(actor(), slug, editing.said(about), seen)
     except Invalid as error:
-        return _outline(draft, about, seen, {error.field: words(error)}), 422
+        problems, status = {error.field: words(error)}, 422
     except Conflict as error:
-        return _outline(draft, about, seen, {"": gettext(error.problem)}), 409
-    return _onward(slug, None)
+        problems, status = {"": gettext(error.problem)}, 409
+    else:
+        return _onward(slug, None)
+    return _outline(editing.edit(actor(), slug), about, seen, problems), status
 
 
 @bp.get("/articles/<slug>/edit/parts/<part>")
@@ -56,8 +60,7 @@ def edit_part(slug: str, part: str) -> str:
 @bp.post("/articles/<slug>/edit/parts/<part>")
 def change_part(slug: str, part: str) -> Shown:
     """Keep what was typed, and do what the pressed button says."""
-    draft, seen = editing.edit(actor(), slug), request.form.get("seen", "")
-    shown = draft.slice(part, request.args.get("page", 1, type=whole))
+    seen, page = request.form.get("seen", ""), request.args.get("page", 1, type=whole)
     keys = request.form.getlist("passage")
     typed = {
         one: Typed(**{name: request.form.get(f"{name}-{one}") for name in FIELDS}) for one in keys
@@ -68,10 +71,14 @@ def change_part(slug: str, part: str) -> Shown:
         change = _both(editing.typed(typed, part, title), editing.done(verb, key))
         after = editing.change(actor(), slug, change, seen)
     except Invalid as error:
-        return _part(draft, shown, request.form, title, seen, {error.field: words(error)}), 422
+        problems, status = {error.field: words(error)}, 422
     except Conflict as error:
-        return _part(draft, shown, request.form, title, seen, {"": gettext(error.problem)}), 409
-    return _onward(slug, _place(after, key) or (part, shown.page), _anchor(after, verb, key))
+        problems, status = {"": gettext(error.problem)}, 409
+    else:
+        return _onward(slug, _place(after, key) or (part, page), _anchor(after, verb, key))
+    draft = editing.edit(actor(), slug)
+    shown = draft.slice(part, page)
+    return _part(draft, shown, request.form, title, seen, problems), status
 
 
 @bp.post("/articles/<slug>/edit/discard")
@@ -134,13 +141,24 @@ def _both(first: Change, second: Change) -> Change:
 
 
 def _outline(draft: Editing, about: Values, seen: str, problems: Values | None = None) -> str:
+    differences = editing.differences(draft)
     return render_template(
         "teach/edit_text.html",
         draft=draft,
+        differences=differences,
+        changed=_changed(draft, differences),
         about=about,
         seen=seen,
         problems=problems or {},
         ranges=_ranges(draft),
+    )
+
+
+def _changed(draft: Editing, found: Differences) -> Counter[str]:
+    """By the key of a part, how many of its passages are not as they were."""
+    different = {one.key for one in found.passages}
+    return Counter(
+        part.key for part in draft.text.parts for one in part.passages if one.key in different
     )
 
 
