@@ -47,8 +47,8 @@ def test_a_saved_page_is_looked_through_questioned_and_read(
     expect(page.locator(".passage")).to_have_count(9)
     expect(page.get_by_text("About us")).to_have_count(0)
 
-    page.locator("#p6").get_by_role("button", name="Merge with the next").click()
-    expect(page.locator("#p6 blockquote")).to_have_text("The sea comes and goes. So do we.")
+    page.locator("#p7").get_by_role("button", name="Merge with the next").click()
+    expect(page.locator("#p7 blockquote")).to_have_text("The sea comes and goes. So do we.")
     page.locator("#p1").get_by_role("link", name="Split or change").click()
     page.locator("#p1").get_by_role("button", name="The moon pulls the water").click()
     expect(page.locator("#p1 > p").first).to_have_text("The tide rises twice a day.[1]")
@@ -64,8 +64,8 @@ def test_a_saved_page_is_looked_through_questioned_and_read(
         "ABC",
         [
             ("p2", 0, 24, "The moon pulls the water"),
-            ("p4", 12, 21, "neap tide"),
-            ("p6", 12, 17, "Brest"),
+            ("p5", 12, 21, "neap tide"),
+            ("p7", 12, 17, "Brest"),
         ],
         strict=True,
     ):
@@ -83,8 +83,8 @@ def test_a_saved_page_is_looked_through_questioned_and_read(
     pupil = open_page()
     log_in(pupil, "Sami Student")
     pupil.goto(f"{site.url}/articles/{slug}")
-    expect(pupil.locator("#p6 table th").first).to_have_text("Port")
-    expect(pupil.locator("#p4 li")).to_have_count(3)
+    expect(pupil.locator("#p7 table th").first).to_have_text("Port")
+    expect(pupil.locator("#p5 li")).to_have_count(3)
     expect(pupil.locator("#p2 em, #p1 em").first).to_have_text("tide")
     assert violations(pupil) == []
     nobody = open_page(f"/articles/{slug}")
