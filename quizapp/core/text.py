@@ -26,7 +26,7 @@ _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|vol|pp?|ed|cf|e\.g|i\.e|
 
 
 # Accents upon accents: what puts n of them in order takes n² steps, of a megabyte minutes.
-_ACCENTS = re.compile(r"(?:[^\w\s]|[\uff9e\uff9f]){500,}")
+_ACCENTS = re.compile(r"(?:[^\w\s]|[\uff9e\uff9f]){100,}")
 
 
 def calm(text: str) -> str:

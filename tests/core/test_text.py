@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from contextlib import suppress
 from unicodedata import normalize
 
 import pytest
@@ -102,7 +103,9 @@ def test_a_comment_is_kept_as_far_as_it_can_be(typed: str, kept: str) -> None:
 def test_accents_upon_accents_take_no_time(tidy: Callable[[str], str]) -> None:
     with spent() as cpu:
         assert tidy("a" + "\u0300\u0316" * 500_000 + "b") == "ab"
-    assert cpu.seconds < 2
+        with suppress(Invalid):
+            tidy(("a" + "\u0300\u0316" * 49) * 2_500)
+    assert cpu.seconds < 4
 
 
 def test_accents_as_scripts_have_them_stay() -> None:
