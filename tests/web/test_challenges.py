@@ -5,7 +5,6 @@ import re
 import pytest
 from flask import Flask
 
-from quizapp.core.access import Actor
 from quizapp.services import acts, classrooms
 from quizapp.store.db import db
 from quizapp.store.models import Assignment, Challenge
@@ -13,7 +12,7 @@ from tests import factories
 from tests.browsing import Browser
 from tests.disputing import decided
 from tests.factories import actor_of
-from tests.sat import DAY, Made, class_that_sat, sit
+from tests.sat import DAY, Made, sit
 from tests.services.acting import DISCARDED, order
 from tests.services.test_challenge_queue import many
 from tests.services.test_regrades import questions
@@ -23,11 +22,6 @@ WORDS = "The sun pulls as well, but less."
 QUEUE = "/classes/1/challenges"
 PLACE = "/attempts/3/questions/1/challenge"  # Ben's first attempt; he answered the sun
 SENT = {"passage": "p2", "quote": WORDS, "sentence": "It pulls <too>."}
-
-
-@pytest.fixture
-def made(app: Flask, owner: Actor) -> Made:
-    return class_that_sat(owner)
 
 
 @pytest.fixture
